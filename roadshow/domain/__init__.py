@@ -1,0 +1,1 @@
+"""What a roadshow is made of: nouns, changes, questions and errors. Standard library only."""

@@ -1,0 +1,54 @@
+"""Names by Dutch rules: how a name is listed, and where it stands in a list.
+
+In the Netherlands a list goes by the core of the surname with the particle behind (Gogh, Vincent van), in Belgium
+by the whole surname (Van de Lanotte, Jan): Taaladvies, "Alfabetiseren". A person's own `sort_as` goes before both.
+"""
+
+from roadshow.domain.folding import fold
+from roadshow.domain.people import Person
+
+WHOLE_SURNAME_COUNTRIES = frozenset({"BE"})
+
+
+def listed_name(person: Person) -> str:
+    """Return the name as a sorted list shows it: Vries, Jan de."""
+    if person.sort_as:
+        return person.sort_as if "," in person.sort_as else _joined(person.sort_as, person.given)
+    if not person.surname:
+        return person.name
+    if person.country in WHOLE_SURNAME_COUNTRIES and person.particle:
+        particle = person.particle[0].upper() + person.particle[1:]
+        return _joined(f"{particle} {person.surname}", person.given)
+    return _joined(person.surname, " ".join(part for part in (person.given, person.particle) if part))
+
+
+def _joined(surname: str, rest: str) -> str:
+    return f"{surname}, {rest}" if rest else surname
+
+
+def sort_key(person: Person) -> str:
+    """Return the folded text that a person is sorted by; apostrophes and case do not count."""
+    if person.sort_as:
+        head = person.sort_as
+    elif person.country in WHOLE_SURNAME_COUNTRIES:
+        head = f"{person.particle} {person.surname}"
+    else:
+        head = person.surname
+    parts = (fold(head) or fold(person.name), fold(person.given), fold(person.particle))
+    return " , ".join(parts)
+
+
+def heading(person: Person) -> str:
+    """Return the letter under which a list files somebody, such as V; # where there is no letter.
+
+    A name in another script is filed under its own first letter.
+    """
+    first = sort_key(person)[:1]
+    return first.upper() if first.isalpha() else "#"
+
+
+def salutation_surname(person: Person) -> str:
+    """Return the surname as it stands without a given name: De Vries, Van den Berg."""
+    if not person.particle or not person.surname:
+        return person.surname or person.name
+    return f"{person.particle[0].upper()}{person.particle[1:]} {person.surname}"

@@ -1,0 +1,58 @@
+"""People, as they write their own names."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from roadshow.domain.nouns import Noun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registration:
+    """A number in a professional register. Text, because a leading zero or a prefix is part of it."""
+
+    register: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Noun):
+    """Somebody. Names are kept exactly as typed.
+
+    `particle` is what Dutch puts before the surname (van, de, van 't). `sort_as` overrides the place in a
+    sorted list; `display_name` is the name in the person's own script. `languages` are BCP 47 tags, the best first.
+    `needs_until` is the last day on which diet, access, interpreter and childcare needs may be kept.
+    Consent is True, False, or None where nobody asked.
+    """
+
+    kind: ClassVar[str] = "person"
+
+    given: str = ""
+    particle: str = ""
+    surname: str = ""
+    sort_as: str = ""
+    display_name: str = ""
+    email: str = ""
+    phone: str = ""
+    street: str = ""
+    postcode: str = ""
+    town: str = ""
+    country: str = "NL"
+    organisation: str = ""
+    function: str = ""
+    district: str = ""
+    languages: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    registrations: tuple[Registration, ...] = ()
+    diet: str = ""
+    access: str = ""
+    interpreter: str = ""
+    childcare: str = ""
+    needs_until: date | None = None
+    consent_mail: bool | None = None
+    consent_photo: bool | None = None
+
+    @property
+    def name(self) -> str:
+        """The whole name as it is said: given, particle, surname."""
+        return " ".join(part for part in (self.given, self.particle, self.surname) if part) or self.display_name

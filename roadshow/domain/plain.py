@@ -1,0 +1,134 @@
+"""A record as plain values and back: what a row, the journal and a plan file are made of.
+
+Plain values are None, str, int, float, bool, and lists and dicts of these. Moments are ISO 8601 in UTC with Z,
+wall times ISO 8601 to the minute, with `~2` behind the second reading of a time that occurs twice.
+"""
+
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from roadshow.domain.nouns import Noun
+
+Convert = Callable[[Any], Any]
+N = TypeVar("N")
+
+
+class FieldShape:
+    """How one field crosses: its name, and what to do on the way out and in; None means as it is."""
+
+    __slots__ = ("inward", "name", "nested", "outward", "type")
+
+    def __init__(self, name: str, hint: Any) -> None:
+        self.name = name
+        self.type = hint
+        self.outward, self.inward = _converters(hint)
+        self.nested = get_origin(_present(hint)) is tuple
+
+
+@cache
+def shapes(noun: type) -> tuple[FieldShape, ...]:
+    """Return the fields of a dataclass with their converters, in the order of declaration."""
+    hints = get_type_hints(noun)
+    return tuple(FieldShape(field.name, hints[field.name]) for field in fields(noun))
+
+
+def plain(record: Any) -> dict[str, Any]:
+    """Return a record as plain values by field name."""
+    values: dict[str, Any] = {}
+    for shape in shapes(type(record)):
+        value = getattr(record, shape.name)
+        values[shape.name] = value if value is None or shape.outward is None else shape.outward(value)
+    return values
+
+
+def from_plain(noun: type[N], values: Mapping[str, Any]) -> N:
+    """Build a record from plain values; fields that are absent keep their default. Raises ValueError or TypeError."""
+    given: dict[str, Any] = {}
+    for shape in shapes(noun):
+        if shape.name in values:
+            value = values[shape.name]
+            given[shape.name] = value if value is None or shape.inward is None else shape.inward(value)
+    return noun(**given)
+
+
+def differing(before: Noun, after: Noun) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the plain values of the fields in which two records of one kind differ: before and after."""
+    old, new = plain(before), plain(after)
+    changed = [name for name in old if old[name] != new[name]]
+    return {name: old[name] for name in changed}, {name: new[name] for name in changed}
+
+
+def same(one: Noun, other: Noun) -> bool:
+    """Say whether two records hold the same, the reading of a time that occurs twice included."""
+    return type(one) is type(other) and plain(one) == plain(other)
+
+
+def moment_text(moment: datetime) -> str:
+    """Write a moment in UTC, fixed in width, so that text order is time order."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def moment_from(text: str) -> datetime:
+    """Read a moment written by `moment_text`."""
+    return datetime.fromisoformat(text)
+
+
+def wall_text(wall: datetime) -> str:
+    """Write a wall time to the minute."""
+    return wall.isoformat(timespec="minutes") + ("~2" if wall.fold else "")
+
+
+def wall_from(text: str) -> datetime:
+    """Read a wall time written by `wall_text`."""
+    second = text.endswith("~2")
+    return datetime.fromisoformat(text.removesuffix("~2")).replace(fold=int(second))
+
+
+def _present(hint: Any) -> Any:
+    """Return the type of a hint without its None."""
+    if get_origin(hint) in {types.UnionType, Union}:
+        return next(part for part in get_args(hint) if part is not type(None))
+    return hint
+
+
+def _converters(hint: Any) -> tuple[Convert | None, Convert | None]:
+    hint = _present(hint)
+    if get_origin(hint) is tuple:
+        return _tuple_converters(get_args(hint)[0])
+    if hint is datetime:
+        return _datetime_text, _datetime_from
+    if hint in {date, time}:
+        return (
+            lambda value: value.isoformat(timespec="minutes")
+        ) if hint is time else date.isoformat, hint.fromisoformat
+    if hint is Decimal:
+        return str, Decimal
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return str, hint
+    if is_dataclass(hint) and isinstance(hint, type):
+        return plain, lambda values: from_plain(hint, values)
+    if hint is bool:
+        return None, bool
+    return None, None
+
+
+def _tuple_converters(item: Any) -> tuple[Convert, Convert]:
+    outward, inward = _converters(item)
+    return (
+        lambda values: [value if outward is None else outward(value) for value in values],
+        lambda values: tuple(value if inward is None else inward(value) for value in values),
+    )
+
+
+def _datetime_text(value: datetime) -> str:
+    return wall_text(value) if value.tzinfo is None else moment_text(value)
+
+
+def _datetime_from(text: str) -> datetime:
+    return moment_from(text) if text.endswith("Z") else wall_from(text)
