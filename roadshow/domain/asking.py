@@ -19,19 +19,24 @@ from roadshow.domain.nouns import Noun
 from roadshow.domain.wording import _
 
 N = TypeVar("N", bound=Noun)
+R = TypeVar("R")
 GUEST_COLUMNS = ("state", "role", "channel")
 PERSON_FACETS = tuple(facet for facet in FACETS if facet not in {"title", "theme", "venue"})
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One condition. A facet holds folded words to find; a column holds exact values; `present` asks for anything."""
+    """One condition. A facet holds folded words to find; a column holds exact values; `present` asks for anything.
+
+    `relation` is =, >= or <= and goes with a column and one value.
+    """
 
     name: str
     values: tuple[str | int | None, ...] = ()
     facet: bool = False
     present: bool = False
     negated: bool = False
+    relation: str = "="
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,14 @@ class Query(Generic[N]):
         """Ask that a column holds one of these values."""
         return replace(self, clauses=(*self.clauses, Clause(column, values)))
 
+    def from_on(self, column: str, value: str | int) -> "Query[N]":
+        """Ask that a column holds at least this value."""
+        return replace(self, clauses=(*self.clauses, Clause(column, (value,), relation=">=")))
+
+    def up_to(self, column: str, value: str | int) -> "Query[N]":
+        """Ask that a column holds at most this value."""
+        return replace(self, clauses=(*self.clauses, Clause(column, (value,), relation="<=")))
+
     def matching(self, wish: "Wish") -> "Query[N]":
         """Add what somebody typed."""
         return replace(self, clauses=self.clauses + wish.clauses, words=self.words + wish.words)
@@ -72,10 +85,10 @@ class Query(Generic[N]):
 
 
 @dataclass(frozen=True, slots=True)
-class Window(Generic[N]):
+class Window(Generic[R]):
     """One page of an answer, and how many there are in all."""
 
-    rows: tuple[N, ...]
+    rows: tuple[R, ...]
     total: int
 
 

@@ -59,7 +59,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What the journal keeps of one edit: plain values, all of them for a new or removed record, else what differs."""
+    """What the journal keeps of one edit: plain values.
+
+    For a new or removed record all that differ from their default, for a changed one the fields that changed.
+    """
 
     kind: str
     id: str

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from roadshow.domain.changes import Revision
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
 
@@ -86,7 +87,8 @@ class SignIn(Noun):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guest:
-    """One row of a guest list: the invitation and the person it is for."""
+    """One row of a guest list: the invitation, the person it is for, and the history of the invitation."""
 
     invitation: Invitation
     person: Person
+    revision: Revision

@@ -10,7 +10,6 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from roadshow.domain.nouns import Noun
@@ -20,22 +19,30 @@ N = TypeVar("N")
 
 
 class FieldShape:
-    """How one field crosses: its name, and what to do on the way out and in; None means as it is."""
+    """How one field crosses: its name, its default, and what to do on the way out and in; None means as it is."""
 
-    __slots__ = ("inward", "name", "nested", "outward", "type")
+    __slots__ = ("default", "inward", "name", "nested", "outward", "type")
 
-    def __init__(self, name: str, hint: Any) -> None:
+    def __init__(self, name: str, hint: Any, default: Any) -> None:
         self.name = name
+        self.default = default
         self.type = hint
         self.outward, self.inward = _converters(hint)
         self.nested = get_origin(_present(hint)) is tuple
 
 
-@cache
+_SHAPES: dict[type, tuple[FieldShape, ...]] = {}
+
+
 def shapes(noun: type) -> tuple[FieldShape, ...]:
     """Return the fields of a dataclass with their converters, in the order of declaration."""
-    hints = get_type_hints(noun)
-    return tuple(FieldShape(field.name, hints[field.name]) for field in fields(noun))
+    known = _SHAPES.get(noun)
+    if known is None:
+        hints = get_type_hints(noun)
+        known = _SHAPES[noun] = tuple(
+            FieldShape(field.name, hints[field.name], field.default) for field in fields(noun)
+        )
+    return known
 
 
 def plain(record: Any) -> dict[str, Any]:
@@ -44,6 +51,16 @@ def plain(record: Any) -> dict[str, Any]:
     for shape in shapes(type(record)):
         value = getattr(record, shape.name)
         values[shape.name] = value if value is None or shape.outward is None else shape.outward(value)
+    return values
+
+
+def sparse(record: Any) -> dict[str, Any]:
+    """Return a record as plain values by field name, without those that have their default."""
+    values: dict[str, Any] = {}
+    for shape in shapes(type(record)):
+        value = getattr(record, shape.name)
+        if value != shape.default:
+            values[shape.name] = value if value is None or shape.outward is None else shape.outward(value)
     return values
 
 
@@ -101,20 +118,12 @@ def _converters(hint: Any) -> tuple[Convert | None, Convert | None]:
     hint = _present(hint)
     if get_origin(hint) is tuple:
         return _tuple_converters(get_args(hint)[0])
-    if hint is datetime:
-        return _datetime_text, _datetime_from
-    if hint in {date, time}:
-        return (
-            lambda value: value.isoformat(timespec="minutes")
-        ) if hint is time else date.isoformat, hint.fromisoformat
-    if hint is Decimal:
-        return str, Decimal
+    if hint in _SIMPLE:
+        return _SIMPLE[hint]
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return str, hint
-    if is_dataclass(hint) and isinstance(hint, type):
+    if isinstance(hint, type) and is_dataclass(hint):
         return plain, lambda values: from_plain(hint, values)
-    if hint is bool:
-        return None, bool
     return None, None
 
 
@@ -132,3 +141,12 @@ def _datetime_text(value: datetime) -> str:
 
 def _datetime_from(text: str) -> datetime:
     return moment_from(text) if text.endswith("Z") else wall_from(text)
+
+
+_SIMPLE: dict[Any, tuple[Convert | None, Convert | None]] = {
+    datetime: (_datetime_text, _datetime_from),
+    date: (date.isoformat, date.fromisoformat),
+    time: (lambda value: value.isoformat(timespec="minutes"), time.fromisoformat),
+    Decimal: (str, Decimal),
+    bool: (None, bool),
+}

@@ -1,0 +1,1 @@
+"""Where nouns and journal are kept, and questions answered by window."""

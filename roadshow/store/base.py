@@ -1,0 +1,92 @@
+"""What every store can do. One contract test class holds each engine to it."""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
+
+from roadshow.domain.asking import Query, Window
+from roadshow.domain.changes import Change, Entry, Revision, Trace
+from roadshow.domain.guests import Guest, Invitation
+from roadshow.domain.nouns import Noun
+
+N = TypeVar("N", bound=Noun)
+
+
+class Store(Protocol):
+    """Nouns and journal at one address.
+
+    Reading sees what was committed before the reading began. Writing is `commit` alone.
+    Raises StoreError where the address cannot be read or written.
+    """
+
+    @property
+    def domain(self) -> str:
+        """The name this workspace signs its UIDs with; made once, at random, and kept."""
+
+    def get(self, kind: type[N], noun_id: str) -> N | None:
+        """Return one record, or None."""
+
+    def window(self, query: Query[N]) -> Window[N]:
+        """Return one page of an answer and the total."""
+
+    def count(self, query: Query[N]) -> int:
+        """Return how many records answer."""
+
+    def each(self, query: Query[N]) -> Iterator[N]:
+        """Stream an answer; nothing but the row at hand is in memory. `limit` None streams all."""
+
+    def keys(self, query: Query[N]) -> "array[int]":
+        """Return the row numbers of an answer, in order: 8 bytes a row, for a list that shows any part at once."""
+
+    def rows(self, kind: type[N], keys: Sequence[int]) -> list[N]:
+        """Return the records of these row numbers, in this order; those that are gone are left out."""
+
+    def guests(self, query: Query[Invitation]) -> Window[Guest]:
+        """Return one page of invitations with their people. Clauses and words may ask about the person."""
+
+    def each_guest(self, query: Query[Invitation]) -> Iterator[Guest]:
+        """Stream invitations with their people."""
+
+    def tally(self, query: Query[N], column: str) -> dict[str, int]:
+        """Return how many records of an answer hold each value of a column."""
+
+    def revisions(self, kind: type[Noun], ids: Iterable[str]) -> dict[str, Revision]:
+        """Return what is stored about the history of these records, by id."""
+
+    def commit(self, change: Change) -> Entry:
+        """Save a change and its journal entry, all or nothing, and durably so.
+
+        Raises StaleError where a record is no longer what the edit says it was, and where a record that is
+        still referred to would go.
+        """
+
+    def journal(self, *, limit: int | None = 50, before: int | None = None) -> tuple[Entry, ...]:
+        """Return journal entries, the newest first, older than number `before`."""
+
+    def entry(self, number: int) -> Entry | None:
+        """Return one journal entry."""
+
+    def traces(self, number: int, *, backwards: bool = False) -> Iterator[Trace]:
+        """Stream what a change did, in its order or against it."""
+
+    def touched(self, kind: str, noun_id: str) -> tuple[Entry, ...]:
+        """Return the entries that changed one record, the newest first."""
+
+    def last_number(self) -> int:
+        """Return the number of the newest entry, 0 where there is none: cheap enough to ask every second."""
+
+    def to_undo(self) -> Entry | None:
+        """Return the newest change that can be taken back, or None."""
+
+    def to_redo(self) -> Entry | None:
+        """Return the change that can be done again, or None."""
+
+    def close(self) -> None:
+        """Let go of the address."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...

@@ -1,0 +1,71 @@
+"""Nouns as rows and rows as nouns."""
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
+
+from roadshow.domain.indexing import search_terms, sort_text
+from roadshow.domain.nouns import Noun
+from roadshow.domain.plain import plain, shapes
+
+N = TypeVar("N", bound=Noun)
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+STORE_COLUMNS = ("terms", "sort", "created", "modified", "sequence", "change")
+
+
+class RowShape(Generic[N]):
+    """How one kind of noun lies in its table: columns in order, and a row both ways."""
+
+    def __init__(self, noun: type[N]) -> None:
+        self.noun = noun
+        self.table = noun.kind
+        self.columns = tuple(shape.name for shape in shapes(noun))
+        self._nested = tuple(shape.name for shape in shapes(noun) if shape.nested)
+        self._inward = tuple((shape.name, _reader(shape.inward, nested=shape.nested)) for shape in shapes(noun))
+
+    def values(self, noun: N) -> tuple[Any, ...]:
+        """Return the noun's own columns."""
+        fields = plain(noun)
+        for name in self._nested:
+            fields[name] = compact(fields[name])
+        return tuple(fields.values())
+
+    def found_by(self, noun: N) -> tuple[str, str]:
+        """Return the terms and the sort text that stand beside the row."""
+        return search_terms(noun), sort_text(noun)
+
+    def read(self, row: Sequence[Any]) -> N:
+        """Build the noun from its own columns."""
+        fields = {
+            name: value if value is None or inward is None else inward(value)
+            for (name, inward), value in zip(self._inward, row, strict=False)
+        }
+        return self.noun(**fields)
+
+
+_SHAPES: dict[type[Noun], RowShape[Any]] = {}
+
+
+def row_shape(noun: type[N]) -> RowShape[N]:
+    """Return how a kind of noun lies in its table."""
+    shape = _SHAPES.get(noun)
+    if shape is None:
+        shape = _SHAPES[noun] = RowShape(noun)
+    return shape
+
+
+def compact(values: Any) -> str:
+    """Write plain values as JSON without spaces, letters as they are."""
+    return "[]" if values == [] else _encode(values)
+
+
+def _reader(inward: Callable[[Any], Any] | None, *, nested: bool) -> Callable[[Any], Any] | None:
+    if not nested:
+        return inward
+    if inward is None:
+        return json.loads
+
+    def read(text: str) -> Any:
+        return () if text == "[]" else inward(json.loads(text))
+
+    return read

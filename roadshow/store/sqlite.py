@@ -1,0 +1,234 @@
+"""The first engine: one SQLite file, write-ahead log, every commit on the disk before it is confirmed."""
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from roadshow.domain.asking import Query, Window
+from roadshow.domain.changes import Change, Entry, Phrase, Revision, Trace, Turn
+from roadshow.domain.errors import StaleError, StoreError
+from roadshow.domain.guests import Guest, Invitation
+from roadshow.domain.nouns import Noun
+from roadshow.domain.people import Person
+from roadshow.domain.plain import moment_from
+from roadshow.domain.wording import _
+from roadshow.store import sqlite_file, statements
+from roadshow.store.rows import row_shape
+from roadshow.store.writing import Writing
+
+N = TypeVar("N", bound=Noun)
+AT_ONCE = 500
+"""Ids or row numbers that one statement asks for; SQLite takes 32,766 (limits, section 9)."""
+
+
+class SqliteStore:
+    """A store in one file. Each thread and each process opens its own."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = sqlite_file.connect(path)
+        self._domain = ""
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """Make an empty workspace file and open it. Raises StoreError where something is there already."""
+        sqlite_file.create(path)
+        return cls(path)
+
+    @property
+    def domain(self) -> str:
+        """The name this workspace signs its UIDs with."""
+        if not self._domain:
+            self._domain = str(self._one(statements.WORKSPACE, ["domain"])[0])
+        return self._domain
+
+    def get(self, kind: type[N], noun_id: str) -> N | None:
+        """Return one record, or None."""
+        row = self._one(statements.one(kind), [noun_id])
+        return None if row is None else row_shape(kind).read(row)
+
+    def window(self, query: Query[N]) -> Window[N]:
+        """Return one page of an answer and the total."""
+        rows = tuple(self.each(query))
+        return Window(rows, self._total(query, len(rows)))
+
+    def count(self, query: Query[N]) -> int:
+        """Return how many records answer."""
+        return int(self._one(*statements.count(query))[0])
+
+    def each(self, query: Query[N]) -> Iterator[N]:
+        """Stream an answer."""
+        read = row_shape(query.kind).read
+        for row in self._all(*statements.select(query)):
+            yield read(row)
+
+    def keys(self, query: Query[N]) -> "array[int]":
+        """Return the row numbers of an answer, in order."""
+        return array("q", (row[0] for row in self._all(*statements.keys(query))))
+
+    def rows(self, kind: type[N], keys: Sequence[int]) -> list[N]:
+        """Return the records of these row numbers, in this order; those that are gone are left out."""
+        shape = row_shape(kind)
+        found: dict[int, N] = {}
+        for some in _pieces(keys):
+            for row in self._all(statements.by_key(kind, len(some)), some):
+                found[row[0]] = shape.read(row[1:])
+        return [found[key] for key in keys if key in found]
+
+    def guests(self, query: Query[Invitation]) -> Window[Guest]:
+        """Return one page of invitations with their people."""
+        rows = tuple(self.each_guest(query))
+        return Window(rows, self._total(query, len(rows)))
+
+    def each_guest(self, query: Query[Invitation]) -> Iterator[Guest]:
+        """Stream invitations with their people."""
+        invitation, person = row_shape(Invitation), row_shape(Person)
+        width = len(invitation.columns)
+        for row in self._all(*statements.guests(query)):
+            yield Guest(
+                invitation=invitation.read(row[:width]),
+                revision=_revision(row[width : width + 3]),
+                person=person.read(row[width + 3 :]),
+            )
+
+    def tally(self, query: Query[N], column: str) -> dict[str, int]:
+        """Return how many records of an answer hold each value of a column."""
+        return {str(row[0]): int(row[1]) for row in self._all(*statements.tally(query, column))}
+
+    def revisions(self, kind: type[Noun], ids: Iterable[str]) -> dict[str, Revision]:
+        """Return what is stored about the history of these records, by id."""
+        found: dict[str, Revision] = {}
+        for some in _pieces(tuple(ids)):
+            for row in self._all(statements.revisions(kind, len(some)), some):
+                found[row[0]] = _revision(row[1:])
+        return found
+
+    def commit(self, change: Change) -> Entry:
+        """Save a change and its journal entry, all or nothing, and durably so."""
+        with sqlite_file.said_plainly(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                number = Writing(self._connection, change).write()
+                self._connection.execute("COMMIT")
+            except sqlite3.IntegrityError as error:
+                self._rollback()
+                raise _still_needed(error) from error
+            except BaseException:
+                self._rollback()
+                raise
+        entry = self.entry(number)
+        if entry is None:
+            raise StoreError(_("The change was saved, but its entry cannot be read."), _("Run “roadshow doctor”."))
+        return entry
+
+    def journal(self, *, limit: int | None = 50, before: int | None = None) -> tuple[Entry, ...]:
+        """Return journal entries, the newest first, older than number `before`."""
+        everything = 2**62
+        bounds = [everything if before is None else before, everything if limit is None else limit]
+        return tuple(_entry(row) for row in self._all(statements.ENTRIES, bounds))
+
+    def entry(self, number: int) -> Entry | None:
+        """Return one journal entry."""
+        row = self._one(statements.ENTRY, [number])
+        return None if row is None else _entry(row)
+
+    def traces(self, number: int, *, backwards: bool = False) -> Iterator[Trace]:
+        """Stream what a change did, in its order or against it."""
+        statement = statements.TRACES_BACKWARDS if backwards else statements.TRACES
+        for kind, noun_id, before, after in self._all(statement, [number]):
+            yield Trace(
+                kind,
+                noun_id,
+                None if before is None else json.loads(before),
+                None if after is None else json.loads(after),
+            )
+
+    def touched(self, kind: str, noun_id: str) -> tuple[Entry, ...]:
+        """Return the entries that changed one record, the newest first."""
+        return tuple(_entry(row) for row in self._all(statements.TOUCHED, [noun_id, kind]))
+
+    def last_number(self) -> int:
+        """Return the number of the newest entry, 0 where there is none."""
+        return int(self._one(statements.LAST_NUMBER)[0])
+
+    def to_undo(self) -> Entry | None:
+        """Return the newest change that can be taken back, or None."""
+        row = self._one(statements.TO_UNDO)
+        return None if row is None else _entry(row)
+
+    def to_redo(self) -> Entry | None:
+        """Return the change that can be done again, or None."""
+        row = self._one(statements.TO_REDO)
+        return None if row is None else _entry(row)
+
+    def problems(self) -> tuple[str, ...]:
+        """Return what SQLite finds wrong with the file, for the doctor; empty where all is well."""
+        checks = ("PRAGMA integrity_check", "PRAGMA foreign_key_check")
+        found = [str(row[0]) for check in checks for row in self._all(check)]
+        return tuple(line for line in found if line != "ok")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _rollback(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+    def _total(self, query: Query[N], seen: int) -> int:
+        if query.offset == 0 and (query.limit is None or seen < query.limit):
+            return seen
+        return self.count(query)
+
+    def _all(self, statement: str, values: Sequence[Any] = ()) -> Iterator[Any]:
+        with sqlite_file.said_plainly(self.path):
+            yield from self._connection.execute(statement, values)
+
+    def _one(self, statement: str, values: Sequence[Any] = ()) -> Any:
+        with sqlite_file.said_plainly(self.path):
+            return self._connection.execute(statement, values).fetchone()
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    return Entry(
+        number=row[0],
+        id=row[1],
+        label=Phrase(row[2], json.loads(row[3])),
+        author=row[4],
+        moment=moment_from(row[5]),
+        turn=Turn(row[6]),
+        reverses=row[7],
+        reversed_by=row[8],
+        edits=row[9],
+    )
+
+
+def _revision(row: Sequence[Any]) -> Revision:
+    created, modified, sequence = row
+    return Revision(moment_from(created), moment_from(modified), sequence)
+
+
+def _pieces(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(keys), AT_ONCE):
+        yield keys[start : start + AT_ONCE]
+
+
+def _still_needed(error: sqlite3.IntegrityError) -> StaleError:
+    if "FOREIGN KEY" in str(error):
+        return StaleError(
+            _("Something else still belongs to this, so it cannot go."),
+            _("Remove what belongs to it first, or see “roadshow log” for who added it. Nothing was changed."),
+        )
+    return StaleError(_("The workspace refused this: {detail}.").format(detail=error), _("Nothing was changed."))

@@ -1,0 +1,174 @@
+"""A workspace as a file: is it one, is it whole, is it ours, and is it of our time? Asked before SQLite touches it."""
+
+import contextlib
+import os
+import secrets
+import sqlite3
+import struct
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+from roadshow.domain.errors import StoreError
+from roadshow.domain.wording import _
+
+APPLICATION_ID = 0x52534857
+"""The letters RSHW, at offset 68 of the file (SQLite file format, section 1.3.15)."""
+SCHEMA = 1
+"""The schema this program writes; the steps that lead there are schema/0001.sql and on."""
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a workspace file that exists, upgraded where it is older. Raises StoreError."""
+    writable = _check(path)
+    with said_plainly(path):
+        connection = _open(path, writable=writable)
+        try:
+            _upgrade(connection, path, writable=writable)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def create(path: Path) -> None:
+    """Make an empty workspace, whole or not at all, readable by its owner only. Raises StoreError."""
+    if path.exists():
+        raise StoreError(_("{path} exists already.").format(path=path), _("Choose another name, or open it with -w."))
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    with said_plainly(path):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            connection = sqlite3.connect(draft, isolation_level=None)
+            try:
+                _build(connection)
+            finally:
+                connection.close()
+            draft.rename(path)
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def said_plainly(path: Path) -> Iterator[None]:
+    """Say what SQLite or the disk refuses as one sentence and a hint; nothing was half written."""
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except (sqlite3.Error, OSError) as error:
+        raise _plain_error(path, error) from error
+
+
+def _plain_error(path: Path, error: Exception) -> StoreError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return StoreError(
+            _("Another program is writing to {path} and does not stop.").format(path=path),
+            _("Close the other window, or try again in a moment. Nothing was changed."),
+        )
+    if code == sqlite3.SQLITE_FULL or getattr(error, "errno", None) == 28:
+        return StoreError(
+            _("The disk is full, so {path} was not changed.").format(path=path),
+            _("Make room on the disk and do it again. Everything saved before is still there."),
+        )
+    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM} or isinstance(error, PermissionError):
+        return StoreError(
+            _("{path} may only be read, not changed.").format(path=path),
+            _("Ask its owner for the right to write, or copy the file and open the copy with -w."),
+        )
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        return _damaged(path)
+    return StoreError(
+        _("{path} cannot be used: {reason}.").format(path=path, reason=error),
+        _("Check the disk and the path, and run “roadshow doctor”."),
+    )
+
+
+def _damaged(path: Path) -> StoreError:
+    return StoreError(
+        _("{path} is damaged or not complete.").format(path=path),
+        _("Put back a copy from your backup. The damaged file was not touched."),
+    )
+
+
+def _check(path: Path) -> bool:
+    """Look at the first bytes of the file; return whether it may be written."""
+    if path.is_dir():
+        raise StoreError(
+            _("{path} is a folder, not a workspace.").format(path=path),
+            _("Name the file inside it, such as {example}.").format(example=path / "plan.roadshow"),
+        )
+    if not path.exists():
+        raise StoreError(
+            _("There is no workspace at {path}.").format(path=path),
+            _("Make one with “roadshow new {name}”.").format(name=path),
+        )
+    with said_plainly(path), path.open("rb") as file:
+        head = file.read(_HEADER)
+        size = file.seek(0, os.SEEK_END)
+    if len(head) < _HEADER or not head.startswith(_MAGIC):
+        raise StoreError(
+            _("{path} is not a roadshow workspace.").format(path=path),
+            _("Choose a file that ends in .roadshow. This file was not touched."),
+        )
+    version, application = struct.unpack(">I", head[60:64])[0], struct.unpack(">I", head[68:72])[0]
+    if application != APPLICATION_ID:
+        raise StoreError(
+            _("{path} is a database of another program.").format(path=path),
+            _("Choose a file that ends in .roadshow. This file was not touched."),
+        )
+    if version > SCHEMA:
+        raise StoreError(
+            _("{path} was made by a newer version of roadshow.").format(path=path),
+            _("Install the newest roadshow and open it again. This file was not touched."),
+        )
+    page = struct.unpack(">H", head[16:18])[0]
+    pages = struct.unpack(">I", head[28:32])[0]
+    waiting = path.with_name(path.name + "-wal")
+    if size < pages * (65536 if page == 1 else page) and not (waiting.exists() and waiting.stat().st_size):
+        raise _damaged(path)
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _open(path: Path, *, writable: bool) -> sqlite3.Connection:
+    mode = "rw" if writable else "ro"
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=5.0)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    if writable:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def _build(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    _run_steps(connection, 0)
+    connection.execute(
+        "INSERT INTO workspace (name, content) VALUES ('domain', ?)", [f"{secrets.token_hex(8)}.roadshow.invalid"]
+    )
+
+
+def _upgrade(connection: sqlite3.Connection, path: Path, *, writable: bool) -> None:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version == SCHEMA:
+        return
+    if not writable:
+        raise StoreError(
+            _("{path} is of an older version and may only be read.").format(path=path),
+            _("Copy it to a place where you may write, and open the copy with -w."),
+        )
+    _run_steps(connection, version)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _run_steps(connection: sqlite3.Connection, version: int) -> None:
+    for number in range(version + 1, SCHEMA + 1):
+        step = files("roadshow.store").joinpath("schema", f"{number:04}.sql").read_text(encoding="utf-8")
+        connection.executescript(f"BEGIN IMMEDIATE;\n{step}\nPRAGMA user_version = {number};\nCOMMIT;")

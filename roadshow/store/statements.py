@@ -1,0 +1,247 @@
+"""Every statement the store says, in the SQL that SQLite and PostgreSQL both speak.
+
+One function is SQLite's own: instr(text, part), which a PostgreSQL schema defines as strpos in its first step.
+"""
+
+from typing import Any
+
+from roadshow.domain.asking import Clause, Query
+from roadshow.domain.folding import facet_code
+from roadshow.domain.guests import Invitation
+from roadshow.domain.nouns import Noun
+from roadshow.domain.people import Person
+from roadshow.store.rows import STORE_COLUMNS, row_shape
+
+Values = list[str | int | float | None]
+
+ADD_JOURNAL = (
+    "INSERT INTO journal (id, label, label_values, author, moment, turn, reverses) VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+CLOSE_JOURNAL = "UPDATE journal SET edits = ? WHERE number = ?"
+MARK_REVERSED = "UPDATE journal SET reversed_by = ? WHERE number = ? AND reversed_by IS NULL"
+ADD_EDIT = 'INSERT INTO edit (change, position, kind, id, "before", "after") VALUES (?, ?, ?, ?, ?, ?)'
+TRACES = 'SELECT kind, id, "before", "after" FROM edit WHERE change = ? ORDER BY position'
+TRACES_BACKWARDS = TRACES + " DESC"
+ENTRY = (
+    "SELECT number, id, label, label_values, author, moment, turn, reverses, reversed_by, edits"
+    " FROM journal WHERE number = ?"
+)
+ENTRIES = ENTRY.replace("number = ?", "number < ?") + " ORDER BY number DESC LIMIT ?"
+TOUCHED = (
+    ENTRY.replace("number = ?", "number IN (SELECT change FROM edit WHERE id = ? AND kind = ?)")
+    + " ORDER BY number DESC"
+)
+LAST_NUMBER = "SELECT COALESCE(MAX(number), 0) FROM journal"
+TO_UNDO = ENTRY.replace("number = ?", "turn <> 'undo' AND reversed_by IS NULL") + " ORDER BY number DESC LIMIT 1"
+TO_REDO = (
+    ENTRY.replace(
+        "number = ?",
+        "turn = 'undo' AND reversed_by IS NULL"
+        " AND number > (SELECT COALESCE(MAX(number), 0) FROM journal WHERE turn = 'do')",
+    )
+    + " ORDER BY number DESC LIMIT 1"
+)
+DEPART = (
+    "INSERT INTO departed (id, created, sequence) VALUES (?, ?, ?)"
+    " ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence"
+)
+DEPARTED = "SELECT created, sequence FROM departed WHERE id = ?"
+WORKSPACE = "SELECT content FROM workspace WHERE name = ?"
+SET_WORKSPACE = (
+    "INSERT INTO workspace (name, content) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET content = excluded.content"
+)
+PERSON_SORT = "SELECT sort FROM person WHERE id = ?"
+SORT_INVITATIONS = "UPDATE invitation SET sort = :sort WHERE person_id = :id"
+
+_STOP_SEEN = "UPDATE stop SET modified = :moment, sequence = sequence + :rise WHERE "
+_SESSION_SEEN = "UPDATE session SET modified = :moment, sequence = sequence + :rise WHERE "
+_PART_SESSION = "(SELECT session_id FROM part WHERE person_id = :id)"
+
+ECHOES: dict[str, tuple[str, ...]] = {
+    "roadshow": (
+        _STOP_SEEN + "roadshow_id = :id",
+        _SESSION_SEEN + "stop_id IN (SELECT id FROM stop WHERE roadshow_id = :id)",
+    ),
+    "venue": (
+        _STOP_SEEN + "venue_id = :id",
+        _SESSION_SEEN + "stop_id IN (SELECT id FROM stop WHERE venue_id = :id)",
+    ),
+    "room": (
+        _SESSION_SEEN + "room_id = :id",
+        _STOP_SEEN + "id IN (SELECT stop_id FROM session WHERE room_id = :id)",
+    ),
+    "stop": (_SESSION_SEEN + "stop_id = :id",),
+    "session": ("UPDATE stop SET modified = :moment WHERE id = :parent",),
+    "part": (
+        "UPDATE session SET modified = :moment WHERE id = :parent",
+        "UPDATE stop SET modified = :moment WHERE id = (SELECT stop_id FROM session WHERE id = :parent)",
+    ),
+    "person": (
+        _SESSION_SEEN + f"id IN {_PART_SESSION}",
+        _STOP_SEEN + f"id IN (SELECT stop_id FROM session WHERE id IN {_PART_SESSION})",
+    ),
+}
+"""What else a guest sees differently when a record changes: the agenda names rooms, people and the venue.
+
+:rise is 1 where the change is material (domain.revising), else 0.
+"""
+
+
+def insert(noun: type[Noun]) -> str:
+    """Say how a new row is written: the noun's columns, then the store's."""
+    columns = (*row_shape(noun).columns, *STORE_COLUMNS)
+    names = ", ".join(_quoted(name) for name in columns)
+    return f"INSERT INTO {noun.kind} ({names}) VALUES ({', '.join('?' * len(columns))})"
+
+
+def update(noun: type[Noun]) -> str:
+    """Say how a row is written again: the noun's columns, terms, sort, moment, rise of the sequence, change, id."""
+    names = ", ".join(f"{_quoted(name)} = ?" for name in row_shape(noun).columns)
+    return (
+        f"UPDATE {noun.kind} SET {names}, terms = ?, sort = ?, modified = ?, sequence = sequence + ?, change = ?"
+        " WHERE id = ?"
+    )
+
+
+def delete(noun: type[Noun]) -> str:
+    """Say how a row goes."""
+    return f"DELETE FROM {noun.kind} WHERE id = ?"
+
+
+def one(noun: type[Noun]) -> str:
+    """Ask for a row by its id."""
+    return f"SELECT {_columns(noun)} FROM {noun.kind} t WHERE t.id = ?"
+
+
+def by_key(noun: type[Noun], count: int) -> str:
+    """Ask for rows by their numbers."""
+    return f"SELECT t.n, {_columns(noun)} FROM {noun.kind} t WHERE t.n IN ({_marks(count)})"
+
+
+def revisions(noun: type[Noun], count: int) -> str:
+    """Ask for the history of rows by their ids."""
+    return f"SELECT id, created, modified, sequence FROM {noun.kind} WHERE id IN ({_marks(count)})"
+
+
+def select(query: Query[Any]) -> tuple[str, Values]:
+    """Ask for the window of a query."""
+    where, values = _where(query)
+    window, bounds = _window(query)
+    text = f"SELECT {_columns(query.kind)} FROM {_source(query)}{where} ORDER BY {_order(query)}{window}"
+    return text, values + bounds
+
+
+def keys(query: Query[Any]) -> tuple[str, Values]:
+    """Ask for the row numbers of a query, without its window."""
+    where, values = _where(query)
+    return f"SELECT t.n FROM {_source(query)}{where} ORDER BY {_order(query)}", values
+
+
+def count(query: Query[Any]) -> tuple[str, Values]:
+    """Ask how many rows answer a query."""
+    where, values = _where(query)
+    return f"SELECT COUNT(*) FROM {_source(query)}{where}", values
+
+
+def tally(query: Query[Any], column: str) -> tuple[str, Values]:
+    """Ask how many rows of a query hold each value of a column."""
+    where, values = _where(query)
+    name = _column(query, column)
+    return f"SELECT {name}, COUNT(*) FROM {_source(query)}{where} GROUP BY {name} ORDER BY {name}", values
+
+
+def guests(query: Query[Invitation]) -> tuple[str, Values]:
+    """Ask for invitations with their revisions and their people, in that order of columns."""
+    where, values = _where(query)
+    window, bounds = _window(query)
+    person = ", ".join(f"p.{_quoted(name)}" for name in row_shape(Person).columns)
+    text = (
+        f"SELECT {_columns(Invitation)}, t.created, t.modified, t.sequence, {person}"
+        f" FROM invitation t JOIN person p ON p.id = t.person_id{where} ORDER BY {_order(query)}{window}"
+    )
+    return text, values + bounds
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def _marks(number: int) -> str:
+    return ", ".join("?" * number)
+
+
+def _columns(noun: type[Noun]) -> str:
+    return ", ".join(f"t.{_quoted(name)}" for name in row_shape(noun).columns)
+
+
+def _asks_person(query: Query[Any]) -> bool:
+    if query.kind is not Invitation:
+        return False
+    own = {*row_shape(Invitation).columns, *STORE_COLUMNS, "n"}
+    return (
+        bool(query.words)
+        or any(clause.facet or clause.name not in own for clause in query.clauses)
+        or any(name.lstrip("-") not in own for name in query.order)
+    )
+
+
+def _source(query: Query[Any]) -> str:
+    joined = " JOIN person p ON p.id = t.person_id" if _asks_person(query) else ""
+    return f"{query.kind.kind} t{joined}"
+
+
+def _column(query: Query[Any], name: str) -> str:
+    if name in {*row_shape(query.kind).columns, *STORE_COLUMNS, "n"}:
+        return f"t.{_quoted(name)}"
+    if query.kind is Invitation and name in row_shape(Person).columns:
+        return f"p.{_quoted(name)}"
+    raise ValueError(f"{query.kind.kind} has no column {name}")
+
+
+def _order(query: Query[Any]) -> str:
+    parts = [_column(query, name.removeprefix("-")) + (" DESC" if name.startswith("-") else "") for name in query.order]
+    return ", ".join([*parts, "t.n"])
+
+
+def _window(query: Query[Any]) -> tuple[str, Values]:
+    if query.limit is None:
+        return "", []
+    return " LIMIT ? OFFSET ?", [query.limit, query.offset]
+
+
+def _where(query: Query[Any]) -> tuple[str, Values]:
+    terms = "p.terms" if query.kind is Invitation else "t.terms"
+    conditions: list[str] = []
+    values: Values = []
+    for clause in query.clauses:
+        text, bound = _facet(clause, terms) if clause.facet else _compared(query, clause)
+        conditions.append(f"NOT ({text})" if clause.negated else text)
+        values += bound
+    for word in query.words:
+        conditions.append(f"instr({terms}, ?) > 0")
+        values.append(word)
+    return (" WHERE " + " AND ".join(conditions) if conditions else ""), values
+
+
+def _compared(query: Query[Any], clause: Clause) -> tuple[str, Values]:
+    column = _column(query, clause.name)
+    if clause.relation != "=":
+        return f"{column} {clause.relation} ?", [clause.values[0]]
+    if clause.values == (None,):
+        return f"{column} IS NULL", []
+    if len(clause.values) == 1:
+        return f"{column} = ?", [clause.values[0]]
+    return f"{column} IN ({_marks(len(clause.values))})", list(clause.values)
+
+
+def _facet(clause: Clause, terms: str) -> tuple[str, Values]:
+    code = facet_code(clause.name)
+    if clause.present:
+        return f"instr({terms}, ?) > 0", [code]
+    choices: list[str] = []
+    values: Values = []
+    for value in clause.values:
+        words = str(value).split() or [""]
+        choices.append("(" + " AND ".join([f"instr({terms}, ?) > 0"] * len(words)) + ")")
+        values += [code + word for word in words]
+    return "(" + " OR ".join(choices) + ")", values
