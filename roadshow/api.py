@@ -1,0 +1,186 @@
+"""The one door: everything outside the core comes in here, our own plugins and strangers' plugins alike.
+
+Names are fetched when they are first asked for, so that a command that lists stops does not pay for plugins.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from roadshow.domain.asking import Clause, Query, Window, Wish, guest_fields, guests_of, understand
+    from roadshow.domain.changes import Change, Edit, Entry, Pen, Phrase, Revision, Trace, Turn
+    from roadshow.domain.errors import BadInputError, NotFoundError, PluginError, RoadshowError, StaleError, StoreError
+    from roadshow.domain.folding import fold
+    from roadshow.domain.guests import Channel, Guest, GuestRole, Invitation, InvitationState, SignIn, SignInKind
+    from roadshow.domain.ids import new_id
+    from roadshow.domain.kinds import KINDS
+    from roadshow.domain.moments import (
+        checked,
+        later,
+        minutes_between,
+        occurs_twice,
+        readings,
+        to_utc,
+        to_wall,
+        tzdata_version,
+        zone,
+        zone_file,
+    )
+    from roadshow.domain.names import heading, listed_name, salutation_surname, sort_key
+    from roadshow.domain.nouns import Noun
+    from roadshow.domain.papers import Document, Notice
+    from roadshow.domain.people import Person, Registration
+    from roadshow.domain.places import Booking, BookingState, ClosedPeriod, OpeningHours, Room, Venue
+    from roadshow.domain.plain import from_plain, plain
+    from roadshow.domain.tour import (
+        Part,
+        PartRole,
+        Roadshow,
+        RoadshowStatus,
+        Session,
+        SessionKind,
+        Stop,
+        StopStatus,
+        Task,
+    )
+    from roadshow.domain.wording import LANGUAGES, N_, _, ngettext, speak, spoken, translations
+    from roadshow.hooks.offers import Exporter
+    from roadshow.hooks.options import Option, converted, declared, filled, option
+    from roadshow.hooks.programme import Casting, Programme, Visit
+    from roadshow.hooks.specs import hookimpl
+    from roadshow.office.exchange import Outcome, export
+    from roadshow.office.live import Office
+    from roadshow.office.opening import create_workspace, open_office, workspace_path
+
+_HOMES = {
+    "domain.asking": "Clause Query Window Wish guest_fields guests_of understand",
+    "domain.changes": "Change Edit Entry Pen Phrase Revision Trace Turn",
+    "domain.errors": "BadInputError NotFoundError PluginError RoadshowError StaleError StoreError",
+    "domain.folding": "fold",
+    "domain.guests": "Channel Guest GuestRole Invitation InvitationState SignIn SignInKind",
+    "domain.ids": "new_id",
+    "domain.kinds": "KINDS",
+    "domain.moments": "checked later minutes_between occurs_twice readings to_utc to_wall tzdata_version zone zone_file",
+    "domain.names": "heading listed_name salutation_surname sort_key",
+    "domain.nouns": "Noun",
+    "domain.papers": "Document Notice",
+    "domain.people": "Person Registration",
+    "domain.places": "Booking BookingState ClosedPeriod OpeningHours Room Venue",
+    "domain.plain": "from_plain plain",
+    "domain.tour": "Part PartRole Roadshow RoadshowStatus Session SessionKind Stop StopStatus Task",
+    "domain.wording": "LANGUAGES N_ _ ngettext speak spoken translations",
+    "hooks.offers": "Exporter",
+    "hooks.options": "Option converted declared filled option",
+    "hooks.programme": "Casting Programme Visit",
+    "hooks.specs": "hookimpl",
+    "office.exchange": "Outcome export",
+    "office.live": "Office",
+    "office.opening": "create_workspace open_office workspace_path",
+}
+_HOME_OF = {name: f"roadshow.{home}" for home, names in _HOMES.items() for name in names.split()}
+
+__all__ = [
+    "BadInputError",
+    "Booking",
+    "BookingState",
+    "Casting",
+    "Change",
+    "Channel",
+    "Clause",
+    "ClosedPeriod",
+    "Document",
+    "Edit",
+    "Entry",
+    "Exporter",
+    "Guest",
+    "GuestRole",
+    "Invitation",
+    "InvitationState",
+    "KINDS",
+    "LANGUAGES",
+    "N_",
+    "NotFoundError",
+    "Notice",
+    "Noun",
+    "Office",
+    "OpeningHours",
+    "Option",
+    "Outcome",
+    "Part",
+    "PartRole",
+    "Pen",
+    "Person",
+    "Phrase",
+    "PluginError",
+    "Programme",
+    "Query",
+    "Registration",
+    "Revision",
+    "Roadshow",
+    "RoadshowError",
+    "RoadshowStatus",
+    "Room",
+    "Session",
+    "SessionKind",
+    "SignIn",
+    "SignInKind",
+    "StaleError",
+    "Stop",
+    "StopStatus",
+    "StoreError",
+    "Task",
+    "Trace",
+    "Turn",
+    "Venue",
+    "Visit",
+    "Window",
+    "Wish",
+    "_",
+    "checked",
+    "converted",
+    "create_workspace",
+    "declared",
+    "export",
+    "filled",
+    "fold",
+    "from_plain",
+    "guest_fields",
+    "guests_of",
+    "heading",
+    "hookimpl",
+    "later",
+    "listed_name",
+    "minutes_between",
+    "new_id",
+    "ngettext",
+    "occurs_twice",
+    "open_office",
+    "option",
+    "plain",
+    "readings",
+    "salutation_surname",
+    "sort_key",
+    "speak",
+    "spoken",
+    "to_utc",
+    "to_wall",
+    "translations",
+    "tzdata_version",
+    "understand",
+    "workspace_path",
+    "zone",
+    "zone_file",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"roadshow.api has no {name}")
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(_HOME_OF)

@@ -1,0 +1,1 @@
+"""What plugins may offer, be asked and be told: declarations only."""

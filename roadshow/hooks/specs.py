@@ -1,0 +1,58 @@
+"""The hooks. Offer: once, when the office opens. Ask: often, must be quick and pure. Tell: after a change is saved.
+
+A plugin is a module (or any object) registered as an entry point of the group `roadshow`, with functions marked
+by `hookimpl`. A hook that raises becomes a notice with the plugin's name; after three failures the plugin is off
+for the run.
+"""
+
+import pluggy
+
+from roadshow.domain.changes import Entry
+from roadshow.domain.guests import Guest
+from roadshow.domain.papers import Document, Notice
+from roadshow.hooks.offers import Exporter
+from roadshow.hooks.programme import Programme, Visit
+
+GROUP = "roadshow"
+hookspec = pluggy.HookspecMarker(GROUP)
+hookimpl = pluggy.HookimplMarker(GROUP)
+
+
+class Hooks:
+    """All hooks, by kind."""
+
+    @hookspec
+    def exporters(self) -> list[Exporter]:
+        """Offer exporters.
+
+        When: once, when exporters are first needed. Return: a list of objects with key, title, options and
+        documents(). A failure: the plugin's exporters are not there, and a notice says so.
+        """
+        raise NotImplementedError
+
+    @hookspec
+    def merge_fields(self, programme: Programme, visit: Visit, guest: Guest, language: str) -> dict[str, str]:
+        """Ask for fields of a letter to a guest.
+
+        When: for each letter, before it is written. Return: field names and texts, in the language asked for; an
+        empty text counts as missing. A failure: the letter is written without these fields, and a notice says so.
+        """
+        raise NotImplementedError
+
+    @hookspec
+    def enclosures(self, programme: Programme, visit: Visit, guest: Guest, language: str) -> list[Document]:
+        """Ask for what goes along with a letter to a guest, such as the calendar part of an invitation.
+
+        When: for each letter, before it is written. Return: documents with content as bytes. A failure: the letter
+        goes without, and a notice says so.
+        """
+        raise NotImplementedError
+
+    @hookspec
+    def announce(self, programme: Programme, entry: Entry) -> list[Notice]:
+        """Tell that a change was saved.
+
+        When: after the transaction, for every change, undo and redo. `programme` holds the stops that the change
+        touched. Return: notices for the planner. A failure: a notice; the change stands.
+        """
+        raise NotImplementedError
