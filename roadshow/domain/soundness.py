@@ -25,7 +25,21 @@ N = TypeVar("N", bound=Noun)
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 LONGEST_SESSION = 7 * 24 * 60
 MANY_LINES = frozenset(
-    "notes description welcome aim contact key public_transport parking layout diet access interpreter childcare".split()
+    [
+        "notes",
+        "description",
+        "welcome",
+        "aim",
+        "contact",
+        "key",
+        "public_transport",
+        "parking",
+        "layout",
+        "diet",
+        "access",
+        "interpreter",
+        "childcare",
+    ]
 )
 REQUIRED: dict[type[Noun], tuple[str, ...]] = {
     Roadshow: ("slug", "name"),
