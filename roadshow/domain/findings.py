@@ -1,0 +1,131 @@
+"""Findings: what a planner may have done on purpose, but should know. Values, never exceptions.
+
+A finding can be waived with a reason. The waiver holds as long as the same rule finds the same places.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import NamedTuple
+
+from roadshow.domain.errors import BadInputError
+from roadshow.domain.wording import _
+
+OFF = "off"
+
+
+class Weight(StrEnum):
+    """How much a finding matters. A rule can also be off; then it finds nothing."""
+
+    BLOCK = "block"
+    WARN = "warn"
+    HINT = "hint"
+
+
+def weight_from(text: str) -> Weight | None:
+    """Read a weight as somebody sets it: block, warn, hint, or off for None. Raises BadInputError."""
+    wanted = text.strip().lower()
+    if wanted == OFF:
+        return None
+    try:
+        return Weight(wanted)
+    except ValueError as error:
+        raise BadInputError(
+            _("“{text}” is not a weight.").format(text=text),
+            _("Use off, hint, warn or block."),
+        ) from error
+
+
+class Place(NamedTuple):
+    """Where a finding is: the kind and id of a noun, and its name as people know it."""
+
+    kind: str
+    id: str
+    name: str
+
+
+Identity = tuple[str, tuple[tuple[str, str], ...]]
+
+
+def identity_of(code: str, places: Iterable[tuple[str, str]]) -> Identity:
+    """Return what makes a finding the same one tomorrow: its rule and its places, in any order, without names."""
+    return code, tuple(sorted(set(places)))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that one rule found. `why` and `help` are whole sentences in the reader's language."""
+
+    code: str
+    weight: Weight
+    places: tuple[Place, ...]
+    why: str
+    help: str = ""
+
+    @property
+    def identity(self) -> Identity:
+        """The rule and the places; names, sentences and weight do not count."""
+        return identity_of(self.code, ((place.kind, place.id) for place in self.places))
+
+    @property
+    def mark(self) -> str:
+        """Eight letters and digits that name this finding on a command line; the same on every machine."""
+        code, places = self.identity
+        text = "\n".join((code, *(f"{kind} {key}" for kind, key in places)))
+        return sha256(text.encode()).hexdigest()[:8]
+
+    def at(self, kind: str) -> tuple[Place, ...]:
+        """Return the places of one kind."""
+        return tuple(place for place in self.places if place.kind == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """Somebody saw a finding and lets it be, for a reason. `places` are kind and id; `moment` is UTC."""
+
+    code: str
+    places: tuple[tuple[str, str], ...]
+    reason: str
+    by: str
+    moment: datetime
+
+    @property
+    def identity(self) -> Identity:
+        """The identity of the finding that is waived."""
+        return identity_of(self.code, self.places)
+
+
+def waive(finding: Finding, reason: str, by: str, moment: datetime) -> Waiver:
+    """Let a finding be. A waiver without a reason is refused with BadInputError."""
+    if not reason.strip():
+        raise BadInputError(_("A finding is only waived with a reason."), _("Say why it may stay as it is."))
+    code, places = finding.identity
+    return Waiver(code, places, reason.strip(), by, moment)
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """Findings parted by waivers. `idle` are waivers whose finding is gone."""
+
+    open: tuple[Finding, ...]
+    waived: tuple[tuple[Finding, Waiver], ...]
+    idle: tuple[Waiver, ...]
+
+
+def sift(findings: Iterable[Finding], waivers: Iterable[Waiver]) -> Sifted:
+    """Part findings into those that stand open and those that are waived; the last waiver of a finding speaks."""
+    known = {waiver.identity: waiver for waiver in waivers}
+    used: set[Identity] = set()
+    standing: list[Finding] = []
+    waived: list[tuple[Finding, Waiver]] = []
+    for finding in findings:
+        waiver = known.get(finding.identity)
+        if waiver is None:
+            standing.append(finding)
+        else:
+            waived.append((finding, waiver))
+            used.add(waiver.identity)
+    idle = tuple(waiver for identity, waiver in known.items() if identity not in used)
+    return Sifted(tuple(standing), tuple(waived), idle)
