@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from roadshow.domain.asking import Clause, Query, Window, Wish, guest_fields, guests_of, understand
     from roadshow.domain.changes import Change, Edit, Entry, Pen, Phrase, Revision, Trace, Turn
     from roadshow.domain.errors import BadInputError, NotFoundError, PluginError, RoadshowError, StaleError, StoreError
+    from roadshow.domain.filenames import safe_name
     from roadshow.domain.folding import fold
     from roadshow.domain.guests import Channel, Guest, GuestRole, Invitation, InvitationState, SignIn, SignInKind
     from roadshow.domain.ids import new_id
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     )
     from roadshow.domain.names import heading, listed_name, salutation_surname, sort_key
     from roadshow.domain.nouns import Noun
+    from roadshow.domain.options import Option, converted, declared, filled, option
     from roadshow.domain.papers import Document, Notice
     from roadshow.domain.people import Person, Registration
     from roadshow.domain.places import Booking, BookingState, ClosedPeriod, OpeningHours, Room, Venue
@@ -43,19 +45,44 @@ if TYPE_CHECKING:
         StopStatus,
         Task,
     )
+    from roadshow.domain.visible import columns, cut, visible
     from roadshow.domain.wording import LANGUAGES, N_, _, ngettext, speak, spoken, translations
     from roadshow.hooks.offers import Exporter
-    from roadshow.hooks.options import Option, converted, declared, filled, option
     from roadshow.hooks.programme import Casting, Programme, Visit
     from roadshow.hooks.specs import hookimpl
     from roadshow.office.exchange import Outcome, export
-    from roadshow.office.live import Office
-    from roadshow.office.opening import create_workspace, open_office, workspace_path
+    from roadshow.office.live import Office, said
+    from roadshow.office.naming import find_person, find_roadshow, find_room, find_session, find_stop, find_venue
+    from roadshow.office.opening import (
+        choose_language,
+        create_workspace,
+        load_settings,
+        new_workspace_path,
+        open_office,
+        workspace_path,
+    )
+    from roadshow.office.plugins import Plugins
+    from roadshow.office.programme import LiveProgramme
+    from roadshow.planning import (
+        addressing,
+        attending,
+        booking,
+        inviting,
+        scheduling,
+        staffing,
+        tasking,
+        touring,
+        undoing,
+        whenever,
+    )
+    from roadshow.settings.layers import Setting, Settings
+    from roadshow.settings.shipped import config_folder
 
 _HOMES = {
     "domain.asking": "Clause Query Window Wish guest_fields guests_of understand",
     "domain.changes": "Change Edit Entry Pen Phrase Revision Trace Turn",
     "domain.errors": "BadInputError NotFoundError PluginError RoadshowError StaleError StoreError",
+    "domain.filenames": "safe_name",
     "domain.folding": "fold",
     "domain.guests": "Channel Guest GuestRole Invitation InvitationState SignIn SignInKind",
     "domain.ids": "new_id",
@@ -68,18 +95,31 @@ _HOMES = {
     "domain.places": "Booking BookingState ClosedPeriod OpeningHours Room Venue",
     "domain.plain": "from_plain plain",
     "domain.tour": "Part PartRole Roadshow RoadshowStatus Session SessionKind Stop StopStatus Task",
+    "domain.visible": "columns cut visible",
     "domain.wording": "LANGUAGES N_ _ ngettext speak spoken translations",
     "hooks.offers": "Exporter",
-    "hooks.options": "Option converted declared filled option",
+    "domain.options": "Option converted declared filled option",
     "hooks.programme": "Casting Programme Visit",
     "hooks.specs": "hookimpl",
     "office.exchange": "Outcome export",
-    "office.live": "Office",
-    "office.opening": "create_workspace open_office workspace_path",
+    "office.live": "Office said",
+    "office.naming": "find_person find_room find_roadshow find_session find_stop find_venue",
+    "office.opening": "choose_language create_workspace load_settings new_workspace_path open_office workspace_path",
+    "office.plugins": "Plugins",
+    "office.programme": "LiveProgramme",
+    "planning": "addressing attending booking inviting scheduling staffing tasking touring undoing whenever",
+    "settings.layers": "Setting Settings",
+    "settings.shipped": "config_folder",
 }
 _HOME_OF = {name: f"roadshow.{home}" for home, names in _HOMES.items() for name in names.split()}
 
+VERBS = "roadshow.planning"
+"""Verbs come by the module: touring.move_stop, inviting.reply."""
+
 __all__ = [
+    "KINDS",
+    "LANGUAGES",
+    "N_",
     "BadInputError",
     "Booking",
     "BookingState",
@@ -96,9 +136,7 @@ __all__ = [
     "GuestRole",
     "Invitation",
     "InvitationState",
-    "KINDS",
-    "LANGUAGES",
-    "N_",
+    "LiveProgramme",
     "NotFoundError",
     "Notice",
     "Noun",
@@ -112,6 +150,7 @@ __all__ = [
     "Person",
     "Phrase",
     "PluginError",
+    "Plugins",
     "Programme",
     "Query",
     "Registration",
@@ -122,6 +161,8 @@ __all__ = [
     "Room",
     "Session",
     "SessionKind",
+    "Setting",
+    "Settings",
     "SignIn",
     "SignInKind",
     "StaleError",
@@ -136,37 +177,62 @@ __all__ = [
     "Window",
     "Wish",
     "_",
+    "addressing",
+    "attending",
+    "booking",
     "checked",
+    "choose_language",
+    "columns",
+    "config_folder",
     "converted",
     "create_workspace",
+    "cut",
     "declared",
     "export",
     "filled",
+    "find_person",
+    "find_roadshow",
+    "find_room",
+    "find_session",
+    "find_stop",
+    "find_venue",
     "fold",
     "from_plain",
     "guest_fields",
     "guests_of",
     "heading",
     "hookimpl",
+    "inviting",
     "later",
     "listed_name",
+    "load_settings",
     "minutes_between",
     "new_id",
+    "new_workspace_path",
     "ngettext",
     "occurs_twice",
     "open_office",
     "option",
     "plain",
     "readings",
+    "safe_name",
+    "said",
     "salutation_surname",
+    "scheduling",
     "sort_key",
     "speak",
     "spoken",
+    "staffing",
+    "tasking",
     "to_utc",
     "to_wall",
+    "touring",
     "translations",
     "tzdata_version",
     "understand",
+    "undoing",
+    "visible",
+    "whenever",
     "workspace_path",
     "zone",
     "zone_file",
@@ -177,7 +243,7 @@ def __getattr__(name: str) -> Any:
     home = _HOME_OF.get(name)
     if home is None:
         raise AttributeError(f"roadshow.api has no {name}")
-    value = getattr(import_module(home), name)
+    value = import_module(f"{home}.{name}") if home == VERBS else getattr(import_module(home), name)
     globals()[name] = value
     return value
 

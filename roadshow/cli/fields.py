@@ -1,0 +1,159 @@
+"""The fields of a noun as flags: one declaration each, for adding and for editing."""
+
+import types
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import click
+
+from roadshow.api import N_, BadInputError, Noun, Registration, _, whenever
+from roadshow.cli.clock import today
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+MEANINGS = {
+    "access": N_("What somebody needs to get in and take part."),
+    "accessible_toilet": N_("Is there an accessible toilet?"),
+    "aim": N_("What it is for."),
+    "capacity": N_("How many people fit."),
+    "childcare": N_("Childcare that somebody asks for."),
+    "consent_mail": N_("May we mail this person?"),
+    "consent_photo": N_("May this person be in a photo?"),
+    "contact": N_("Whom to call there."),
+    "cost": N_("What it costs in euro, each meeting."),
+    "country": N_("The country, in two letters."),
+    "description": N_("What happens."),
+    "diet": N_("What somebody does not eat."),
+    "display_name": N_("The name in the person's own script."),
+    "district": N_("The district."),
+    "email": N_("The e-mail address."),
+    "equipment": N_("What is in it; parted by commas."),
+    "fixed": N_("Does the start stay where it is when something before it grows?"),
+    "function": N_("What somebody does there."),
+    "given": N_("The given name or names."),
+    "hearing_loop": N_("Is there a hearing loop?"),
+    "interpreter": N_("The language that somebody needs an interpreter for."),
+    "key": N_("Who has the key."),
+    "language": N_("The language, such as nl."),
+    "languages": N_("The languages somebody reads, the best first; parted by commas."),
+    "latitude": N_("The latitude in degrees."),
+    "layout": N_("How the chairs stand."),
+    "lift": N_("Is there a lift?"),
+    "longitude": N_("The longitude in degrees."),
+    "materials": N_("What must be there; parted by commas."),
+    "name": N_("The name."),
+    "needs_until": N_("The last day on which needs may be kept."),
+    "notes": N_("Notes for yourself."),
+    "organisation": N_("The organisation."),
+    "organiser_email": N_("The e-mail address that invitations come from."),
+    "organiser_name": N_("Who invites."),
+    "owner": N_("Who does it."),
+    "parking": N_("Where to park."),
+    "particle": N_("What stands before the surname: van, de, van 't."),
+    "phone": N_("The telephone number."),
+    "postcode": N_("The postcode."),
+    "public_transport": N_("How to come by tram, bus or train."),
+    "quiet_room": N_("Is there a quiet room or prayer room?"),
+    "registrations": N_("Register and number, as in “SKJ 120012345”; parted by commas."),
+    "session_kind": N_("What kind of session it is."),
+    "sort_as": N_("Where the name stands in a list, where the rule is wrong."),
+    "status": N_("How sure it is."),
+    "step_free": N_("Can you get in without a step?"),
+    "street": N_("Street and number."),
+    "surname": N_("The surname, without what stands before it."),
+    "tags": N_("Words to find people by; parted by commas."),
+    "theme": N_("The theme."),
+    "themes": N_("The themes; parted by commas."),
+    "title": N_("The title."),
+    "town": N_("The town."),
+    "web": N_("The web page."),
+    "welcome": N_("A text of welcome."),
+    "zone": N_("The time zone, such as Europe/Amsterdam."),
+}
+
+
+def field_options(noun: type[Noun], *names: str, **flags: str) -> Callable[[F], F]:
+    """Give a command a flag for each of these fields; `flags` renames one, as in session_kind="kind"."""
+    hints = get_type_hints(noun)
+
+    def decorate(function: F) -> F:
+        for name in reversed(names):
+            flag = flags.get(name, name).replace("_", "-")
+            kind = _present(hints[name])
+            choices = tuple(member.value for member in kind) if _is_enum(kind) else ()
+            shown = "|".join(choices) or ("yes|no|unknown" if kind is bool else name.rpartition("_")[2].upper())
+            function = click.option(f"--{flag}", name, metavar=shown, help=_(MEANINGS[name]))(function)
+        return function
+
+    return decorate
+
+
+def given(noun: type[Noun], values: Mapping[str, str | None]) -> dict[str, Any]:
+    """Return what was typed in the fields' own types; what was not typed is left out. Empty text empties a field."""
+    hints = get_type_hints(noun)
+    return {name: typed(name, hints[name], text) for name, text in values.items() if text is not None}
+
+
+def typed(name: str, hint: Any, text: str) -> Any:
+    """Return one typed value in the type of its field, or refuse it in a sentence."""
+    kind = _present(hint)
+    if get_origin(kind) is tuple:
+        items = tuple(item.strip() for item in text.split(",") if item.strip())
+        return tuple(_registration(item) for item in items) if get_args(kind)[0] is Registration else items
+    if kind is str:
+        return text
+    if not text and kind is not hint:
+        return None
+    return _scalar(name, kind, text)
+
+
+def _scalar(name: str, kind: Any, text: str) -> Any:
+    if kind is bool:
+        return _truth(name, text)
+    if kind is date:
+        return whenever.read_date(text, today())
+    if _is_enum(kind):
+        choices = [member.value for member in kind]
+        if text.lower() not in choices:
+            raise _refused(name, text, ", ".join(choices))
+        return kind(text.lower())
+    try:
+        return Decimal(text.replace(",", ".")) if kind is Decimal else kind(text)
+    except (ValueError, InvalidOperation):
+        raise _refused(name, text, _("a number")) from None
+
+
+def _truth(name: str, text: str) -> bool | None:
+    answers = {"yes": True, "ja": True, "y": True, "j": True, "no": False, "nee": False, "n": False}
+    if text.lower() in {"unknown", "onbekend", "?"}:
+        return None
+    if text.lower() not in answers:
+        raise _refused(name, text, "yes, no, unknown")
+    return answers[text.lower()]
+
+
+def _registration(text: str) -> Registration:
+    register, _space, number = text.partition(" ")
+    if not number.strip():
+        raise _refused("registrations", text, "SKJ 120012345")
+    return Registration(register=register, number=number.strip())
+
+
+def _refused(name: str, text: str, allowed: str) -> BadInputError:
+    return BadInputError(
+        _("“{value}” cannot be used for {name}.").format(value=text, name=name.replace("_", "-")),
+        _("It may be: {allowed}.").format(allowed=allowed),
+    )
+
+
+def _is_enum(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, StrEnum)
+
+
+def _present(hint: Any) -> Any:
+    if get_origin(hint) in {types.UnionType, Union}:
+        return next(part for part in get_args(hint) if part is not type(None))
+    return hint

@@ -1,0 +1,121 @@
+"""The command line: the root group, the language, and what becomes of an error."""
+
+import os
+import sys
+
+import click
+
+from roadshow import __version__
+from roadshow.api import N_, RoadshowError, _, choose_language, load_settings
+from roadshow.cli import printing
+from roadshow.cli.frame import LazyGroup, Seat, guarded
+
+COMMANDS = {
+    N_("Start"): {
+        "demo": ("demo", N_("Make the example programme: calendars, letters and sign-in sheets.")),
+        "new": ("workspaces", N_("Make an empty workspace.")),
+    },
+    N_("Plan"): {
+        "roadshow": ("roadshows", N_("The roadshows: add, edit, list, show.")),
+        "stop": ("stops", N_("The stops of a roadshow: add, move, cancel, copy, list, show.")),
+        "session": ("sessions", N_("The sessions of a stop, and who has a part in them.")),
+        "agenda": ("agenda", N_("The agenda of a stop, minute by minute.")),
+        "venue": ("venues", N_("The venues, and bookings of them.")),
+        "room": ("rooms", N_("The rooms of a venue.")),
+        "task": ("tasks", N_("What must be done, and when.")),
+    },
+    N_("People"): {
+        "person": ("people", N_("The people: add, edit, find, show.")),
+        "guest": ("guests", N_("The guest list of a stop.")),
+        "invite": ("guests", N_("Put people on the guest list of a stop.")),
+        "reply": ("guests", N_("Note an answer.")),
+        "signin": ("door", N_("Sign somebody in at the door.")),
+        "attendance": ("door", N_("Who is here, who left, who did not come.")),
+    },
+    N_("Make"): {
+        "export": ("exporting", N_("Calendars, letters and sign-in sheets.")),
+    },
+    N_("History"): {
+        "log": ("history", N_("What was changed, by whom and when.")),
+        "undo": ("history", N_("Take back the last change.")),
+        "redo": ("history", N_("Do again what was taken back.")),
+    },
+    N_("Program"): {
+        "plugins": ("plugging", N_("Plugins: list, switch on or off, write your own.")),
+        "config": ("configuring", N_("Settings, and where each value comes from.")),
+        "doctor": ("doctor", N_("Check the program and the workspace.")),
+    },
+}
+
+
+def root() -> LazyGroup:
+    """Build the root group, in the language in use."""
+
+    @click.group(
+        cls=LazyGroup,
+        homes=COMMANDS,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        help=_("Plan a touring series of meetings: stops, agendas, venues, guests, and the papers for the door."),
+        epilog=_("Begin with: roadshow demo --out demo"),
+    )
+    @click.version_option(__version__, "-V", "--version", prog_name="roadshow", message="%(prog)s %(version)s")
+    @click.option("-w", "--workspace", metavar="PATH", help=_("The workspace to work in."))
+    @click.option("--json", "as_json", is_flag=True, help=_("Answer as JSON."))
+    @click.option("--language", metavar="nl|en", expose_value=False, help=_("The language of the answers, this time."))
+    @click.pass_context
+    def roadshow(context: click.Context, workspace: str | None, as_json: bool) -> None:  # noqa: FBT001  click calls it
+        seat = context.ensure_object(Seat)
+        seat.named = workspace
+        seat.json = as_json
+
+    return roadshow
+
+
+def run(arguments: list[str] | None = None) -> None:
+    """Run one command and leave with its exit code (architecture: 0 done, 1 findings, 2 usage, 3, 4, 5)."""
+    sys.exit(answer(sys.argv[1:] if arguments is None else arguments))
+
+
+def answer(arguments: list[str]) -> int:
+    """Run one command; return the exit code."""
+    seat = Seat()
+    try:
+        given = _given_language(arguments)
+        choose_language(load_settings(os.environ, given=given), os.environ)
+    except RoadshowError as error:
+        printing.error(error)
+        return error.exit_code
+    return guarded(lambda: _command(arguments, seat), seat)
+
+
+def _command(arguments: list[str], seat: Seat) -> int:
+    try:
+        outcome = root().main(arguments, prog_name="roadshow", obj=seat, standalone_mode=False)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        printing.warn(_("Stopped. What was not finished was not saved."))
+        return 130
+    except BrokenPipeError:
+        _silence_pipe()
+        return 0
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _given_language(arguments: list[str]) -> dict[str, str]:
+    """Look for --language before anything is said, since help is said while arguments are read."""
+    for place, word in enumerate(arguments):
+        if word == "--language" and place + 1 < len(arguments):
+            return {"language": arguments[place + 1]}
+        if word.startswith("--language="):
+            return {"language": word.partition("=")[2]}
+    return {}
+
+
+def _silence_pipe() -> None:
+    """Let the interpreter close a broken standard output without a complaint (Python docs, SIGPIPE)."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

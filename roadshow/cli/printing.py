@@ -1,0 +1,111 @@
+"""The one file that prints. Plain when piped, NO_COLOR honoured, text from outside made safe to show."""
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TextIO
+
+from roadshow.api import Notice, RoadshowError, _, columns, cut, visible
+
+BOLD, DIM, RED, RESET = "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[0m"
+
+
+def say(text: str = "", *, lines: bool = True) -> None:
+    """Print a sentence of ours; what it quotes is made safe."""
+    _out(sys.stdout, visible(text, lines=lines))
+
+
+def warn(text: str) -> None:
+    """Print a sentence to the side, where a script does not read it."""
+    _out(sys.stderr, visible(text, lines=True))
+
+
+def as_json(content: Any) -> None:
+    """Print plain values as JSON."""
+    _out(sys.stdout, json.dumps(content, ensure_ascii=False, indent=2))
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[Any]], *, right: Iterable[int] = ()) -> None:
+    """Print a table: two spaces between columns, the last one cut to the window when somebody is looking.
+
+    `right` names the columns that hold figures.
+    """
+    figures = frozenset(right)
+    texts = [[visible("" if cell is None else str(cell)) for cell in row] for row in rows]
+    widths = [max([columns(head), *(columns(row[place]) for row in texts)]) for place, head in enumerate(heads)]
+    window = shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 0
+    _out(sys.stdout, _styled(BOLD, _line(heads, widths, figures, window)))
+    for row in texts:
+        _out(sys.stdout, _line(row, widths, figures, window))
+
+
+def facts(pairs: Iterable[tuple[str, Any]]) -> None:
+    """Print names and values under each other; what is empty is left out."""
+    shown = [(name, visible(str(value), lines=True)) for name, value in pairs if value not in (None, "", ())]
+    width = max((columns(name) for name, _value in shown), default=0)
+    for name, value in shown:
+        first, *rest = value.split("\n")
+        _out(sys.stdout, f"{_styled(DIM, name.ljust(width))}  {first}")
+        for line in rest:
+            _out(sys.stdout, f"{'':{width}}  {line}")
+
+
+def notices(several: Iterable[Notice]) -> None:
+    """Print what the planner should know, to the side."""
+    for notice in several:
+        warn(f"! {notice.message}")
+        if notice.hint:
+            warn(f"  {notice.hint}")
+
+
+def error(problem: RoadshowError, *, plain_json: bool = False) -> None:
+    """Print what went wrong in one sentence, and what to do next."""
+    if plain_json:
+        content: Mapping[str, Any] = {"error": problem.message, "hint": problem.hint, "exit": problem.exit_code}
+        _out(sys.stderr, json.dumps(content, ensure_ascii=False))
+        return
+    head = _styled(RED, _("Not done:"), sys.stderr)
+    _out(sys.stderr, f"{head} {visible(problem.message, lines=True)}")
+    if problem.hint:
+        _out(sys.stderr, visible(problem.hint, lines=True))
+
+
+def coloured(stream: TextIO) -> bool:
+    """Say whether colour is welcome: a terminal, no NO_COLOR (no-color.org), no TERM=dumb."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def progress(label: str, done: int, total: int, left: float | None) -> None:
+    """Show how far long work is, on one line that is written over; only when somebody is looking."""
+    if not sys.stderr.isatty():
+        return
+    width = 24
+    filled = width * done // max(total, 1)
+    remaining = "" if left is None else _("{seconds} s left").format(seconds=round(left))
+    sys.stderr.write(f"\r{label} [{'#' * filled}{'.' * (width - filled)}] {done}/{total} {remaining}\x1b[K")
+    if done >= total:
+        sys.stderr.write("\r\x1b[K")
+    sys.stderr.flush()
+
+
+def _styled(style: str, text: str, stream: TextIO | None = None) -> str:
+    return f"{style}{text}{RESET}" if coloured(stream or sys.stdout) else text
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], figures: frozenset[int], window: int) -> str:
+    padded = []
+    for place, (cell, width) in enumerate(zip(cells, widths, strict=True)):
+        space = " " * (width - columns(cell))
+        padded.append(space + cell if place in figures else cell + space)
+    line = "  ".join(padded).rstrip()
+    return cut(line, window) if window else line
+
+
+def _out(stream: TextIO, text: str) -> None:
+    try:
+        stream.write(text + "\n")
+    except UnicodeEncodeError:
+        encoding = stream.encoding or "ascii"
+        stream.write(text.encode(encoding, "replace").decode(encoding) + "\n")

@@ -1,0 +1,174 @@
+"""The office at work: one store, one author, changes done, taken back and done again, and told to plugins."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from roadshow.domain.changes import Change, Entry, Pen, Phrase, Turn
+from roadshow.domain.errors import NotFoundError
+from roadshow.domain.ids import new_id
+from roadshow.domain.kinds import KINDS
+from roadshow.domain.nouns import Noun
+from roadshow.domain.papers import Notice
+from roadshow.domain.wording import N_, _, spoken
+from roadshow.planning.undoing import reversal
+from roadshow.settings.layers import Settings
+from roadshow.store.base import Store
+
+if TYPE_CHECKING:
+    from roadshow.office.plugins import Plugins
+    from roadshow.office.programme import LiveProgramme
+
+Clock = Callable[[], datetime]
+TOLD_AT_MOST = 2000
+"""Edits up to which plugins are told which stops a change touched; a larger one is an import or a load."""
+
+
+def utc_now() -> datetime:
+    """Return the moment, in UTC."""
+    return datetime.now(UTC)
+
+
+class Office:
+    """An open workspace and what may be done with it. Notices of plugins gather in `notices`."""
+
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        *,
+        author: str,
+        clock: Clock = utc_now,
+        own_templates: tuple[Path, ...] = (),
+        extra_plugins: dict[str, Any] | None = None,
+    ) -> None:
+        self.store = store
+        self.settings = settings
+        self.author = author
+        self.clock = clock
+        self.notices: list[Notice] = []
+        self._own_templates = own_templates
+        self._extra_plugins = extra_plugins
+        self._plugins: Plugins | None = None
+
+    @property
+    def plugins(self) -> "Plugins":
+        """The plugins that are on; found when first asked for."""
+        if self._plugins is None:
+            from roadshow.office.plugins import Plugins  # noqa: PLC0415  listing stops needs no plugins
+
+            self._plugins = Plugins(self.settings.core.disabled, self._extra_plugins)
+        return self._plugins
+
+    def pen(self) -> Pen:
+        """Return what verbs write with: this author, now, and fresh ids."""
+        return Pen(self.author, self.clock(), new_id)
+
+    def do(self, change: Change) -> Entry | None:
+        """Save a change and tell the plugins; None where it would change nothing."""
+        if change.edits == ():
+            return None
+        entry = self.store.commit(change)
+        self._announce(entry)
+        return entry
+
+    def undo(self, number: int | None = None) -> Entry:
+        """Take back a change, the newest that still stands where none is named."""
+        entry = self.store.to_undo() if number is None else self._entry(number)
+        if entry is None:
+            raise NotFoundError(_("There is nothing to undo."), _("See “roadshow log”."))
+        turn = Turn.UNDO if entry.turn is not Turn.UNDO else Turn.REDO
+        return self._reverse(entry, turn)
+
+    def redo(self) -> Entry:
+        """Do again what was taken back last."""
+        entry = self.store.to_redo()
+        if entry is None:
+            raise NotFoundError(_("There is nothing to redo."), _("Only what was just undone can be done again."))
+        return self._reverse(entry, Turn.REDO)
+
+    def programme(
+        self, stop_ids: Iterable[str], going: Callable[[int, int], None] | None = None
+    ) -> "LiveProgramme":
+        """Return these stops as plugins read them."""
+        from roadshow.office.programme import LiveProgramme  # noqa: PLC0415  only what talks to plugins needs it
+        from roadshow.office.templates import Templates  # noqa: PLC0415  as above
+
+        return LiveProgramme(
+            self.store,
+            tuple(stop_ids),
+            plugins=self.plugins,
+            templates=Templates(self._own_templates),
+            language=spoken(),
+            author=self.author,
+            moment=self.clock(),
+            going=going,
+        )
+
+    def close(self) -> None:
+        """Let go of the workspace."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _entry(self, number: int) -> Entry:
+        entry = self.store.entry(number)
+        if entry is None:
+            raise NotFoundError(_("There is no change {number}.").format(number=number), _("See “roadshow log”."))
+        return entry
+
+    def _reverse(self, entry: Entry, turn: Turn) -> Entry:
+        pen = self.pen()
+        label = Phrase(
+            N_("Undone: {label}") if turn is Turn.UNDO else N_("Done again: {label}"), {"label": said(entry.label)}
+        )
+        traces = self.store.traces(entry.number, backwards=True)
+        edits = reversal(traces, self._current)
+        change = Change(pen.new_id(), label, pen.author, pen.moment, edits, turn, entry.number)
+        made = self.store.commit(change)
+        self._announce(made)
+        return made
+
+    def _current(self, kind: str, noun_id: str) -> Noun | None:
+        return self.store.get(KINDS[kind], noun_id)
+
+    def _announce(self, entry: Entry) -> None:
+        stops = tuple(self._touched_stops(entry)) if entry.edits <= TOLD_AT_MOST else ()
+        if not stops:
+            return
+        for _plugin, notices in self.plugins.ask("announce", programme=self.programme(stops), entry=entry):
+            self.notices += notices
+        self.notices += self.plugins.notices
+        self.plugins.notices.clear()
+
+    def _touched_stops(self, entry: Entry) -> set[str]:
+        from roadshow.domain.asking import Query  # noqa: PLC0415
+        from roadshow.domain.tour import Stop  # noqa: PLC0415
+
+        stops: set[str] = set()
+        for trace in self.store.traces(entry.number):
+            if trace.kind == "stop" and trace.after is not None:
+                stops.add(trace.id)
+            elif trace.kind == "venue":
+                stops |= {stop.id for stop in self.store.each(Query(Stop, limit=None).where(venue_id=trace.id))}
+        return stops
+
+
+def said(phrase: Phrase) -> str:
+    """Say a label in the language in use."""
+    return _(phrase.text).format_map(_Kept(phrase.values))
+
+
+class _Kept(dict[str, str | int]):
+    """Values of a phrase; one that is missing shows as its name, since an old journal may lack it."""
+
+    def __missing__(self, name: str) -> str:
+        return "{" + name + "}"

@@ -1,0 +1,119 @@
+"""From what somebody typed to the one thing that is meant."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from roadshow.domain.asking import Query
+from roadshow.domain.errors import NotFoundError
+from roadshow.domain.folding import fold
+from roadshow.domain.nouns import Noun
+from roadshow.domain.people import Person
+from roadshow.domain.places import Room, Venue
+from roadshow.domain.tour import Roadshow, Session, Stop
+from roadshow.domain.wording import _
+from roadshow.store.base import Store
+
+N = TypeVar("N", bound=Noun)
+SHOWN = 8
+
+
+def find_roadshow(store: Store, text: str = "") -> Roadshow:
+    """Find a roadshow by slug or name; empty text finds the only one there is."""
+    every = tuple(store.each(Query(Roadshow, order=("n",), limit=None)))
+    if not text and len(every) == 1:
+        return every[0]
+    if not text:
+        hint = _("Say which one with --roadshow.") if every else _("Make one with “roadshow roadshow add NAME”.")
+        message = _("There is more than one roadshow.") if every else _("There is no roadshow yet.")
+        raise NotFoundError(message, hint, [roadshow.slug for roadshow in every])
+    return _chosen(every, text, _("roadshow"), lambda noun: (noun.slug, noun.name), lambda noun: noun.slug)
+
+
+def find_stop(store: Store, text: str) -> Stop:
+    """Find a stop by slug, by roadshow/stop, or by title."""
+    head, slash, tail = text.rpartition("/")
+    query = Query(Stop, order=("start",), limit=None)
+    if slash:
+        query = query.where(roadshow_id=find_roadshow(store, head).id)
+    every = tuple(store.each(query))
+    return _chosen(every, tail, _("stop"), lambda noun: (noun.slug, noun.title, noun.district), lambda noun: noun.slug)
+
+
+def find_venue(store: Store, text: str) -> Venue:
+    """Find a venue by its name."""
+    every = tuple(store.each(Query(Venue, limit=None)))
+    return _chosen(every, text, _("venue"), lambda noun: (noun.name,), lambda noun: noun.name)
+
+
+def find_room(store: Store, venue_id: str | None, text: str) -> Room:
+    """Find a room of a venue by its name."""
+    every = tuple(store.each(Query(Room, limit=None).where(venue_id=venue_id)))
+    return _chosen(every, text, _("room"), lambda noun: (noun.name,), lambda noun: noun.name)
+
+
+def find_session(store: Store, stop_id: str, text: str) -> Session:
+    """Find a session of a stop by its number in the agenda, by its start (13:30) or by its title."""
+    every = tuple(store.each(Query(Session, order=("start", "room_id"), limit=None).where(stop_id=stop_id)))
+    if text.isdecimal() and 1 <= int(text) <= len(every):
+        return every[int(text) - 1]
+    return _chosen(every, text, _("session"), lambda noun: (noun.title, f"{noun.start:%H:%M}"), lambda noun: noun.title)
+
+
+def find_person(store: Store, text: str) -> Person:
+    """Find a person by e-mail address, by name, or by words that only fit one."""
+    if "@" in text:
+        window = store.window(Query(Person, limit=SHOWN).where(email=text.strip()))
+        if window.total == 1:
+            return window.rows[0]
+    words = tuple(fold(text).split())
+    window = store.window(Query(Person, words=words, limit=50))
+    exact = [person for person in window.rows if fold(person.name) == fold(text)]
+    if len(exact) == 1:
+        return exact[0]
+    if window.total == 1:
+        return window.rows[0]
+    if window.total:
+        raise NotFoundError(
+            _("“{text}” fits {count} people.").format(text=text, count=window.total),
+            _("Use the e-mail address, or more of the name: {names}.").format(
+                names=", ".join(_described(person) for person in window.rows[:SHOWN])
+            ),
+            [_described(person) for person in window.rows[:SHOWN]],
+        )
+    raise NotFoundError(_("There is nobody called “{text}”.").format(text=text), _("See “roadshow person list”."))
+
+
+def _described(person: Person) -> str:
+    extra = person.email or person.organisation
+    return f"{person.name} ({extra})" if extra else person.name
+
+
+def _chosen(
+    every: Iterable[N], text: str, what: str, names: Callable[[N], Iterable[str]], shown: Callable[[N], str]
+) -> N:
+    every = tuple(every)
+    wanted = fold(text)
+    for fits in (lambda name: name == wanted, lambda name: name.startswith(wanted), lambda name: wanted in name):
+        found = [noun for noun in every if any(name and fits(fold(name)) for name in names(noun))] if wanted else []
+        if len(found) == 1:
+            return found[0]
+        if found:
+            listed = [shown(noun) for noun in found[:SHOWN]]
+            raise NotFoundError(
+                _("“{text}” fits more than one {what}.").format(text=text, what=what),
+                _("Which one: {names}?").format(names=", ".join(listed)),
+                listed,
+            )
+    listed = [shown(noun) for noun in every]
+    raise NotFoundError(_("There is no {what} “{text}”.").format(what=what, text=text), _nearest(text, listed), listed)
+
+
+def _nearest(text: str, listed: list[str]) -> str:
+    import difflib  # noqa: PLC0415  only when something is misspelt
+
+    near = difflib.get_close_matches(text, listed, n=1, cutoff=0.5)
+    if near:
+        return _("Did you mean {near}?").format(near=near[0])
+    if listed:
+        return _("There are: {names}.").format(names=", ".join(listed[:SHOWN]))
+    return _("There are none yet.")

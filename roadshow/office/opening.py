@@ -1,0 +1,117 @@
+"""Opening time: which settings, which language, which workspace, which author."""
+
+import getpass
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from roadshow.domain.errors import StoreError
+from roadshow.domain.wording import _, speak
+from roadshow.office.live import Clock, Office, utc_now
+from roadshow.settings.layers import (
+    COMMAND_LINE,
+    Layer,
+    Settings,
+    data_folder,
+    environment_layer,
+    file_layer,
+    user_file,
+    user_folder,
+)
+from roadshow.store.sqlite import SqliteStore
+
+SUFFIX = ".roadshow"
+
+
+def load_settings(
+    environment: Mapping[str, str], *, workspace: Path | None = None, given: Mapping[str, Any] | None = None
+) -> Settings:
+    """Gather all layers: shipped < user < workspace < environment < command line."""
+    layers = [file_layer(user_file(environment))]
+    if workspace is not None:
+        layers.append(file_layer(workspace_settings(workspace)))
+    layers += [environment_layer(environment), Layer(COMMAND_LINE, dict(given or {}))]
+    return Settings(tuple(layers))
+
+
+def workspace_settings(workspace: Path) -> Path:
+    """Return the settings file of a workspace: beside it, with .toml behind its name."""
+    return workspace.with_name(workspace.name + ".toml")
+
+
+def choose_language(settings: Settings, environment: Mapping[str, str]) -> None:
+    """Speak the language that is set; `auto` follows the computer."""
+    language = settings.core.language.value
+    if language == "auto":
+        named = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+        language = next((name for name in named if name), "") or _system_language()
+    speak(language)
+
+
+def workspace_path(environment: Mapping[str, str], explicit: str | None = None) -> Path:
+    """Return the workspace to open: -w, then ROADSHOW_WORKSPACE, then settings, then the user's data folder.
+
+    The data folder answers where it holds exactly one workspace. Raises StoreError where nothing answers.
+    """
+    named = explicit or load_settings(environment).core.workspace
+    if named:
+        return Path(named).expanduser()
+    folder = data_folder(environment)
+    found = sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise StoreError(
+            _("There is more than one workspace in {folder}.").format(folder=folder),
+            _("Name one with -w: {names}.").format(names=", ".join(path.name for path in found)),
+        )
+    raise StoreError(
+        _("There is no workspace yet."),
+        _("Make one with “roadshow new NAME”, or try the example with “roadshow demo”."),
+    )
+
+
+def new_workspace_path(environment: Mapping[str, str], name: str) -> Path:
+    """Return where a new workspace goes: a bare name in the user's data folder, a path where it says."""
+    path = Path(name).expanduser()
+    if path.suffix != SUFFIX:
+        path = path.with_name(path.name + SUFFIX)
+    bare = len(path.parts) == 1 and not name.startswith(".")
+    return data_folder(environment) / path if bare else path
+
+
+def open_office(
+    path: Path,
+    environment: Mapping[str, str] | None = None,
+    *,
+    given: Mapping[str, Any] | None = None,
+    clock: Clock = utc_now,
+) -> Office:
+    """Open a workspace and take a seat. Raises StoreError."""
+    environment = os.environ if environment is None else environment
+    settings = load_settings(environment, workspace=path, given=given)
+    own = [Path(settings.core.templates).expanduser()] if settings.core.templates else []
+    own.append(user_folder(environment) / "templates")
+    return Office(SqliteStore(path), settings, author=author_name(settings), clock=clock, own_templates=tuple(own))
+
+
+def create_workspace(path: Path) -> None:
+    """Make an empty workspace. Raises StoreError where something is there already."""
+    SqliteStore.create(path).close()
+
+
+def author_name(settings: Settings) -> str:
+    """Return who signs changes: the setting, else the name of the login."""
+    if settings.core.author:
+        return settings.core.author
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "?"
+
+
+def _system_language() -> str:
+    import locale  # noqa: PLC0415  only where the environment does not say, as on Windows
+
+    return locale.getlocale()[0] or "en"

@@ -1,0 +1,137 @@
+"""Plugins: found by name, loaded when first needed, called one by one behind a fence.
+
+A plugin that raises is a notice with its name, never a crash; after three failures it is off for the run.
+"""
+
+import traceback
+from collections.abc import Iterator
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+import pluggy
+
+from roadshow.domain.errors import BadInputError, PluginError, RoadshowError
+from roadshow.domain.papers import Notice
+from roadshow.domain.wording import _
+from roadshow.hooks.offers import Exporter
+from roadshow.hooks.specs import GROUP, Hooks
+
+PATIENCE = 3
+"""Failures after which a plugin is off for the run."""
+
+
+def found_plugins() -> dict[str, EntryPoint]:
+    """Return the installed plugins by name, none of them imported."""
+    return {entry.name: entry for entry in entry_points(group=GROUP)}
+
+
+class Plugins:
+    """The plugins that are on. `extra` are plugin objects by name, for tests and authors."""
+
+    def __init__(self, disabled: tuple[str, ...] = (), extra: dict[str, Any] | None = None) -> None:
+        self._disabled = frozenset(disabled)
+        self._extra = extra or {}
+        self._failures: dict[str, int] = {}
+        self._answers: dict[str, list[tuple[str, Any, tuple[str, ...]]]] | None = None
+        self.notices: list[Notice] = []
+        self.errors: dict[str, str] = {}
+
+    def ask(self, hook: str, **given: Any) -> Iterator[tuple[str, Any]]:
+        """Call a hook plugin by plugin; yield the plugin's name and its answer. A failure is a notice."""
+        for name, function, wanted in self._loaded().get(hook, ()):
+            if self._failures.get(name, 0) >= PATIENCE:
+                continue
+            try:
+                answer = function(*(given[argument] for argument in wanted))
+            except RoadshowError as error:
+                self._failed(name, hook, error.message, error.hint)
+                continue
+            except Exception as error:  # noqa: BLE001  the fence: a plugin may fail in any way
+                self.errors[name] = "".join(traceback.format_exception(error))
+                self._failed(name, hook, f"{type(error).__name__}: {error}", "")
+                continue
+            if answer is not None:
+                yield name, answer
+
+    def exporters(self) -> dict[str, tuple[str, Exporter]]:
+        """Return the exporters by key, with the plugin each comes from. Raises PluginError where two have one key."""
+        known: dict[str, tuple[str, Exporter]] = {}
+        for plugin, offered in self.ask("exporters"):
+            for exporter in offered:
+                if exporter.key in known:
+                    other = known[exporter.key][0]
+                    raise PluginError(
+                        _("The plugins {one} and {other} both offer “{key}”.").format(
+                            one=other, other=plugin, key=exporter.key
+                        ),
+                        _("Switch one off: roadshow plugins disable {plugin}.").format(plugin=plugin),
+                        plugin=plugin,
+                        hook="exporters",
+                    )
+                known[exporter.key] = (plugin, exporter)
+        return known
+
+    def exporter(self, key: str) -> tuple[str, Exporter]:
+        """Return one exporter and its plugin by key, or say which there are."""
+        known = self.exporters()
+        if key not in known:
+            raise BadInputError(
+                _("There is no export “{key}”.").format(key=key),
+                _("There are: {keys}.").format(keys=", ".join(sorted(known)) or _("none; see “roadshow plugins list”")),
+            )
+        return known[key]
+
+    def _loaded(self) -> dict[str, list[tuple[str, Any, tuple[str, ...]]]]:
+        if self._answers is None:
+            self._answers = {}
+            manager = pluggy.PluginManager(GROUP)
+            manager.add_hookspecs(Hooks)
+            for name, plugin in self._imported():
+                self._register(manager, name, plugin)
+        return self._answers
+
+    def _imported(self) -> Iterator[tuple[str, Any]]:
+        found = found_plugins()
+        for name in sorted(found):
+            if name in self._disabled or name in self._extra:
+                continue
+            try:
+                yield name, found[name].load()
+            except Exception as error:  # noqa: BLE001  the fence: importing a plugin runs its code
+                self.errors[name] = "".join(traceback.format_exception(error))
+                self._say(name, _("it cannot be loaded ({reason})").format(reason=error))
+        yield from ((name, plugin) for name, plugin in self._extra.items() if name not in self._disabled)
+
+    def _register(self, manager: pluggy.PluginManager, name: str, plugin: Any) -> None:
+        try:
+            manager.register(plugin, name)
+            manager.check_pending()
+        except (pluggy.PluginValidationError, ValueError) as error:
+            self.errors[name] = str(error)
+            manager.unregister(plugin)
+            self._say(name, _("it does not fit this program ({reason})").format(reason=str(error).splitlines()[-1]))
+            return
+        for caller in manager.get_hookcallers(plugin) or ():
+            for answer in caller.get_hookimpls():
+                if answer.plugin is plugin:
+                    entry = (name, answer.function, tuple(answer.argnames))
+                    (self._answers or {}).setdefault(caller.name, []).append(entry)
+
+    def _failed(self, name: str, hook: str, reason: str, hint: str) -> None:
+        self._failures[name] = self._failures.get(name, 0) + 1
+        self.errors.setdefault(name, reason)
+        if self._failures[name] == PATIENCE:
+            self._say(name, _("it failed {count} times and is off until you start again").format(count=PATIENCE))
+        else:
+            self._say(name, _("{hook} failed ({reason})").format(hook=hook, reason=reason), hint)
+
+    def _say(self, name: str, what: str, hint: str = "") -> None:
+        self.notices.append(
+            Notice(
+                _("Plugin {name}: {what}.").format(name=name, what=what),
+                hint
+                or _("See “roadshow plugins list”; switch it off with “roadshow plugins disable {name}”.").format(
+                    name=name
+                ),
+            )
+        )

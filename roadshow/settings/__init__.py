@@ -1,0 +1,1 @@
+"""Settings: shipped < user < workspace < environment < command line, and which of them spoke."""

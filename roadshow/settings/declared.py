@@ -1,0 +1,27 @@
+"""Every setting of the core, declared once. config/default.toml shows them all with their meaning."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from roadshow.domain.options import option
+from roadshow.domain.wording import N_
+
+
+class Language(StrEnum):
+    """The language the program speaks."""
+
+    AUTO = "auto"
+    ENGLISH = "en"
+    DUTCH = "nl"
+
+
+@dataclass(frozen=True, slots=True)
+class CoreSettings:
+    """What a user may set for the whole program."""
+
+    language: Language = option(Language.AUTO, N_("The language of the program: auto follows the computer."))
+    author: str = option("", N_("The name that your changes are signed with; empty takes the name you log in with."))
+    workspace: str = option("", N_("The workspace that opens when none is named."))
+    templates: str = option("", N_("A folder with your own templates; they go before the shipped ones."))
+    desk: str = option("A", N_("The letter of this table at the door."))
+    disabled: tuple[str, ...] = option((), N_("Plugins that are off."))
