@@ -1,0 +1,194 @@
+"""People from vCard 2.1, 3.0 and 4.0."""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from roadshow_addressbook.cleaning import cleaned
+from roadshow_addressbook.contentlines import Card, ContentLine, cards, content_lines
+from roadshow_addressbook.door import (
+    N_,
+    BadInputError,
+    Column,
+    DraftPerson,
+    Intake,
+    Phrase,
+    Reading,
+    Refusal,
+    Source,
+    _,
+    split_surname,
+)
+from roadshow_addressbook.drafting import LONGEST, LONGEST_NOTES, NOTHING, Draft
+from roadshow_addressbook.encoding import examine
+from roadshow_addressbook.flagging import flag
+from roadshow_addressbook.refusing import refusal
+
+FIELDS = {
+    "N": "name", "FN": "name", "EMAIL": "email", "TEL": "phone", "ADR": "street, postcode, town, country", "ORG": "organisation",
+    "TITLE": "function", "ROLE": "function", "LANG": "languages", "NOTE": "notes", "CATEGORIES": "tags", "SORT-STRING": "sort_as",
+}  # fmt: skip
+_LEFT_OUT = frozenset(
+    ["VERSION", "PRODID", "UID", "REV", "KIND", "PHOTO", "LOGO", "SOUND", "KEY", "BEGIN", "END", "X-ABLABEL", "X-ABADR", "X-ABSHOWAS",
+     "X-ABUID", "LABEL", "MAILER", "TZ", "GEO", "CLASS", "SOURCE", "NAME", "PROFILE", "CLIENTPIDMAP", "MEMBER", "AGENT"]
+)  # fmt: skip
+_BY_CARD = N_("Cards say their own letters; what is not UTF-8 is read as Windows text for Western Europe.")
+_NAME_OF_LINE = re.compile(rb"(?:[A-Za-z0-9-]+\.)?([A-Za-z][A-Za-z0-9-]{0,40})[;:]")
+_MOST_NAMES = 200
+
+
+def read_cards(source: Source, encoding: str = "") -> Reading:
+    """Read a file of cards. The columns of the intake are the property names that occur in it."""
+    chosen = examine(source, encoding)
+    wide = chosen.codec.startswith(("utf-16", "utf-32"))
+    names: Counter[str] = Counter()
+    for line in _lines(source, chosen.codec):
+        match = _NAME_OF_LINE.match(line)
+        if match and (len(names) < _MOST_NAMES or match[1].decode().upper() in names):
+            names[match[1].decode().upper()] += 1
+    columns = tuple(
+        Column(place, name, FIELDS.get(name, ""), ignored=name in _LEFT_OUT)
+        for place, name in enumerate(names, start=1)
+    )
+    codec = "utf-8" if wide else chosen.codec
+    intake = Intake(
+        name=source.name,
+        form="vcard",
+        encoding=chosen.codec,
+        encoding_reason=chosen.reason if wide or encoding or chosen.codec != "cp1252" else Phrase(_BY_CARD),
+        other_encodings=chosen.others,
+        columns=columns,
+    )
+    return Reading(intake, _people(source, chosen.codec, codec))
+
+
+def _lines(source: Source, codec: str) -> Iterator[bytes]:
+    """Give physical lines as bytes in UTF-8 or an encoding of one byte; a lone carriage return ends a line too."""
+    if codec.startswith(("utf-16", "utf-32")):
+        yield from _narrowed(source, codec)
+        return
+    with source.open() as file:
+        for number, line in enumerate(file):
+            bare = line.removeprefix(b"\xef\xbb\xbf") if number == 0 else line
+            if b"\r" in bare.rstrip(b"\r\n"):
+                yield from bare.splitlines(keepends=True)
+            else:
+                yield bare
+
+
+def _narrowed(source: Source, codec: str) -> Iterator[bytes]:
+    try:
+        with io.TextIOWrapper(source.open(), encoding=codec, errors="replace", newline="") as text:
+            for line in text:
+                yield line.removeprefix("\ufeff").encode("utf-8", "replace")
+    except UnicodeError as error:
+        raise BadInputError(
+            _("“{name}” cannot be read as {encoding}.").format(name=source.name, encoding=codec)
+        ) from error
+
+
+def _people(source: Source, file_codec: str, codec: str) -> Iterator[DraftPerson | Refusal]:
+    for card in cards(_lines(source, file_codec)):
+        if card.outside:
+            yield _refused(card, "outside", codec)
+        elif not card.closed:
+            yield _refused(card, "broken-card", codec)
+        else:
+            yield _person(card, codec)
+
+
+def _refused(card: Card, code: str, codec: str) -> Refusal:
+    shown = [cleaned(raw[:300].decode(codec, "replace"))[0] for raw in card.raw[:8]]
+    return refusal(card.line, code, shown)
+
+
+def _person(card: Card, codec: str) -> DraftPerson | Refusal:
+    draft = Draft()
+    lines: dict[str, list[ContentLine]] = {}
+    shown: list[str] = []
+    for line in content_lines(card, codec):
+        if isinstance(line, str):
+            draft.flags.append(flag("part-not-understood", "", cleaned(line)[0]))
+            continue
+        lines.setdefault(line.name, []).append(line)
+        if line.name in FIELDS and len(shown) < 12:
+            shown.append(cleaned(line.value[:200])[0])
+    kind = lines["KIND"][0].text().lower() if "KIND" in lines else ""
+    if kind == "group" or "X-ADDRESSBOOKSERVER-KIND" in lines:
+        return refusal(card.line, "group", shown)
+    company = "X-ABSHOWAS" in lines and lines["X-ABSHOWAS"][0].text().upper() == "COMPANY"
+    if kind in {"org", "location", "application", "device"} or company:
+        return refusal(card.line, "organisation", shown)
+    long = _fill(draft, lines)
+    return refusal(card.line, "too-long", shown, field=long) if long else draft.finish(card.line, shown)
+
+
+def _fill(draft: Draft, lines: dict[str, list[ContentLine]]) -> str:
+    """Put all that is known of a card into the draft; returns a field that is too long, if any."""
+    for target, raw, group in _values(lines):
+        text, removed = cleaned(raw, lines=target == "notes")
+        if removed:
+            draft.flags.append(flag("control-signs", target, text))
+        if "\ufffd" in text:
+            draft.flags.append(flag("unreadable", target, text))
+        if len(text) > (LONGEST_NOTES if target == "notes" else LONGEST):
+            return target
+        if text and text not in NOTHING:
+            draft.put(target, text, group=group)
+    return ""
+
+
+def _values(lines: dict[str, list[ContentLine]]) -> Iterator[tuple[str, str, str]]:
+    """Give (field, text, address group) of everything in a card that a person has a place for."""
+    yield from _names(lines)
+    for line in sorted(lines.get("EMAIL", ()), key=_preference):
+        yield "email", line.text().removeprefix("mailto:"), ""
+    for line in sorted(lines.get("TEL", ()), key=_preference):
+        if not line.has_type("fax"):
+            yield "phone", line.text().removeprefix("tel:").partition(";ext=")[0], ""
+    for place, line in enumerate(sorted(lines.get("ADR", ()), key=_preference), start=1):
+        yield from _address(line, str(place))
+    if "ORG" in lines:
+        yield "organisation", lines["ORG"][0].fields()[0], ""
+    for line in (*lines.get("TITLE", ()), *lines.get("ROLE", ()))[:1]:
+        yield "function", line.text(), ""
+    for line in sorted(lines.get("LANG", ()), key=_preference):
+        yield "languages", line.text(), ""
+    yield from (("tags", item, "") for line in lines.get("CATEGORIES", ()) for item in line.items())
+    yield from (("notes", line.text(), "") for line in lines.get("NOTE", ()))
+
+
+def _names(lines: dict[str, list[ContentLine]]) -> Iterator[tuple[str, str, str]]:
+    whole = lines["FN"][0].text() if "FN" in lines else ""
+    if "N" in lines:
+        line = lines["N"][0]
+        surname, given, middle, *_rest = [*line.fields(), "", "", ""]
+        surname, given, middle = (
+            part.replace(",", " ") if "\\," not in line.value else part for part in (surname, given, middle)
+        )
+        if surname or given:
+            yield "given", given, ""
+            yield "middle", middle, ""
+            yield "surname", surname, ""
+            order = line.parameters.get("SORT-AS") or [sorting.text() for sorting in lines.get("SORT-STRING", ())]
+            if order and order[0].strip() and order[0] not in {surname, split_surname(surname)[1]}:
+                yield "sort_as", order[0], ""
+    if whole:
+        yield "name", whole, ""
+
+
+def _address(line: ContentLine, group: str) -> Iterator[tuple[str, str, str]]:
+    box, extended, street, town, _region, postcode, country, *_rest = [*line.fields(), *[""] * 7]
+    lines = (" ".join(part.split()) for part in (street, extended, box))
+    street = ", ".join(part for part in lines if part)
+    for target, text in (("street", street), ("postcode", postcode), ("town", town), ("country", country)):
+        if text:
+            yield target, text, group
+
+
+def _preference(line: ContentLine) -> tuple[int, int]:
+    """Order by PREF of vCard 4.0 (1 is first), TYPE=pref of 3.0, and mobile before other numbers."""
+    given = "".join(line.parameters.get("PREF", ()))
+    rank = int(given) if given.isascii() and given.isdigit() and len(given) < 4 else 1 if line.has_type("pref") else 101
+    return rank, 0 if line.has_type("cell") or line.has_type("iphone") else 1

@@ -1,0 +1,375 @@
+"""One person being read: values are put in one at a time, and at the end it is a draft or a refusal."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from roadshow_addressbook.door import DraftPerson, Flag, Refusal, fold, split_name, split_surname
+from roadshow_addressbook.flagging import flag
+from roadshow_addressbook.refusing import refusal
+from roadshow_addressbook.words import country_code, language_tag, yes_or_no
+
+NOTHING = frozenset(
+    ["-", "--", "–", "?", "n.v.t.", "nvt", "n/a", "N/A", "NVT", "N.v.t.", "#N/A", "#N/B", "#REF!", "#VALUE!", "#WAARDE!", "#NAME?",
+     "#VERW!", "#DIV/0!", "#NAAM?", "NULL", "null", "None", "nan", "anonymous", "anoniem", "Info Requested", "0-0-00", "0/0/00", "onbekend",
+     "Onbekend", "unknown"]
+)  # fmt: skip
+LONGEST = 500
+LONGEST_NOTES = 20_000
+_NONE_NEEDED = frozenset(
+    [
+        "geen",
+        "nee",
+        "no",
+        "none",
+        "nothing",
+        "niet nodig",
+        "niets",
+        "yok",
+        "hayir",
+        "geen bijzonderheden",
+        "false",
+        "onwaar",
+    ]
+)
+_LOCAL = r"[^\s@<>()\[\],;:\"\\]{1,64}"
+_EMAIL = re.compile(_LOCAL + r"@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]")
+_BETWEEN = re.compile(r"\s*:::\s*|[;,\s|]+")
+_PHONE = re.compile(r"(?:\+|0|\(0)[\d ()./-]{5,24}")
+_LOOSE_PHONE = re.compile(r"[\d+() ./\u2010-\u2013-]{6,28}(?:(?:ext|tst|toestel)\.? ?\d+)?", re.IGNORECASE)
+_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+_DATE = re.compile(
+    r"(?:^|\s)(?:\d{1,2}[-/ ](?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)\w*\.?(?:[-/ ]\d{2,4})?"
+    r"|(?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)\w*-\d{2,4}"
+    r"|\d{1,2}-\d{1,2}-\d{2,4}|\d{4}-\d{2}-\d{2})(?:\s|$|T)",
+    re.IGNORECASE,
+)
+_NOT_COMING = frozenset(
+    [
+        "refunded",
+        "notattending",
+        "cancelled",
+        "canceled",
+        "deleted",
+        "transferred",
+        "terugbetaald",
+        "nietaanwezig",
+        "geannuleerd",
+    ]
+)
+
+
+class Draft:
+    """A person while it is being read. `put` takes one value that is not empty, `finish` ends it."""
+
+    __slots__ = ("_addresses", "_numbers", "flags", "notes", "problem", "values")
+
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {}
+        self.flags: list[Flag] = []
+        self.notes: list[str] = []
+        self.problem: tuple[str, str] | None = None
+        self._addresses: dict[str, dict[str, str]] = {}
+        self._numbers: list[str] = []
+
+    def put(self, target: str, text: str, heading: str = "", group: str = "") -> None:
+        """Take a value for a field; a second one that differs goes to the notes."""
+        if group:
+            self._addresses.setdefault(group, {})[target] = text
+            return
+        cleaner = cleaner_of(target)
+        if cleaner is None:
+            self.put_plain(target, text, heading)
+        else:
+            cleaner(self, target, text, heading)
+
+    def put_plain(self, target: str, text: str, heading: str) -> None:
+        """Take a value as it is."""
+        held = self.values.setdefault(target, text)
+        if held is not text and held != text:
+            self.keep_aside(target, text, heading)
+
+    def keep_aside(self, target: str, text: str, heading: str, code: str = "more-values") -> None:
+        """Keep in the notes what has no field of its own, and say so."""
+        self.notes.append(f"{heading}: {text}" if heading else text)
+        self.flags.append(flag(code, target, text))
+
+    def put_group(self, group: str, target: str, text: str) -> None:
+        """Take one line of one of several postal addresses."""
+        self._addresses.setdefault(group, {})[target] = text
+
+    def put_house_number(self, text: str) -> None:
+        """Take a house number, or an addition to one."""
+        self._numbers.append(text)
+
+    def refuse(self, code: str, value: str) -> None:
+        """Remember why this can be nobody; the first reason counts."""
+        self.problem = self.problem or (code, value)
+
+    def finish(self, row: int, cells: list[str]) -> DraftPerson | Refusal:
+        """End the person."""
+        values = self.values
+        if self.problem:
+            code, value = self.problem
+            return refusal(row, code, cells, value)
+        if self._addresses:
+            self._choose_address()
+        if self._numbers:
+            self._join_number()
+        self._name()
+        named = "given" in values or "surname" in values or "display_name" in values
+        if not named:
+            if "email" not in values and "phone" not in values:
+                return refusal(row, "nobody", cells)
+            self.flags.append(flag("no-name", "name", values.get("email") or values["phone"]))
+        if self.notes:
+            values["notes"] = "\n".join([values["notes"], *self.notes] if "notes" in values else self.notes)[
+                :LONGEST_NOTES
+            ]
+        return DraftPerson(row, values, tuple(self.flags) if self.flags else ())
+
+    def _choose_address(self) -> None:
+        """Take the first postal address that has a street, else the first; the others go to the notes."""
+        groups = list(self._addresses.values())
+        chosen = next((lines for lines in groups if "street" in lines), groups[0])
+        for target, text in chosen.items():
+            self.put(target, text)
+        for lines in groups:
+            if lines is not chosen and "street" in lines:
+                self.keep_aside("street", ", ".join(lines.values()), "")
+
+    def _join_number(self) -> None:
+        number = " ".join(self._numbers)
+        if _DATE.search(number):
+            self.flags.append(flag("date-for-number", "street", number))
+        self.values["street"] = f"{self.values['street']} {number}" if "street" in self.values else number
+
+    def _name(self) -> None:
+        values = self.values
+        surname = values.get("surname")
+        if surname is not None or "given" in values:
+            if "middle" in values:
+                self._place_middle(values.pop("middle"))
+            if surname is not None and "particle" not in values and (" " in surname or "," in surname):
+                self._part_surname(surname)
+            whole = values.pop("name", None)
+            if whole is not None and not whole.isascii() and fold(whole) not in fold(" ".join(self._spoken())):
+                parts = split_name(whole)
+                if parts.display_name:
+                    values.setdefault("display_name", parts.display_name)
+            return
+        values.pop("middle", None)
+        whole = values.pop("name", None)
+        if whole is not None:
+            self._split(whole)
+
+    def _spoken(self) -> list[str]:
+        return [self.values[part] for part in ("given", "particle", "surname") if part in self.values]
+
+    def _split(self, whole: str) -> None:
+        parts = split_name(whole)
+        values = self.values
+        if parts.given:
+            values["given"] = parts.given
+        if parts.particle:
+            values["particle"] = parts.particle
+        if parts.surname:
+            values["surname"] = parts.surname
+        if parts.display_name:
+            values.setdefault("display_name", parts.display_name)
+        if not parts.sure:
+            self.flags.append(flag("guessed-name", "name", whole))
+        if parts.left_out:
+            self.flags.append(flag("title-left-out", "name", parts.left_out))
+
+    def _place_middle(self, middle: str) -> None:
+        """Put a middle name where it belongs: Dutch people write their particle there."""
+        values = self.values
+        particle, core = split_surname(f"{middle} X")
+        if core == "X" and particle and "particle" not in values:
+            values["particle"] = middle
+        else:
+            values["given"] = f"{values['given']} {middle}" if "given" in values else middle
+
+    def _part_surname(self, surname: str) -> None:
+        core, comma, behind = surname.partition(",")
+        if comma:
+            particle, rest = split_surname(f"{behind.strip()} X")
+            if rest == "X" and particle:
+                self.values.update(particle=particle, surname=core.strip())
+            return
+        particle, core = split_surname(surname)
+        if particle:
+            self.values.update(particle=particle, surname=core)
+
+
+Cleaner = Callable[[Draft, str, str, str], None]
+
+
+def is_email(text: str) -> bool:
+    """Say whether this is one e-mail address (RFC 5321 sizes; quoted local parts are not taken)."""
+    return len(text) <= 254 and _EMAIL.fullmatch(text) is not None and ".." not in text
+
+
+def _email(draft: Draft, target: str, text: str, heading: str) -> None:
+    if is_email(text) and target not in draft.values:
+        draft.values[target] = text
+        return
+    if text.startswith("/"):
+        draft.flags.append(flag("exchange-address", target, text))
+        return
+    if "@" not in text and fold(text) in _NONE_NEEDED:
+        return
+    pieces = _addresses_in(text)
+    if not pieces or not all(is_email(piece) for piece in pieces):
+        draft.refuse("bad-email", text)
+        return
+    for piece in pieces:
+        if target not in draft.values:
+            draft.values[target] = piece
+        elif draft.values[target].lower() != piece.lower():
+            draft.keep_aside(target, piece, heading)
+
+
+def _addresses_in(text: str) -> list[str]:
+    """Return what one cell holds as addresses: those in angle brackets, else all its pieces."""
+    inside = re.findall(r"<([^<>\s]+)>", text)
+    pieces = [piece.removeprefix("mailto:").strip(".<>'\"") for piece in inside or _BETWEEN.split(text)]
+    return [piece for piece in pieces if piece]
+
+
+def _phone(draft: Draft, target: str, text: str, heading: str) -> None:
+    if target not in draft.values and _PHONE.fullmatch(text):
+        draft.values[target] = text
+        return
+    pieces = [piece for piece in text.split(":::") if piece.strip()] if ":::" in text else [text]
+    for piece in pieces:
+        _one_phone(draft, target, piece.strip().removeprefix("tel:").lstrip("'"), heading)
+
+
+def _one_phone(draft: Draft, target: str, text: str, heading: str) -> None:
+    if not text:
+        return
+    if _SCIENTIFIC.fullmatch(text):
+        draft.flags.append(flag("digits-lost", target, text))
+        return
+    if target in draft.values:
+        if draft.values[target] != text:
+            draft.keep_aside(target, text, heading)
+        return
+    draft.values[target] = text
+    digits = re.sub(r"[ .-]", "", text)
+    if re.fullmatch(r"6\d{8}", digits):
+        draft.flags.append(flag("lost-zero", target, text, "0" + text))
+    elif re.fullmatch(r"31[1-9]\d{8}", digits):
+        draft.flags.append(flag("lost-plus", target, text, "+" + text))
+    elif not _LOOSE_PHONE.fullmatch(text):
+        draft.flags.append(flag("odd-phone", target, text))
+
+
+def _street(draft: Draft, target: str, text: str, heading: str) -> None:
+    if _DATE.search(text):
+        draft.flags.append(flag("date-for-number", target, text))
+    draft.put_plain(target, " ".join(text.split()), heading)
+
+
+def _house_number(draft: Draft, _target: str, text: str, _heading: str) -> None:
+    draft.put_house_number(text)
+
+
+def _country(draft: Draft, target: str, text: str, heading: str) -> None:
+    code = country_code(text)
+    if code:
+        draft.put_plain(target, code, heading)
+    else:
+        draft.keep_aside(target, text, heading, "unknown-country")
+
+
+def _languages(draft: Draft, target: str, text: str, heading: str) -> None:
+    held = draft.values.setdefault(target, [])
+    for piece in re.split(r"[;,/|+]|\ben\b|\band\b|:::", text):
+        name = piece.strip(" .")
+        tag = language_tag(name) if name else ""
+        if tag and tag not in held:
+            held.append(tag)
+        elif name and not tag:
+            draft.keep_aside(target, name, heading, "unknown-language")
+    if not held:
+        del draft.values[target]
+
+
+def _tags(draft: Draft, target: str, text: str, _heading: str) -> None:
+    held = draft.values.setdefault(target, [])
+    for piece in re.split(r"[;,|]|:::", text):
+        tag = piece.strip(' "')
+        if tag and not tag.startswith("* ") and tag not in held:
+            held.append(tag)
+    if not held:
+        del draft.values[target]
+
+
+def _need(draft: Draft, target: str, text: str, heading: str) -> None:
+    if fold(text).strip(". !") not in _NONE_NEEDED:
+        draft.put_plain(target, text, heading)
+
+
+def _consent(draft: Draft, target: str, text: str, _heading: str) -> None:
+    answer = yes_or_no(text)
+    if answer is None:
+        draft.flags.append(flag("unknown-answer", target, text))
+    elif draft.values.get(target) is not False:
+        draft.values[target] = answer
+
+
+def _unsubscribed(draft: Draft, _target: str, text: str, _heading: str) -> None:
+    draft.values["consent_mail"] = False
+    draft.flags.append(flag("unsubscribed", "consent_mail", text))
+
+
+def _status(draft: Draft, _target: str, text: str, _heading: str) -> None:
+    if fold(text).replace(" ", "") in _NOT_COMING:
+        draft.flags.append(flag("not-coming", "status", text))
+
+
+def _notes(draft: Draft, target: str, text: str, _heading: str) -> None:
+    held = draft.values.get(target)
+    if held is None:
+        draft.values[target] = text
+    elif held != text:
+        draft.values[target] = f"{held}\n{text}"
+
+
+def _registration(draft: Draft, target: str, text: str, _heading: str) -> None:
+    register = target.partition(":")[2]
+    if _SCIENTIFIC.fullmatch(text):
+        draft.flags.append(flag("digits-lost", target, text))
+        return
+    if register == "BIG" and re.fullmatch(r"[1-9]\d{9}", text):
+        # a BIG number has eleven digits (BIG-register, "BIG-nummer")
+        draft.flags.append(flag("lost-zero", target, text, "0" + text))
+    draft.values.setdefault("registrations", []).append({"register": register, "number": text})
+
+
+_CLEANERS: dict[str, Cleaner] = {
+    "email": _email,
+    "phone": _phone,
+    "street": _street,
+    "house_number": _house_number,
+    "country": _country,
+    "languages": _languages,
+    "tags": _tags,
+    "diet": _need,
+    "access": _need,
+    "interpreter": _need,
+    "childcare": _need,
+    "consent_mail": _consent,
+    "consent_photo": _consent,
+    "unsubscribed": _unsubscribed,
+    "status": _status,
+    "notes": _notes,
+}
+
+
+def cleaner_of(target: str) -> Cleaner | None:
+    """Return what reads a value of a field; None where it is taken as it is."""
+    return _registration if target.startswith("registration:") else _CLEANERS.get(target)

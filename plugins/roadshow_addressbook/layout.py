@@ -1,0 +1,117 @@
+"""Where the heading of a table is, and which column goes to which field."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from roadshow_addressbook.door import N_, BadInputError, Column, Phrase, _
+from roadshow_addressbook.sources import Program, meaning, recognised
+from roadshow_addressbook.targets import OTHER_TARGETS, PERSON_TARGETS, REGISTRATION, heading_key
+
+LOOKED_AT = 30
+_ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
+_TWICE = N_("The heading “{heading}” stands above more than one column ({positions}); the first that is filled counts.")
+_LATE = N_("The heading is on line {line}; what stands above it is no table.")
+_NO_HEADING = N_("There is no line with headings; the columns were told apart by what is in them.")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table understood: `index` of the heading among the rows looked at, -1 where there is none."""
+
+    index: int
+    headings: tuple[str, ...]
+    columns: tuple[Column, ...]
+    groups: tuple[str, ...]
+    program: Program | None
+    notices: tuple[Phrase, ...]
+
+    @property
+    def score(self) -> int:
+        """How many fields were understood; a known program counts for more than any list made by hand."""
+        fields = {column.field for column in self.columns if column.field}
+        return len(fields) + (100 if self.program else 0)
+
+
+def lay_out(rows: Sequence[tuple[int, Sequence[str]]], mapping: Mapping[str, str]) -> Layout | None:
+    """Find the heading among the first rows, each with its line. Returns None where nothing looks like people.
+
+    `mapping` gives headings, or `column 3`, to fields; it goes before all that is known. Raises BadInputError for a
+    field that does not exist.
+    """
+    wishes = {heading_key(heading): _checked(target) for heading, target in mapping.items()}
+    best: Layout | None = None
+    for index, (line, cells) in enumerate(rows[:LOOKED_AT]):
+        if not any(cell.strip() for cell in cells) or any(_ADDRESS.search(cell) for cell in cells):
+            continue
+        layout = _with_heading(index, line, cells, wishes)
+        if layout.score > (best.score if best else 0):
+            best = layout
+    return best or _without_heading(rows, wishes)
+
+
+def demand_used(layout: Layout, mapping: Mapping[str, str]) -> None:
+    """Raise BadInputError where the mapping names a column that is not there."""
+    there = {heading_key(heading) for heading in layout.headings}
+    there |= {f"column{place}" for place in range(1, len(layout.headings) + 1)}
+    for heading in mapping:
+        if heading_key(heading) not in there:
+            raise BadInputError(
+                _("There is no column “{heading}”.").format(heading=heading),
+                _("Columns: {columns}.").format(columns=", ".join(head for head in layout.headings if head)),
+            )
+
+
+def _checked(target: str) -> str:
+    name = target.strip()
+    if name in PERSON_TARGETS or name in OTHER_TARGETS or (name.startswith(REGISTRATION) and name != REGISTRATION):
+        return name
+    raise BadInputError(
+        _("“{name}” is not a field of a person.").format(name=name),
+        _("Fields: {fields}.").format(fields=", ".join((*PERSON_TARGETS, "name", "house_number", "registration:BIG"))),
+    )
+
+
+def _with_heading(index: int, line: int, cells: Sequence[str], wishes: Mapping[str, str]) -> Layout:
+    headings = tuple(" ".join(cell.split()) for cell in cells)
+    program = recognised(headings)
+    columns, groups = [], []
+    for place, heading in enumerate(headings, start=1):
+        target, group = meaning(program, heading) if heading else ("", "")
+        target = wishes.get(heading_key(heading), wishes.get(f"column{place}", target)) if wishes else target
+        ignored = target == "ignore"
+        columns.append(Column(place, heading[:200], "" if ignored else target, ignored))
+        groups.append(group)
+    notices = [Phrase(_LATE, {"line": line})] if line > 1 else []
+    return Layout(index, headings, tuple(columns), tuple(groups), program, (*notices, *_doubles(headings)))
+
+
+def _doubles(headings: Sequence[str]) -> list[Phrase]:
+    places: dict[str, list[int]] = {}
+    for place, heading in enumerate(headings, start=1):
+        if heading:
+            places.setdefault(heading_key(heading), []).append(place)
+    return [
+        Phrase(_TWICE, {"heading": headings[found[0] - 1][:200], "positions": ", ".join(map(str, found))})
+        for found in places.values()
+        if len(found) > 1
+    ]
+
+
+def _without_heading(rows: Sequence[tuple[int, Sequence[str]]], wishes: Mapping[str, str]) -> Layout | None:
+    """Read a table without headings by its first row that holds an address: addresses, and the longest text as name."""
+    for _line, cells in rows[:LOOKED_AT]:
+        mails = [place for place, cell in enumerate(cells, start=1) if _ADDRESS.fullmatch(cell.strip())]
+        if not mails:
+            continue
+        texts = [place for place, cell in enumerate(cells, start=1) if cell.strip() and place not in mails]
+        fields = {mails[0]: "email"}
+        if len(texts) == 1:
+            fields[texts[0]] = "name"
+        headings = tuple(f"column {place}" for place in range(1, len(cells) + 1))
+        columns = tuple(
+            Column(place, heading, wishes.get(heading_key(heading), fields.get(place, "")))
+            for place, heading in enumerate(headings, start=1)
+        )
+        return Layout(-1, headings, columns, ("",) * len(columns), None, (Phrase(_NO_HEADING),))
+    return None

@@ -1,0 +1,107 @@
+"""Rows of a table into drafts, whatever the table came from."""
+
+from collections.abc import Sequence
+
+from roadshow_addressbook.cleaning import cleaned
+from roadshow_addressbook.door import DraftPerson, Refusal, fold
+from roadshow_addressbook.drafting import LONGEST, LONGEST_NOTES, NOTHING, Cleaner, Draft, cleaner_of
+from roadshow_addressbook.flagging import flag
+from roadshow_addressbook.layout import Layout
+from roadshow_addressbook.refusing import refusal
+from roadshow_addressbook.targets import heading_key
+
+Step = tuple[int, str, Cleaner | None, str, str]
+_TOTALS = ("totaal", "total", "subtotaal", "subtotal", "toplam", "som", "sum", "aantal", "eindtotaal", "grand total")
+_MOBILE = ("mob", "cell", "gsm", "cep", "06")
+
+
+class Table:
+    """Turns the rows of one table into drafts and refusals: every row becomes exactly one of the two."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._width = len(layout.columns)
+        self._headings = [heading_key(heading) for heading in layout.headings]
+        self._has_heading = layout.index >= 0
+        self._steps = _steps(layout)
+        self._notes = {column.position - 1 for column in layout.columns if column.field == "notes"}
+
+    def row(self, line: int, cells: list[str]) -> DraftPerson | Refusal:
+        """Read one row that begins on this line."""
+        joined = "".join(cells)
+        if not joined or joined.isspace():
+            return refusal(line, "blank")
+        draft = Draft()
+        if not joined.isprintable() or "\ufffd" in joined:
+            cells = self._cleaned(draft, cells)
+        if len(joined) > LONGEST:
+            long = self._too_long(cells)
+            if long:
+                return refusal(line, "too-long", cells, field=long)
+        if len(cells) != self._width:
+            if len(cells) > self._width and any(cell.strip() for cell in cells[self._width :]):
+                return refusal(line, "more-cells", cells)
+            cells = cells + [""] * (self._width - len(cells))
+        return self._read(line, cells, draft)
+
+    def _read(self, line: int, cells: list[str], draft: Draft) -> DraftPerson | Refusal:
+        values = draft.values
+        for index, target, clean, heading, group in self._steps:
+            text = cells[index].strip()
+            if not text or text in NOTHING:
+                continue
+            if group:
+                draft.put_group(group, target, text)
+            elif clean is not None:
+                clean(draft, target, text, heading)
+            elif target in values:
+                draft.put_plain(target, text, heading)
+            else:
+                values[target] = text
+        if draft.problem or ("email" not in values and "phone" not in values):
+            code = self._no_person(cells)
+            if code:
+                return refusal(line, code, cells)
+        return draft.finish(line, cells)
+
+    def _cleaned(self, draft: Draft, cells: list[str]) -> list[str]:
+        clean: list[str] = []
+        for place, cell in enumerate(cells):
+            text, removed = cleaned(cell, lines=place in self._notes)
+            if removed:
+                draft.flags.append(flag("control-signs", "", text))
+            if "\ufffd" in text:
+                draft.flags.append(flag("unreadable", "", text))
+            clean.append(text)
+        return clean
+
+    def _too_long(self, cells: Sequence[str]) -> str:
+        for index, target, _clean, _heading, _group in self._steps:
+            if index < len(cells) and len(cells[index]) > (LONGEST_NOTES if target == "notes" else LONGEST):
+                return target
+        return ""
+
+    def _no_person(self, cells: Sequence[str]) -> str:
+        """Say what a row without address and number is, where it is no person."""
+        filled = [cell.strip() for cell in cells if cell.strip()]
+        if self._has_heading and [heading_key(cell) for cell in cells[: self._width]] == self._headings:
+            return "heading-again"
+        first = fold(filled[0]).strip(": ") if filled else ""
+        if first in _TOTALS or (first.startswith(_TOTALS) and not first.replace(" ", "").isalpha() and len(filled) < 4):
+            return "total"
+        if self._width > 1 and len(filled) == 1 and _is_note(filled[0]):
+            return "note"
+        return ""
+
+
+def _is_note(text: str) -> bool:
+    return len(text.split()) > 4 or text[0] in "*(#[" or text[-1] in "!:" or any(sign.isdigit() for sign in text)
+
+
+def _steps(layout: Layout) -> list[Step]:
+    """Return what to read from which column; a mobile number goes before other numbers."""
+    steps: list[Step] = [
+        (column.position - 1, column.field, cleaner_of(column.field), column.heading, group)
+        for column, group in zip(layout.columns, layout.groups, strict=True)
+        if column.field
+    ]
+    return sorted(steps, key=lambda step: step[1] == "phone" and not heading_key(step[3]).startswith(_MOBILE))

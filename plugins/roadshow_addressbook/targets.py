@@ -1,0 +1,78 @@
+"""Which heading means which field: the plain words of Dutch, English and Turkish lists."""
+
+import re
+
+from roadshow_addressbook.door import fold
+
+PERSON_TARGETS = (
+    "given", "particle", "surname", "sort_as", "display_name", "email", "phone", "street", "postcode", "town", "country",
+    "organisation", "function", "district", "languages", "tags", "diet", "access", "interpreter", "childcare",
+    "consent_mail", "consent_photo", "notes",
+)  # fmt: skip
+OTHER_TARGETS = ("name", "middle", "house_number", "unsubscribed", "status", "ignore")
+REGISTRATION = "registration:"
+
+_WORDS: dict[str, str] = {
+    "given": "voornaam voornamen roepnaam firstname givenname forename voorletters initialen initials ad adi isim voornaamofvoorletters",
+    "particle": "tussenvoegsel tussenvoegsels voorvoegsel voorvoegsels tv tussenv particle prefixsurname infix voorvoegselachternaam",
+    "middle": "middlename middelstenaam additionalname tweedenaam",
+    "surname": "achternaam familienaam geslachtsnaam lastname surname familyname soyad soyadi soyisim",
+    "name": "naam name fullname volledigenaam voorenachternaam voornaamenachternaam voornaamachternaam naamdeelnemer deelnemer participant "
+    "adsoyad adisoyadi isimsoyisim achternaamvoornaam naamvoorenachternaam contactpersoon attendee attendeename guest gast",
+    "sort_as": "sorteernaam sorterenals sortas sorteerals",
+    "display_name": "naamineigenschrift naaminarabischschrift nameinownscript schermnaam displayname",
+    "email": "email emailadres emailaddress mail mailadres eposta epostaadresi emailprive emailwerk username elektronischpostadres "
+    "emailadreswerk emailadresprive mailaddress emailadress eposta",
+    "phone": "telefoon telefoonnummer tel telnr telnummer telefoonnr mobiel mobielnummer mobieltelefoonnummer mobieletelefoon mobielnr gsm "
+    "gsmnummer phone phonenumber mobile mobilephone cellphone telephone telefon telefonnumarasi ceptelefonu cep 06nummer 06 06nr telefoonmobiel "
+    "telefoonthuis telefoonwerk whatsapp whatsappnummer mobilenumber phonenumbermobile",
+    "street": "straat adres straatnaam street address streetaddress straatenhuisnummer adresregel1 addressline1 address1 sokak straathuisnummer",
+    "house_number": "huisnummer huisnr nummer nr housenumber huisnrtoev toevoeging huisnummertoevoeging toev",
+    "postcode": "postcode pc postalcode zip zipcode postkodu postcodecijfersletters",
+    "town": "plaats woonplaats stad gemeente city town plaatsnaam sehir vestigingsplaats",
+    "country": "land country ulke countryregion",
+    "organisation": "organisatie organisation organization bedrijf instelling werkgever company employer stichting kurum organisatienaam "
+    "naamorganisatie school vereniging companyname companyororganization sirket club bedrijfsnaam",
+    "function": "functie rol beroep function jobtitle position title2 gorev functieomschrijving jobposition role meslek taak",
+    "district": "wijk buurt district neighbourhood neighborhood stadsdeel gebied mahalle wijkbuurt werkgebied deelgemeente",
+    "languages": "taal talen language languages dil diller voorkeurstaal preferredlanguage spreektaal moedertaal voertaal",
+    "tags": "tags label labels groep groepen categorie categorieen categories group kenmerken trefwoorden etiket",
+    "diet": "dieet dieetwensen dieetwens dietaryrequirements dietaryrestrictions dietary diet diyet allergie allergieen allergies "
+    "dieetallergieen voedselallergie dieetwensenallergieen",
+    "access": "toegankelijkheid toegankelijkheidswensen access accessibility accessneeds rolstoel hulpbehoefte accessibilityneeds erisim",
+    "interpreter": "tolk tolknodig interpreter interpreterneeded tercuman",
+    "childcare": "kinderopvang oppas kinderopvangnodig childcare childcareneeded cocukbakimi",
+    "consent_mail": "mailtoestemming toestemmingmail magmailen nieuwsbrief consentmail mailconsent newsletter toestemmingemail magikumailen",
+    "consent_photo": "fototoestemming toestemmingfoto foto fotos consentphoto photoconsent magopdefoto toestemmingfotos",
+    "notes": "opmerking opmerkingen notitie notities notes note remarks comments bijzonderheden toelichting not notlar comment remark",
+    REGISTRATION + "BIG": "bignummer big bignr bigregistratienummer bigregistratie",
+    REGISTRATION + "SKJ": "skjnummer skj skjnr skjregistratienummer skjregistratie",
+    REGISTRATION + "Registerplein": "registerplein registerpleinnummer",
+    REGISTRATION + "V&VN": "vvn vvnnummer lidmaatschapsnummervvn",
+    REGISTRATION + "NIP": "nip nipnummer",
+    "ignore": "nr2 volgnummer rijnummer",
+}
+_BY_WORD = {word: target for target, words in _WORDS.items() for word in words.split()}
+_ASKING = re.compile(
+    r"^(?:(?:wat|hoe|what|vul|is|are|zijn|hier|in|je|jouw|uw|u|your|the|het|de|please|enter|graag|svp|heb|heeft|heb|hebt|do|have|you|any|eventuele|bent|welke|which|van|voor|for|eigen)\s+)+"
+)
+_ASIDE = re.compile(r"[(\[（].*?[)\]）]")
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def heading_key(heading: str) -> str:
+    """Return a heading without case, accents, spaces and marks, so that E-mailadres: and e mailadres are one."""
+    return _NOT_WORD.sub("", fold(heading[:300]))
+
+
+def target_of(heading: str) -> str:
+    """Return the field that a plain heading means, or an empty text: "Wat is uw e-mailadres?" means email."""
+    key = heading_key(heading)
+    if key in _BY_WORD:
+        return _BY_WORD[key]
+    bare = " ".join(_NOT_WORD.sub(" ", fold(_ASIDE.sub(" ", heading[:300]))).split())
+    key = bare.replace(" ", "")
+    if key in _BY_WORD:
+        return _BY_WORD[key]
+    asked = _ASKING.sub("", bare)
+    return _BY_WORD.get(asked.replace(" ", ""), "")

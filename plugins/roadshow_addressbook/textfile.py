@@ -1,0 +1,123 @@
+"""People from comma-separated text."""
+
+import io
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from roadshow_addressbook.door import N_, BadInputError, DraftPerson, Intake, Phrase, Reading, Refusal, Source, _
+from roadshow_addressbook.encoding import Encoding, examine
+from roadshow_addressbook.layout import LOOKED_AT, Layout, demand_used, lay_out
+from roadshow_addressbook.records import Broken, Records
+from roadshow_addressbook.refusing import refusal
+from roadshow_addressbook.table import Table
+
+DELIMITERS = (";", ",", "\t")
+_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+_OTHER_ENCODING = N_("If letters look wrong, try the encoding {names}.")
+Row = tuple[int, list[str]] | Refusal
+
+
+def read_text(source: Source, mapping: Mapping[str, str], encoding: str) -> Reading:
+    """Read a CSV file. `mapping` gives headings to fields, `encoding` overrules what the bytes say."""
+    chosen = examine(source, encoding)
+    head = list(itertools.islice(_lines(source, chosen), 200))
+    declared = _SEPARATOR_LINE.fullmatch(head[0]) if head else None
+    layout, delimiter = _understood(
+        source, head, (declared.group(1),) if declared else DELIMITERS, mapping, skip=int(bool(declared))
+    )
+    demand_used(layout, mapping)
+    notices = layout.notices
+    if chosen.others:
+        notices = (*notices, Phrase(_OTHER_ENCODING, {"names": ", ".join(chosen.others)}))
+    rows = _rows(source, chosen, delimiter, skip=int(bool(declared)))
+    intake = Intake(
+        name=source.name,
+        form="csv",
+        source=layout.program.name if layout.program else "",
+        encoding=chosen.codec,
+        encoding_reason=chosen.reason,
+        other_encodings=chosen.others,
+        delimiter=delimiter,
+        header_line=_line_of(head, delimiter, layout.index, skip=int(bool(declared))),
+        columns=layout.columns,
+        notices=notices,
+    )
+    return Reading(intake, below_heading(layout, rows))
+
+
+def below_heading(layout: Layout, rows: Iterator[Row]) -> Iterator[DraftPerson | Refusal]:
+    """Read what stands below the heading; what stands above it is refused, the heading itself is no row."""
+    place = 0
+    while place <= layout.index:
+        row = next(rows, None)
+        if row is None:
+            return
+        if isinstance(row, Refusal):
+            yield row
+            continue
+        if place < layout.index:
+            yield refusal(row[0], "above" if any(cell.strip() for cell in row[1]) else "blank", row[1])
+        place += 1
+    read = Table(layout).row
+    for row in rows:
+        yield row if isinstance(row, Refusal) else read(row[0], row[1])
+
+
+def no_people(source: Source) -> BadInputError:
+    """Return what to say about a table in which no column of people is found."""
+    return BadInputError(
+        _("“{name}” has no line with headings that we know, such as Naam or E-mail.").format(name=source.name),
+        _('Name the columns yourself, for example: --map "Their column=name" --map "Other column=email".'),
+    )
+
+
+def _lines(source: Source, encoding: Encoding) -> Iterator[str]:
+    """Give the physical lines with their ends; a letter that cannot be read becomes U+FFFD."""
+    try:
+        with io.TextIOWrapper(source.open(), encoding=encoding.codec, errors="replace", newline="") as text:
+            first = text.readline()
+            yield first.removeprefix("\ufeff")
+            yield from text
+    except UnicodeError as error:
+        raise BadInputError(
+            _("“{name}” cannot be read as {encoding}.").format(name=source.name, encoding=encoding.codec)
+        ) from error
+
+
+def _understood(
+    source: Source, head: Sequence[str], delimiters: Sequence[str], mapping: Mapping[str, str], skip: int
+) -> tuple[Layout, str]:
+    """Choose delimiter and heading together: the pair in which most fields are understood."""
+    best: tuple[int, int, Layout, str] | None = None
+    for delimiter in delimiters:
+        rows = [
+            row
+            for row in itertools.islice(Records(iter(head[skip:]), delimiter), LOOKED_AT)
+            if not isinstance(row, Broken)
+        ]
+        layout = lay_out(rows, mapping)
+        if layout is not None:
+            rank = (layout.score, len(layout.columns))
+            if best is None or rank > best[:2]:
+                best = (*rank, layout, delimiter)
+    if best is None:
+        raise no_people(source)
+    return best[2], best[3]
+
+
+def _line_of(head: Sequence[str], delimiter: str, index: int, skip: int) -> int:
+    if index < 0:
+        return 0
+    records = (row for row in Records(iter(head[skip:]), delimiter, skip + 1) if not isinstance(row, Broken))
+    found = next(itertools.islice(records, index, None), None)
+    return found[0] if found else 0
+
+
+def _rows(source: Source, encoding: Encoding, delimiter: str, skip: int) -> Iterator[Row]:
+    lines = itertools.islice(_lines(source, encoding), skip, None)
+    for record in Records(lines, delimiter, skip + 1):
+        if isinstance(record, Broken):
+            yield refusal(record.line, "open-quote" if record.open_quote else "bad-quotes", (record.text,))
+        else:
+            yield record

@@ -1,0 +1,101 @@
+"""What comes in before it is accepted: drafts of people, refusals, and how a file was understood.
+
+Nothing here is stored. A reader hands over a `Reading`: facts about the file, and its rows one at a time, so that
+a file of a million rows costs no more memory than one of ten.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO
+
+from roadshow.domain.changes import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read from. `open` may be called more than once and gives the bytes from the start, seekable."""
+
+    name: str
+    open: Callable[[], BinaryIO]
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something about one value that a planner should look at. Nothing was changed without one.
+
+    `code` is stable and short, such as lost-zero, `why` the sentence. `value` is what stood in the file; `proposal` what
+    it probably was, empty where nobody can tell. The draft holds what its reader could read, never the proposal.
+    """
+
+    code: str
+    field: str
+    value: str
+    why: Phrase
+    proposal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPerson:
+    """Somebody as read, without identity: plain values by the field names of Person, empty ones left out.
+
+    `row` is the line of the file on which the row or card begins, counted from 1; in a sheet the row number.
+    """
+
+    row: int
+    person: Mapping[str, Any]
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row that became nobody, and why. `code` is stable and short, such as blank; `cells` is what stood there."""
+
+    row: int
+    code: str
+    reason: Phrase
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its position from 1, its heading as written, and the field it goes to.
+
+    `field` is empty where the column was not understood; `ignored` says that it is known and left out on purpose,
+    such as an order number.
+    """
+
+    position: int
+    heading: str
+    field: str = ""
+    ignored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """How a file was understood.
+
+    `form` is csv, xlsx, ods or vcard; `source` the program that wrote it, such as eventbrite, or empty. `encoding` is a
+    Python codec name, `encoding_reason` why it was chosen; `other_encodings` are worth a try when letters look wrong.
+    `delimiter` is empty outside CSV. `header_line` is 0 where there is no header line.
+    """
+
+    name: str
+    form: str
+    source: str = ""
+    encoding: str = ""
+    encoding_reason: Phrase | None = None
+    other_encodings: tuple[str, ...] = ()
+    delimiter: str = ""
+    sheet: str = ""
+    other_sheets: tuple[str, ...] = ()
+    header_line: int = 0
+    columns: tuple[Column, ...] = ()
+    notices: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file being read: `rows` can be walked once and raises BadInputError where the file breaks off."""
+
+    intake: Intake
+    rows: Iterator[DraftPerson | Refusal] = field(compare=False)
