@@ -98,6 +98,8 @@ def add(
 @pass_seat
 def edit(
     seat: Seat,
+    /,
+    *,
     which: str,
     doors: str | None,
     end: str | None,
@@ -275,22 +277,22 @@ def _new_start(found: Stop, when: str) -> datetime:
     return found.start + timedelta(days=(day_only - found.start.date()).days)
 
 
-def _roadshow_of(seat: Seat, /, *, found: Stop) -> Roadshow:
+def _roadshow_of(seat: Seat, found: Stop) -> Roadshow:
     roadshow = seat.office.store.get(Roadshow, found.roadshow_id)
     if roadshow is None:
         raise LookupError(f"stop {found.slug} has no roadshow")
     return roadshow
 
 
-def _slugs(seat: Seat, /, *, roadshow: Roadshow) -> set[str]:
+def _slugs(seat: Seat, roadshow: Roadshow) -> set[str]:
     return {other.slug for other in seat.office.store.each(Query(Stop, limit=None).where(roadshow_id=roadshow.id))}
 
 
-def _sessions(seat: Seat, /, *, found: Stop) -> tuple[Session, ...]:
+def _sessions(seat: Seat, found: Stop) -> tuple[Session, ...]:
     return tuple(seat.office.store.each(Query(Session, order=("start",), limit=None).where(stop_id=found.id)))
 
 
-def _hanging(seat: Seat, /, *, found: Stop) -> Iterator[Noun]:
+def _hanging(seat: Seat, found: Stop) -> Iterator[Noun]:
     store = seat.office.store
     sessions = _sessions(seat, found)
     if sessions:
