@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from roadshow.hooks.offers import Exporter
     from roadshow.hooks.programme import Casting, Programme, Visit
     from roadshow.hooks.specs import hookimpl
+    from roadshow.office.example import load_example
     from roadshow.office.exchange import Outcome, export
     from roadshow.office.live import Office, said
     from roadshow.office.naming import find_person, find_roadshow, find_room, find_session, find_stop, find_venue
@@ -60,8 +61,9 @@ if TYPE_CHECKING:
         new_workspace_path,
         open_office,
         workspace_path,
+        workspace_settings,
     )
-    from roadshow.office.plugins import Plugins
+    from roadshow.office.plugins import Plugins, found_plugins
     from roadshow.office.programme import LiveProgramme
     from roadshow.planning import (
         addressing,
@@ -75,8 +77,10 @@ if TYPE_CHECKING:
         undoing,
         whenever,
     )
-    from roadshow.settings.layers import Setting, Settings
+    from roadshow.settings.declared import CoreSettings
+    from roadshow.settings.layers import Setting, Settings, user_file
     from roadshow.settings.shipped import config_folder
+    from roadshow.settings.writing import set_value
 
 _HOMES = {
     "domain.asking": "Clause Query Window Wish guest_fields guests_of understand",
@@ -104,12 +108,15 @@ _HOMES = {
     "office.exchange": "Outcome export",
     "office.live": "Office said",
     "office.naming": "find_person find_room find_roadshow find_session find_stop find_venue",
-    "office.opening": "choose_language create_workspace load_settings new_workspace_path open_office workspace_path",
-    "office.plugins": "Plugins",
+    "office.example": "load_example",
+    "office.opening": "workspace_settings choose_language create_workspace load_settings new_workspace_path open_office workspace_path",
+    "office.plugins": "Plugins found_plugins",
     "office.programme": "LiveProgramme",
     "planning": "addressing attending booking inviting scheduling staffing tasking touring undoing whenever",
-    "settings.layers": "Setting Settings",
+    "settings.declared": "CoreSettings",
+    "settings.layers": "Setting Settings user_file",
     "settings.shipped": "config_folder",
+    "settings.writing": "set_value",
 }
 _HOME_OF = {name: f"roadshow.{home}" for home, names in _HOMES.items() for name in names.split()}
 
@@ -128,6 +135,7 @@ __all__ = [
     "Channel",
     "Clause",
     "ClosedPeriod",
+    "CoreSettings",
     "Document",
     "Edit",
     "Entry",
@@ -197,6 +205,7 @@ __all__ = [
     "find_stop",
     "find_venue",
     "fold",
+    "found_plugins",
     "from_plain",
     "guest_fields",
     "guests_of",
@@ -205,6 +214,7 @@ __all__ = [
     "inviting",
     "later",
     "listed_name",
+    "load_example",
     "load_settings",
     "minutes_between",
     "new_id",
@@ -219,6 +229,7 @@ __all__ = [
     "said",
     "salutation_surname",
     "scheduling",
+    "set_value",
     "sort_key",
     "speak",
     "spoken",
@@ -231,9 +242,11 @@ __all__ = [
     "tzdata_version",
     "understand",
     "undoing",
+    "user_file",
     "visible",
     "whenever",
     "workspace_path",
+    "workspace_settings",
     "zone",
     "zone_file",
 ]

@@ -43,7 +43,7 @@ def export(
     any other way is a PluginError with its name. Files written before a failure stay, whole.
     """
     plugin, exporter = plugins.exporter(key)
-    options: Any = settings.options(plugin, exporter.options, given or {}, "" if plugin.endswith(key) else key)
+    options: Any = settings.options(plugin, exporter.options, given or {}, key)
     files: list[Path] = []
     size = 0
     for document in _fenced(plugin, exporter.documents(programme, options)):

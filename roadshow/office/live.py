@@ -89,9 +89,7 @@ class Office:
             raise NotFoundError(_("There is nothing to redo."), _("Only what was just undone can be done again."))
         return self._reverse(entry, Turn.REDO)
 
-    def programme(
-        self, stop_ids: Iterable[str], going: Callable[[int, int], None] | None = None
-    ) -> "LiveProgramme":
+    def programme(self, stop_ids: Iterable[str], going: Callable[[int, int], None] | None = None) -> "LiveProgramme":
         """Return these stops as plugins read them."""
         from roadshow.office.programme import LiveProgramme  # noqa: PLC0415  only what talks to plugins needs it
         from roadshow.office.templates import Templates  # noqa: PLC0415  as above

@@ -82,6 +82,9 @@ class Store(Protocol):
     def to_redo(self) -> Entry | None:
         """Return the change that can be done again, or None."""
 
+    def problems(self) -> tuple[str, ...]:
+        """Look through everything kept; return what is wrong with it, empty where all is well."""
+
     def close(self) -> None:
         """Let go of the address."""
 

@@ -1,0 +1,136 @@
+"""roadshow config: settings, and where each value comes from."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from roadshow.api import (
+    BadInputError,
+    CoreSettings,
+    Plugins,
+    RoadshowError,
+    Setting,
+    Settings,
+    _,
+    converted,
+    declared,
+    load_settings,
+    set_value,
+    user_file,
+    workspace_settings,
+)
+from roadshow.cli import printing
+from roadshow.cli.frame import Group, Seat, pass_seat
+
+
+@click.group(cls=Group, help=_("Settings, and where each value comes from."))
+def config() -> None:
+    """Gather the commands."""
+
+
+@config.command(
+    "list", help=_("List every setting, its value and where that comes from."), example="roadshow config list"
+)
+@pass_seat
+def list_(seat: Seat, /) -> None:
+    """List the settings."""
+    every = _every(seat)
+    if seat.json:
+        printing.as_json({one.name: {"value": _plain(one.value), "origin": one.origin} for one in every})
+        return
+    rows = [(one.name, _text(one.value), one.origin, _(one.meaning)) for one in every]
+    printing.table((_("name"), _("value"), _("from"), _("meaning")), rows)
+
+
+@config.command("get", help=_("Show one setting."), example="roadshow config get language")
+@click.argument("name")
+@pass_seat
+def get(seat: Seat, /, *, name: str) -> None:
+    """Show one setting."""
+    one = _named(seat, name)
+    if seat.json:
+        printing.as_json({"value": _plain(one.value), "origin": one.origin})
+    else:
+        printing.say(f"{_text(one.value)}  ({one.origin})")
+
+
+@config.command(
+    "set",
+    help=_("Set one setting in your settings file; without a value it goes back to what ships."),
+    example="roadshow config set language nl",
+)
+@click.argument("name")
+@click.argument("value", required=False)
+@click.option("--here", is_flag=True, help=_("For this workspace only."))
+@pass_seat
+def set_(seat: Seat, /, *, name: str, value: str | None, here: bool) -> None:
+    """Set one setting."""
+    _named(seat, name)
+    path = workspace_settings(seat.path) if here else user_file(os.environ)
+    set_value(path, _place(name), None if value is None else _checked(name, value))
+    if seat.json:
+        printing.as_json({"file": str(path)})
+    else:
+        printing.say(_("Written to {path}.").format(path=path))
+
+
+@config.command("path", help=_("Show where your settings file is."), example="roadshow config path")
+@pass_seat
+def path(seat: Seat, /) -> None:
+    """Show where the settings file is."""
+    file = user_file(os.environ)
+    if seat.json:
+        printing.as_json({"file": str(file), "exists": file.is_file()})
+    else:
+        printing.say(str(file))
+
+
+def _settings(seat: Seat) -> Settings:
+    try:
+        workspace: Path | None = seat.path
+    except RoadshowError:
+        workspace = None
+    return load_settings(os.environ, workspace=workspace)
+
+
+def _every(seat: Seat) -> list[Setting]:
+    settings = _settings(seat)
+    every = list(settings.all())
+    for key, (plugin, exporter) in Plugins(settings.core.disabled).exporters().items():
+        offered = settings.plugin(plugin, exporter.options, key)
+        every += [Setting(f"{key}.{one.name}", one.value, one.origin, one.meaning) for one in offered]
+    return every
+
+
+def _named(seat: Seat, name: str) -> Setting:
+    wanted = name.replace("-", "_")
+    every = {one.name: one for one in _every(seat)}
+    if wanted not in every:
+        raise BadInputError(_("“{name}” is not a setting.").format(name=name), _("See “roadshow config list”."))
+    return every[wanted]
+
+
+def _place(name: str) -> str:
+    key, dot, option = name.replace("-", "_").partition(".")
+    if not dot:
+        return key
+    plugin = Plugins().exporter(key)[0]
+    return f"plugins.{plugin}.{key}.{option}"
+
+
+def _checked(name: str, value: str) -> Any:
+    key, dot, option = name.replace("-", "_").partition(".")
+    options: type = Plugins().exporter(key)[1].options if dot else CoreSettings
+    entry = next(one for one in declared(options) if one.name == (option or key))
+    checked = converted(entry, value)
+    return checked.value if hasattr(checked, "value") else checked
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _text(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else str(value)

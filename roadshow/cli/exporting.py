@@ -1,0 +1,171 @@
+"""roadshow export: what plugins make of the plan. Flags come from the options that a plugin declares."""
+
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from roadshow.api import (
+    Exporter,
+    Option,
+    Plugins,
+    Query,
+    Stop,
+    _,
+    declared,
+    find_person,
+    find_roadshow,
+    find_stop,
+    guests_of,
+    load_settings,
+    ngettext,
+)
+from roadshow.api import (
+    export as export_documents,
+)
+from roadshow.cli import printing
+from roadshow.cli.frame import Leaf, Seat, pass_seat
+
+
+class Exports(click.Group):
+    """One command for each exporter that the plugins offer."""
+
+    def list_commands(self, context: click.Context) -> list[str]:  # noqa: ARG002  click's shape
+        """Name the exporters."""
+        return sorted(_plugins().exporters())
+
+    def get_command(self, context: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click's shape
+        """Build the command of one exporter."""
+        known = _plugins().exporters()
+        return _command(known[cmd_name][1]) if cmd_name in known else None
+
+
+@click.group(cls=Exports, help=_("Make calendars, letters and sign-in sheets. Without a STOP: all stops."))
+def export() -> None:
+    """Gather the exporters."""
+
+
+def _plugins() -> Plugins:
+    plugins = Plugins(load_settings(os.environ).core.disabled)
+    plugins.exporters()
+    printing.notices(plugins.notices)
+    plugins.notices.clear()
+    return plugins
+
+
+def _command(exporter: Exporter) -> click.Command:
+    @click.command(
+        exporter.key,
+        cls=Leaf,
+        help=_(exporter.title),
+        example=f"roadshow export {exporter.key} crooswijk --out {exporter.key}",
+    )
+    @click.argument("stops", metavar="[STOP]...", nargs=-1)
+    @click.option("-o", "--out", default=".", metavar="DIR", help=_("The folder that the files go to."))
+    @click.option("-r", "--roadshow", "which", default="", help=_("All stops of this roadshow."))
+    @click.option("--preview", is_flag=True, help=_("Show on the screen what would come out, and write nothing."))
+    @click.option("--person", default="", help=_("With --preview: for this guest."))
+    @pass_seat
+    def command(
+        seat: Seat, /, *, stops: tuple[str, ...], out: str, which: str, preview: bool, person: str, **options: Any
+    ) -> None:
+        chosen = _stops(seat, stops, which)
+        given = {name: value for name, value in options.items() if value is not None}
+        if preview:
+            show_preview(seat, exporter.key, chosen, given, person)
+        else:
+            make(seat, exporter.key, chosen, Path(out), given)
+
+    for entry in declared(exporter.options):
+        command.params.append(_flag(entry))
+    return command
+
+
+def _flag(entry: Option) -> click.Option:
+    meaning = _(entry.meaning)
+    default = ", ".join(entry.default) if entry.several else str(entry.default)
+    if entry.type is bool and not entry.several:
+        names = f"--{entry.flag}/--no-{entry.flag}"
+        return click.Option(
+            [names, entry.name], default=None, help=f"{meaning} [{_('default')}: {_yes_no(entry.default)}]"
+        )
+    shown = "|".join(entry.choices) or ("TEXT,…" if entry.several else entry.type.__name__.upper())
+    suffix = f" [{_('default')}: {default}]" if default else ""
+    return click.Option([f"--{entry.flag}", entry.name], default=None, metavar=shown, help=meaning + suffix)
+
+
+def _yes_no(value: bool) -> str:  # noqa: FBT001  a value to write
+    return _("yes") if value else _("no")
+
+
+def _stops(seat: Seat, stops: tuple[str, ...], which: str) -> tuple[Stop, ...]:
+    store = seat.office.store
+    if stops:
+        return tuple(find_stop(store, text) for text in stops)
+    query = Query(Stop, order=("start",), limit=None)
+    if which:
+        query = query.where(roadshow_id=find_roadshow(store, which).id)
+    return tuple(store.each(query))
+
+
+def make(
+    seat: Seat, key: str, stops: tuple[Stop, ...], out: Path, given: dict[str, Any], *, quiet: bool = False
+) -> tuple[Path, ...]:
+    """Run an exporter over these stops, say what was made, and return the files."""
+    office = seat.office
+    programme = office.programme((stop.id for stop in stops), _progress(key))
+    outcome = export_documents(key, programme, out, plugins=office.plugins, settings=office.settings, given=given)
+    if quiet:
+        return outcome.files
+    if seat.json:
+        printing.as_json(
+            {
+                "files": [str(path) for path in outcome.files],
+                "bytes": outcome.size,
+                "notices": [{"message": notice.message, "hint": notice.hint} for notice in outcome.notices],
+            }
+        )
+        return outcome.files
+    count = len(outcome.files)
+    printing.say(
+        ngettext("{count} file in {folder}:", "{count} files in {folder}:", count).format(count=count, folder=out)
+    )
+    for path in outcome.files[:10]:
+        printing.say(f"  {path.relative_to(out.resolve())}")
+    if count > 10:
+        printing.say(_("  … and {count} more").format(count=count - 10))
+    printing.notices(outcome.notices)
+    return outcome.files
+
+
+def show_preview(seat: Seat, key: str, stops: tuple[Stop, ...], given: dict[str, Any], person: str) -> None:
+    """Show what would come out for the first stop, or for one guest of it."""
+    office = seat.office
+    plugin, exporter = office.plugins.exporter(key)
+    options: Any = office.settings.options(plugin, exporter.options, given, key)
+    programme = office.programme(stop.id for stop in stops[:1])
+    for visit in programme.visits():
+        guest = None
+        if person:
+            who = find_person(office.store, person)
+            window = office.store.guests(guests_of(visit.stop.id).where(person_id=who.id))
+            guest = window.rows[0] if window.rows else None
+        text = exporter.preview(programme, options, visit, guest)
+        if seat.json:
+            printing.as_json({"preview": text})
+        else:
+            printing.say(text)
+    printing.notices(programme.notices)
+
+
+def _progress(label: str) -> Any:
+    started = time.monotonic()
+
+    def going(done: int, total: int) -> None:
+        spent = time.monotonic() - started
+        if spent > 1 and done:
+            printing.progress(label, done, total, spent / done * (total - done))
+
+    return going
