@@ -39,7 +39,8 @@ def _turned(trace: Trace, now: Noun | None) -> Edit | None:
 
 
 def _taken_away(trace: Trace, now: Noun | None) -> Edit:
-    expected = dict(trace.after or {})
+    # What the journal left out had its default then; a field that was filled since is a change too.
+    expected = plain(from_plain(KINDS[trace.kind], trace.after or {}))
     if now is None:
         raise _stale(trace, _("It was removed since."), expected, {})
     _compare(trace, expected, plain(now))
@@ -49,7 +50,7 @@ def _taken_away(trace: Trace, now: Noun | None) -> Edit:
 def _put_back(trace: Trace, now: Noun | None) -> Edit:
     if now is not None:
         raise _stale(trace, _("It is there again already."), {}, plain(now))
-    return Edit(None, from_plain(KINDS[trace.kind], dict(trace.before or {})))
+    return Edit(None, from_plain(KINDS[trace.kind], trace.before or {}))
 
 
 def _compare(trace: Trace, yours: Mapping[str, object], theirs: Mapping[str, object]) -> None:
