@@ -1,0 +1,11 @@
+"""The list at the door: a PDF that guests sign, set by typst, with fonts that travel with the program."""
+
+from roadshow.api import Exporter, hookimpl
+
+
+@hookimpl
+def exporters() -> list[Exporter]:
+    """Offer the signature list."""
+    from roadshow_signin.signatures import SignatureList  # noqa: PLC0415  loading the plugin must cost next to nothing
+
+    return [SignatureList()]

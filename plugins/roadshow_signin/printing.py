@@ -1,0 +1,111 @@
+"""Having a sheet printed: a template that anybody may have changed, run where it can do no harm.
+
+The child process gets an empty folder as its root, a bound on memory and time, and no way to the network: typst
+would download packages, so its only proxy is a door that is always shut.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from typing import Any
+
+from roadshow.api import BadInputError, _
+from roadshow_signin.glyphs import font_folders
+from roadshow_signin.press import WRONG_TEMPLATE
+
+SHUT_DOOR = "http://127.0.0.1:0"
+PACKAGE = re.compile(r"[\"']@[\w-]+/")
+SECONDS = 30
+ROWS_A_SECOND = 100
+MEMORY = 6144
+"""MiB of address space. A list of 10,000 names takes half a gibibyte; typst reserves more than it uses."""
+
+
+def printed(name: str, template: str, sheet: Mapping[str, Any], *, stamp: int, tagged: bool) -> bytes:
+    """Return the PDF of a sheet. `name` is the template's, for messages; `sheet` is what it finds as its input.
+
+    Raises BadInputError with line and column where the template is wrong, imports a package, or takes too long.
+    """
+    refuse_packages(name, template)
+    with tempfile.TemporaryDirectory(prefix="roadshow-", ignore_cleanup_errors=True) as root:
+        job = {
+            "template": template,
+            "sheet": json.dumps(sheet, ensure_ascii=False),
+            "fonts": [str(folder) for folder in font_folders()],
+            "root": root,
+            "stamp": stamp,
+            "tagged": tagged,
+            "memory": MEMORY,
+        }
+        return _run(name, json.dumps(job).encode(), root, SECONDS + len(sheet["rows"]) / ROWS_A_SECOND)
+
+
+def refuse_packages(name: str, template: str) -> None:
+    """Refuse a template that imports a typst package, before anything is run."""
+    found = PACKAGE.search(template)
+    if found:
+        line = template.count("\n", 0, found.start()) + 1
+        raise _package_refused(name, line)
+
+
+def _package_refused(name: str, line: int) -> BadInputError:
+    return BadInputError(
+        _("Line {line} of the template {name} asks for a typst package. Sheets are printed without packages.").format(
+            line=line, name=name
+        ),
+        _("Copy what you need from the package into the template itself."),
+    )
+
+
+def _run(name: str, job: bytes, root: str, seconds: float) -> bytes:
+    try:
+        done = subprocess.run(  # noqa: S603  our own module, our own interpreter
+            [sys.executable, "-P", "-m", "roadshow_signin.press"],
+            input=job,
+            capture_output=True,
+            cwd=root,
+            env=surroundings(),
+            timeout=seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise BadInputError(
+            _("The template {name} was stopped after {seconds} seconds.").format(name=name, seconds=round(seconds)),
+            _("Look in your copy for a loop that does not end."),
+        ) from None
+    if done.returncode == WRONG_TEMPLATE:
+        raise _wrong(name, json.loads(done.stdout))
+    if done.returncode or not done.stdout.startswith(b"%PDF"):
+        raise BadInputError(
+            _("The template {name} could not be printed: the typesetter broke off.").format(name=name),
+            _("It may have needed too much memory. Try again with the template that came with the program."),
+        )
+    return done.stdout
+
+
+def _wrong(name: str, fault: dict[str, Any]) -> BadInputError:
+    message = " ".join(str(fault["message"]).split())
+    if "package" in message:
+        return _package_refused(name, fault["line"])
+    if not fault["line"]:
+        return BadInputError(_("The template {name} cannot be printed: {message}.").format(name=name, message=message))
+    return BadInputError(
+        _("The template {name} is wrong at line {line}, column {column}: {message}.").format(
+            name=name, line=fault["line"], column=fault["column"], message=message
+        ),
+        _("Mend that line in your copy, or take the copy away to get the original back."),
+    )
+
+
+def surroundings() -> dict[str, str]:
+    """Return the environment of the press: what Python and the system need, and no network."""
+    kept = {key: value for key, value in os.environ.items() if key.upper() in _NEEDED}
+    shut = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"), SHUT_DOOR)
+    return {**kept, **shut, "PYTHONPATH": os.pathsep.join(os.path.abspath(path) for path in sys.path), "PYTHONUTF8": "1"}
+
+
+_NEEDED = frozenset("PATH SYSTEMROOT SYSTEMDRIVE WINDIR TEMP TMP TMPDIR HOME USERPROFILE LD_LIBRARY_PATH".split())

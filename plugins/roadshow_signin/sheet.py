@@ -1,0 +1,131 @@
+"""The sheet as the template gets it: plain values that become JSON. The template's first lines explain each."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from roadshow.api import N_, PartRole, Visit, _
+from roadshow_signin.codes import sheet_code
+from roadshow_signin.lettering import ems, lettering, runs_leftward
+from roadshow_signin.options import Paper, SheetOptions
+from roadshow_signin.roll import Roll, Row
+from roadshow_signin.wording import WORDS, Tongue, as_of, foot, hours
+
+LEADERS = (
+    (PartRole.HOST, N_("Host: {names}")),
+    (PartRole.FACILITATOR, N_("Facilitator: {names}")),
+)
+MOST_LEADERS = 3
+
+
+def sheet(visit: Visit, called: Roll, options: SheetOptions, speech: Tongue) -> dict[str, Any]:
+    """Return all that stands on a list: paper, head, words, rows, foot."""
+    return {
+        "language": speech.tag.split("-")[0].lower(),
+        "paper": "us-letter" if options.paper is Paper.LETTER else "a4",
+        "landscape": options.day_parts > 1,
+        "size": options.letter_size,
+        "row": options.row_height,
+        "columns": {
+            "organisation": options.organisation,
+            "register": lettering(options.register).text,
+            "signatures": signatures(options, speech),
+        },
+        "head": head(visit, called, options, speech),
+        "words": {name: speech.say(word) for name, word in WORDS.items()},
+        "foot": [lettering(line, 200).text for line in foot(visit, options, speech)],
+        "rows": [plain_row(row, number, speech) for number, row in enumerate(called.rows, 1)],
+        "blanks": blanks(len(called.rows), options),
+    }
+
+
+def blanks(names: int, options: SheetOptions) -> int:
+    """Return how many empty rows walk-ins get: the percentage, rounded up, and never less than the least."""
+    return max(options.blanks_least, -(-names * options.blanks_percent // 100))
+
+
+def signatures(options: SheetOptions, speech: Tongue) -> list[str]:
+    """Return the titles of the columns to sign in."""
+    if options.day_parts == 1:
+        return [speech.say(WORDS["signature"])]
+    part = speech.say(N_("Signature, part {number}"))
+    return [part.format(number=number) for number in range(1, options.day_parts + 1)]
+
+
+def head(visit: Visit, called: Roll, options: SheetOptions, speech: Tongue) -> dict[str, Any]:
+    """Return what stands at the top of each page."""
+    expected = len(called.rows)
+    return {
+        "series": lettering(visit.roadshow.name, 90).text,
+        "meeting": _line(visit.stop.title, 100),
+        "when": hours(visit, speech),
+        "where": lettering(_where(visit), 100).text,
+        "leaders": lettering(" · ".join(_leaders(visit, speech)), 100).text,
+        "expected": speech.count("{count} expected", "{count} expected", expected).format(count=expected),
+        "as_of": as_of(called.changed, visit, speech) if called.changed else "",
+        "code": sheet_code(visit.stop.id, (f"{options.names}{row.key}" for row in called.rows)),
+    }
+
+
+def _line(raw: str, longest: int) -> dict[str, Any]:
+    text = lettering(raw, longest).text
+    return {"text": text, "em": ems(text, bold=True)}
+
+
+def _where(visit: Visit) -> str:
+    if visit.venue is None:
+        return ""
+    return ", ".join(part for part in (visit.venue.name, visit.venue.street, visit.venue.town) if part)
+
+
+def _leaders(visit: Visit, speech: Tongue) -> Iterator[str]:
+    for role, words in LEADERS:
+        people = dict.fromkeys(
+            lettering(casting.person.name, 40).text for casting in visit.cast if casting.part.role is role
+        )
+        names = [name for name in people if name]
+        if names:
+            more = " …" if len(names) > MOST_LEADERS else ""
+            yield speech.say(words).format(names=", ".join(names[:MOST_LEADERS]) + more)
+
+
+def plain_row(row: Row, number: int, speech: Tongue) -> dict[str, Any]:
+    """Return a row with the widths that let the template see, without measuring, what fits on a line."""
+    plain: dict[str, Any] = {"number": number, "letter": row.letter}
+    if row.lead or row.rest:
+        plain |= {"lead": row.lead, "rest": row.rest, "em": ems(row.lead, bold=True) + ems(row.rest)}
+        if runs_leftward(row.lead):
+            plain["leftward"] = True
+    if row.other:
+        plain |= {"other": row.other, "other_em": ems(row.other)}
+    organisation = speech.say(WORDS["with"]).format(name=row.beside) if row.beside else row.organisation
+    if organisation:
+        plain |= {"organisation": organisation, "organisation_em": ems(organisation)}
+    if row.register:
+        plain |= {"register": row.register, "register_em": ems(row.register)}
+    return plain
+
+
+def troubles(visit: Visit, called: Roll) -> Iterator[tuple[str, str]]:
+    """Give what the planner must know before somebody stands at the door with this list."""
+    stop = visit.stop.title
+    if called.by_hand:
+        yield (
+            _("No font here can print these names for “{stop}”; their rows are empty: {names}.").format(
+                stop=stop, names="; ".join(called.by_hand)
+            ),
+            _("Write them on the printed list by hand at these row numbers, or add the name in Latin letters."),
+        )
+    if called.latin_only:
+        yield (
+            _("No font here can print all of these names for “{stop}”; what can be printed stands there: {names}.").format(
+                stop=stop, names="; ".join(called.latin_only)
+            ),
+            _("The numbers are those of the rows. The names themselves are not changed."),
+        )
+    if called.crowds:
+        yield (
+            _("More companions than rows on the list of “{stop}”: {names}.").format(
+                stop=stop, names="; ".join(called.crowds)
+            ),
+            _("They can sign on the rows for walk-ins."),
+        )
