@@ -172,8 +172,9 @@ def _names(lines: dict[str, list[ContentLine]]) -> Iterator[tuple[str, str, str]
             yield "middle", middle, ""
             yield "surname", surname, ""
             order = line.parameters.get("SORT-AS") or [sorting.text() for sorting in lines.get("SORT-STRING", ())]
-            if order and order[0].strip() and order[0] not in {surname, split_surname(surname)[1]}:
-                yield "sort_as", order[0], ""
+            sort_as = order[0].partition(",")[0].strip() if order else ""
+            if sort_as not in {"", surname, split_surname(surname)[1]}:
+                yield "sort_as", sort_as, ""
     if whole:
         yield "name", whole, ""
 

@@ -350,6 +350,15 @@ def _registration(draft: Draft, target: str, text: str, _heading: str) -> None:
     draft.values.setdefault("registrations", []).append({"register": register, "number": text})
 
 
+def _registrations(draft: Draft, _target: str, text: str, heading: str) -> None:
+    for piece in re.split(r"[;\n]", text):
+        register, colon, number = piece.partition(":")
+        if colon and register.strip() and number.strip():
+            _registration(draft, f"registration:{register.strip()}", number.strip(), heading)
+        elif piece.strip():
+            draft.keep_aside("registrations", piece.strip(), heading)
+
+
 _CLEANERS: dict[str, Cleaner] = {
     "email": _email,
     "phone": _phone,
@@ -366,6 +375,7 @@ _CLEANERS: dict[str, Cleaner] = {
     "consent_photo": _consent,
     "unsubscribed": _unsubscribed,
     "status": _status,
+    "registrations": _registrations,
     "notes": _notes,
 }
 

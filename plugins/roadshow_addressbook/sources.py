@@ -98,11 +98,11 @@ _MAILCHIMP = _rules(
     (r"firstname", "given"),
     (r"lastname", "surname"),
     (r"phone(number)?", "phone"),
-    (r"unsub(time|campaign.*|reason.*)|cleantime|cleancampaign.*", "unsubscribed"),
+    (r"unsubtime|cleantime", "unsubscribed"),
     (r"tags", "tags"),
     (r"notes", "notes"),
     ((r"memberrating|optintime|optinip|confirmtime|confirmip|latitude|longitude|gmtoff|dstoff|timezone|cc|region|"
-     r"lastchanged|leid|euid|birthday"), "ignore"),
+     r"unsub.*|clean.*|lastchanged|leid|euid|birthday"), "ignore"),
 )  # fmt: skip
 
 

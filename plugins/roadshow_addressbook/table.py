@@ -12,6 +12,7 @@ from roadshow_addressbook.targets import heading_key
 
 Step = tuple[int, str, Cleaner | None, str, str]
 _TOTALS = ("totaal", "total", "subtotaal", "subtotal", "toplam", "som", "sum", "aantal", "eindtotaal", "grand total")
+_FORMULA = frozenset("=+-@\t\r")
 _MOBILE = ("mob", "cell", "gsm", "cep", "06")
 
 
@@ -33,6 +34,8 @@ class Table:
         draft = Draft()
         if not joined.isprintable() or "\ufffd" in joined:
             cells = self._cleaned(draft, cells)
+        if "'" in joined:
+            cells = [cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell for cell in cells]
         if len(joined) > LONGEST:
             long = self._too_long(cells)
             if long:

@@ -7,7 +7,7 @@ from roadshow_addressbook.door import fold
 PERSON_TARGETS = (
     "given", "particle", "surname", "sort_as", "display_name", "email", "phone", "street", "postcode", "town", "country",
     "organisation", "function", "district", "languages", "tags", "diet", "access", "interpreter", "childcare",
-    "consent_mail", "consent_photo", "notes",
+    "consent_mail", "consent_photo", "registrations", "notes",
 )  # fmt: skip
 OTHER_TARGETS = ("name", "middle", "house_number", "unsubscribed", "status", "ignore")
 REGISTRATION = "registration:"
@@ -44,6 +44,7 @@ _WORDS: dict[str, str] = {
     "childcare": "kinderopvang oppas kinderopvangnodig childcare childcareneeded cocukbakimi",
     "consent_mail": "mailtoestemming toestemmingmail magmailen nieuwsbrief consentmail mailconsent newsletter toestemmingemail magikumailen",
     "consent_photo": "fototoestemming toestemmingfoto foto fotos consentphoto photoconsent magopdefoto toestemmingfotos",
+    "registrations": "registraties registrations registratienummers",
     "notes": "opmerking opmerkingen notitie notities notes note remarks comments bijzonderheden toelichting not notlar comment remark",
     REGISTRATION + "BIG": "bignummer big bignr bigregistratienummer bigregistratie",
     REGISTRATION + "SKJ": "skjnummer skj skjnr skjregistratienummer skjregistratie",
@@ -53,6 +54,11 @@ _WORDS: dict[str, str] = {
     "ignore": "nr2 volgnummer rijnummer",
 }
 _BY_WORD = {word: target for target, words in _WORDS.items() for word in words.split()}
+_TELLING = frozenset(
+    ["wijk", "buurt", "taal", "talen", "email", "emailadres", "telefoonnummer", "organisatie", "functie", "dieetwensen", "allergieen",
+     "voornaam", "achternaam", "postcode", "tolk", "kinderopvang", "language", "languages", "organisation", "organization",
+     "neighbourhood", "allergies", "dieet", "voorkeurstaal", "beroep"]
+)  # fmt: skip
 _ASKING = re.compile(
     r"^(?:(?:wat|hoe|what|vul|is|are|zijn|hier|in|je|jouw|uw|u|your|the|het|de|please|enter|graag|svp|heb|heeft|heb|hebt|do|have|you|any|eventuele|bent|welke|which|van|voor|for|eigen)\s+)+"
 )
@@ -74,5 +80,19 @@ def target_of(heading: str) -> str:
     key = bare.replace(" ", "")
     if key in _BY_WORD:
         return _BY_WORD[key]
-    asked = _ASKING.sub("", bare)
-    return _BY_WORD.get(asked.replace(" ", ""), "")
+    asked = _ASKING.sub("", bare).replace(" ", "")
+    aside = _ASIDE.search(heading[:300])
+    return (
+        _BY_WORD.get(asked)
+        or (_BY_WORD.get(heading_key(aside.group()), "") if aside else "")
+        or _asked_about(heading, bare)
+    )
+
+
+def _asked_about(heading: str, bare: str) -> str:
+    """Return the field that a short question is about, where one word in it leaves no doubt."""
+    words = bare.split()
+    if not heading.rstrip().endswith("?") or len(words) > 6:
+        return ""
+    found = {_BY_WORD[word] for word in words if word in _TELLING}
+    return found.pop() if len(found) == 1 else ""
