@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from roadshow.domain.people import Person, Registration
     from roadshow.domain.places import Booking, BookingState, ClosedPeriod, OpeningHours, Room, Venue
     from roadshow.domain.plain import from_plain, plain
+    from roadshow.domain.slugs import slug_for
     from roadshow.domain.tour import (
         Part,
         PartRole,
@@ -98,6 +99,7 @@ _HOMES = {
     "domain.people": "Person Registration",
     "domain.places": "Booking BookingState ClosedPeriod OpeningHours Room Venue",
     "domain.plain": "from_plain plain",
+    "domain.slugs": "slug_for",
     "domain.tour": "Part PartRole Roadshow RoadshowStatus Session SessionKind Stop StopStatus Task",
     "domain.visible": "columns cut visible",
     "domain.wording": "LANGUAGES N_ _ ngettext speak spoken translations",
@@ -230,6 +232,7 @@ __all__ = [
     "salutation_surname",
     "scheduling",
     "set_value",
+    "slug_for",
     "sort_key",
     "speak",
     "spoken",
