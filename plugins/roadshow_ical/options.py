@@ -1,0 +1,72 @@
+"""What can be chosen for calendars."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from roadshow.api import N_, option
+
+
+class Granularity(StrEnum):
+    """What becomes an event of its own in a feed."""
+
+    STOPS = "stops"
+    SESSIONS = "sessions"
+    BOTH = "both"
+
+
+class Colour(StrEnum):
+    """Colours by their CSS names, the form that RFC 7986 section 5.9 wants."""
+
+    NONE = "none"
+    CRIMSON = "crimson"
+    CORAL = "coral"
+    GOLD = "gold"
+    OLIVE = "olive"
+    SEAGREEN = "seagreen"
+    TEAL = "teal"
+    STEELBLUE = "steelblue"
+    ROYALBLUE = "royalblue"
+    INDIGO = "indigo"
+    PURPLE = "purple"
+    SIENNA = "sienna"
+    SLATEGRAY = "slategray"
+
+
+HEX = {
+    Colour.CRIMSON: "#DC143C",
+    Colour.CORAL: "#FF7F50",
+    Colour.GOLD: "#FFD700",
+    Colour.OLIVE: "#808000",
+    Colour.SEAGREEN: "#2E8B57",
+    Colour.TEAL: "#008080",
+    Colour.STEELBLUE: "#4682B4",
+    Colour.ROYALBLUE: "#4169E1",
+    Colour.INDIGO: "#4B0082",
+    Colour.PURPLE: "#800080",
+    Colour.SIENNA: "#A0522D",
+    Colour.SLATEGRAY: "#708090",
+}
+"""The same colours as Apple's programs want them (CSS Color Module Level 4, section 6.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarOptions:
+    """The options of the calendar exporter."""
+
+    granularity: Granularity = option(
+        Granularity.STOPS, N_("What becomes an event in the feed: each stop, each session, or both.")
+    )
+    personal: bool = option(
+        default=False, meaning=N_("Also make one invitation for each guest, with nobody else's name in it.")
+    )
+    cancelled: bool = option(
+        default=True, meaning=N_("Keep cancelled stops in the feed, marked as cancelled, so that they leave calendars.")
+    )
+    colour: Colour = option(Colour.NONE, N_("The colour in which calendars show the feed."))
+    name_prefix: str = option("", N_("Text before the title of each event, such as the name of your organisation."))
+    alarm: int = option(
+        0, N_("Minutes before the start at which a personal invitation sounds an alarm; 0 for none."), low=0, high=40320
+    )
+    html: bool = option(
+        default=False, meaning=N_("Also give the description as HTML, which only Outlook reads (X-ALT-DESC).")
+    )
