@@ -4,7 +4,19 @@ from datetime import timedelta
 
 import pytest
 from small_scenes import (
-    DAY, altered, at, clean, codes, days_later, found, invitation, part, person, scene, second_stop, without,
+    DAY,
+    altered,
+    at,
+    clean,
+    codes,
+    days_later,
+    found,
+    invitation,
+    part,
+    person,
+    scene,
+    second_stop,
+    without,
 )  # fmt: skip
 
 from roadshow.domain.guests import GuestRole, InvitationState

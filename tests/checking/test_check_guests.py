@@ -6,7 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from small_scenes import (
-    DAY, TODAY, altered, clean, codes, days_later, found, invitation, part, person, roadshow, scene, stop, task,
+    DAY,
+    TODAY,
+    altered,
+    clean,
+    codes,
+    days_later,
+    found,
+    invitation,
+    part,
+    person,
+    roadshow,
+    scene,
+    stop,
+    task,
 )  # fmt: skip
 
 from roadshow.domain.changes import Revision

@@ -19,6 +19,10 @@ LED = frozenset({SessionKind.TALK, SessionKind.CASE_DISCUSSION, SessionKind.WORK
 LEADERS = frozenset({PartRole.SPEAKER, PartRole.FACILITATOR, PartRole.HOST})
 HOUSED = frozenset(SessionKind) - {SessionKind.BREAK, SessionKind.NETWORKING}
 
+SHORT_FOR_KIND = N_("“{session}” takes {length} minutes; its kind needs at least {need}.")
+SHORT_FOR_SPEAKERS = N_("“{session}” takes {length} minutes; its speakers need {need}.")
+SHORT_FOR_STEPS = N_("“{session}” takes {length} minutes; its steps add up to {need}.")
+
 _STEP = re.compile(r"^[\s\-*•]*(\d{1,3})\s*(?:min\b|minuten\b|minutes\b|['’′])", re.IGNORECASE)
 
 
@@ -73,21 +77,23 @@ def session_too_short(scene: Scene) -> Iterator[Trouble]:
         for row in stop.sessions:
             need, why = _need(scene, row.session)
             if row.session.length < need:
-                sentence = why.format(session=session_place(row.session).name, length=row.session.length, need=need)
-                yield Trouble((stop.place, session_place(row.session)), sentence)
+                place = session_place(row.session)
+                sentence = _(why).format(session=place.name, length=row.session.length, need=need)
+                yield Trouble((stop.place, place), sentence)
 
 
 def _need(scene: Scene, session: Session) -> tuple[int, str]:
+    """Return the minutes a session needs and the sentence that says so, not yet translated."""
     settings = scene.settings
-    shortest = settings.shortest.get(session.session_kind, 1)
-    speakers = sum(part.role is PartRole.SPEAKER for part in scene.parts_of.get(session.id, ()))
-    steps = sum(int(match[1]) for line in session.description.splitlines() if (match := _STEP.match(line)))
-    return max(
-        (shortest, _("“{session}” takes {length} minutes; its kind needs at least {need}.")),
-        (speakers * settings.minutes_per_speaker, _("“{session}” takes {length} minutes; its speakers need {need}.")),
-        (steps, _("“{session}” takes {length} minutes; its steps add up to {need}.")),
-        key=lambda reason: reason[0],
-    )
+    need, why = settings.shortest.get(session.session_kind, 1), SHORT_FOR_KIND
+    parts = scene.parts_of.get(session.id, ())
+    if len(parts) * settings.minutes_per_speaker > need:
+        speaking = sum(part.role is PartRole.SPEAKER for part in parts) * settings.minutes_per_speaker
+        need, why = max((need, why), (speaking, SHORT_FOR_SPEAKERS))
+    if session.description:
+        steps = sum(int(match[1]) for line in session.description.splitlines() if (match := _STEP.match(line)))
+        need, why = max((need, why), (steps, SHORT_FOR_STEPS))
+    return need, why
 
 
 def agenda_overlap(scene: Scene) -> Iterator[Trouble]:

@@ -83,7 +83,7 @@ class _Moment(NamedTuple):
 
 def _small_moments(scene: Scene, stop: TimedStop, number: int, text: str, *, spare: int) -> Iterator[Trouble]:
     """Name each session that opens a moment with fewer places than `number` and no fewer than `spare`."""
-    if number <= 0:
+    if number <= 0 or number <= spare or _every_room_holds(scene, stop, number):
         return
     for places, row in _moments(scene, stop):
         if not spare <= places < number:
@@ -96,6 +96,11 @@ def _small_moments(scene: Scene, stop: TimedStop, number: int, text: str, *, spa
                 session=session_place(row.session).name, room=room.name,
             ),
         )  # fmt: skip
+
+
+def _every_room_holds(scene: Scene, stop: TimedStop, number: int) -> bool:
+    """Say whether each room alone is large enough, so that no moment has to be looked at."""
+    return all((_places(scene, row.session) or 0) >= number for row in stop.sessions if row.session.room_id)
 
 
 def _moments(scene: Scene, stop: TimedStop) -> Iterator[_Moment]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
 
 from roadshow.domain.findings import Place, Weight
 from roadshow.domain.places import Venue
@@ -34,13 +35,13 @@ def person_double_booked(scene: Scene) -> Iterator[Trouble]:
 
 def team_split(scene: Scene) -> Iterator[Trouble]:
     """Find a team whose people are needed at two stops at once."""
-    for team, rows in scene.by_team.items():
-        told: set[frozenset[str]] = set()
-        for one, other in clashes(rows):
-            stops = frozenset({one.stop.id, other.stop.id})
-            if len(stops) == 1 or one.person_id == other.person_id or stops in told:
+    for team, people in scene.teams.items():
+        rows = [_Member(row.begin, row.end, who, row) for who in people for row in scene.by_person.get(who, ())]
+        rows.sort(key=lambda member: member[:3])
+        for first, second in clashes(rows):
+            one, other = first.row, second.row
+            if one.stop.id == other.stop.id or first.person_id == second.person_id:
                 continue
-            told.add(stops)
             name = team.removeprefix(scene.settings.team_tag)
             yield Trouble(
                 (stop_place(scene, one.stop.id), stop_place(scene, other.stop.id), Place("team", team, name)),
@@ -48,6 +49,15 @@ def team_split(scene: Scene) -> Iterator[Trouble]:
                     team=name, one=one.stop.title, other=other.stop.title, time=_begin(other)
                 ),
             )
+
+
+class _Member(NamedTuple):
+    """Where somebody of a team must be."""
+
+    begin: int
+    end: int
+    person_id: str
+    row: Presence
 
 
 def person_away(scene: Scene) -> Iterator[Trouble]:

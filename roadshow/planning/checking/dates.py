@@ -14,7 +14,7 @@ from roadshow.planning.checking.scene import Scene, TimedStop
 def on_public_holiday(scene: Scene) -> Iterator[Trouble]:
     """Find a stop on a public holiday in the country of its venue."""
     for stop in scene.stops:
-        for day in stop.days():
+        for day in stop.days:
             name = public_holiday(_country(scene, stop), day)
             if name:
                 yield Trouble((stop.place,), _("{day} is {holiday}.").format(day=day, holiday=name))
@@ -24,7 +24,7 @@ def in_school_holiday(scene: Scene) -> Iterator[Trouble]:
     """Find a stop in a school holiday of the region in the settings, or of any region if none is set."""
     for stop in scene.stops:
         found: dict[str, set[str]] = {}
-        for day in stop.days():
+        for day in stop.days:
             for period in scene.days.get(day, ()):
                 wanted = scene.settings.school_region in {"", period.region} or not period.region
                 if period.kind is DayKind.SCHOOL and wanted and period.country == _country(scene, stop):
@@ -51,7 +51,7 @@ def on_eid(scene: Scene) -> Iterator[Trouble]:
 
 def _religious(scene: Scene, kind: DayKind, text: str) -> Iterator[Trouble]:
     for stop in scene.stops:
-        names = {row.name for day in stop.days() for row in scene.days.get(day, ()) if row.kind is kind}
+        names = {row.name for day in stop.days for row in scene.days.get(day, ()) if row.kind is kind}
         for name in sorted(names):
             yield Trouble((stop.place,), text.format(stop=stop.place.name, name=name))
 
@@ -60,7 +60,7 @@ def clock_change(scene: Scene) -> Iterator[Trouble]:
     """Find a stop with a change of the clock in the night before it or while it lasts."""
     for stop in scene.stops:
         rules = zone(stop.stop.zone)
-        midnight = datetime.combine(stop.days()[0], datetime.min.time())
+        midnight = datetime.combine(stop.days[0], datetime.min.time())
         early = midnight.replace(tzinfo=rules).utcoffset() or timedelta()
         late = stop.stop.end.replace(tzinfo=rules).utcoffset() or timedelta()
         if early == late:
@@ -76,7 +76,7 @@ def clock_change(scene: Scene) -> Iterator[Trouble]:
 def _change_day(stop: TimedStop) -> str:
     """Return the day on which the offset changes; among the days of a stop it is seldom not the first."""
     rules = zone(stop.stop.zone)
-    days = stop.days()
+    days = stop.days
     for day in days:
         start = datetime.combine(day, datetime.min.time())
         if start.replace(tzinfo=rules).utcoffset() != (start + timedelta(days=1)).replace(tzinfo=rules).utcoffset():

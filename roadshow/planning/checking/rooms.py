@@ -91,7 +91,7 @@ def venue_closed(scene: Scene) -> Iterator[Trouble]:
 
 
 def _closed_reason(venue: Venue, stop: TimedStop) -> str | None:
-    days = stop.days()
+    days = stop.days
     for period in venue.closed_periods:
         if period.first <= days[-1] and days[0] <= period.last:
             text = (
@@ -141,7 +141,7 @@ def _windows(venue: Venue, stop: TimedStop) -> list[Window]:
 
     One that closes at or before the time it opens is open over midnight.
     """
-    days = stop.days()
+    days = stop.days
     found: list[Window] = []
     for day in (days[0] - timedelta(days=1), *days, days[-1] + timedelta(days=1)):
         for hour in venue.opening_hours:

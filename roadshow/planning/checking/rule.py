@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from roadshow.domain.findings import Finding, Identity, Place, Weight
+from roadshow.domain.findings import Finding, Place, Weight
 from roadshow.domain.places import Room, Venue
 from roadshow.domain.tour import Roadshow, Session, Task
 from roadshow.domain.wording import _
@@ -41,15 +41,14 @@ def find(rule: Rule, scene: Scene, weight: Weight | None = None, only: str | Non
     """
     weight = weight or rule.weight
     help_text = _(rule.help)
-    told: set[Identity] = set()
+    told: set[str] = set()
     for places, why in rule.look(scene):
         if only is not None and not _concerns(places, only):
             continue
-        finding = Finding(rule.code, weight, places, why, help_text)
-        identity = finding.identity
-        if identity not in told:
-            told.add(identity)
-            yield finding
+        where = "\n".join(sorted([place.id for place in places]))  # one text weighs less than a nest of tuples
+        if where not in told:
+            told.add(where)
+            yield Finding(rule.code, weight, places, why, help_text)
 
 
 def _concerns(places: tuple[Place, ...], stop_id: str) -> bool:

@@ -4,11 +4,12 @@ A scene holds the plan, never the guests: those come as a tally for each stop.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from operator import attrgetter
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast
+from zoneinfo import ZoneInfo
 
 from roadshow.domain.changes import Edit
 from roadshow.domain.findings import Place
@@ -26,33 +27,39 @@ from roadshow.planning.checking.settings import CheckSettings
 from roadshow.planning.checking.tally import EMPTY, GONE, GuestTally
 
 N = TypeVar("N", bound=Noun)
-Rows = dict[str, list["Presence"]]
 LONGEST_STOP = 31
 """Days of one stop that are looked at; a stop that seems longer has a wrong date, which other rules name."""
 
 
 class TimedSession(NamedTuple):
-    """A session with its moments, in minutes since 1970 (UTC)."""
+    """A session with its moments, in minutes since 1970 (UTC). Sorts as it stands: by begin, end and id."""
 
     begin: int
     end: int
+    key: str
     session: Session
     stop: Stop
 
 
-class Presence(NamedTuple):
-    """Somebody who must be at a stop, in a session or, as crew, from the doors to the end. Minutes since 1970."""
+class Shift(NamedTuple):
+    """Somebody of the crew at a stop, from the doors to the end. Shaped like a session, but in none."""
 
     begin: int
     end: int
-    person_id: str
+    key: str
+    session: None
     stop: Stop
-    session: Session | None
+
+
+Presence = TimedSession | Shift
 
 
 @dataclass(frozen=True, slots=True)
 class TimedStop:
-    """A stop that is still to come, with its moments in minutes since 1970, its venue and its sessions in order."""
+    """A stop that is still to come, with its moments in minutes since 1970, its venue and its sessions in order.
+
+    `days` are those it touches, 31 at most; one that ends at midnight does not touch the next.
+    """
 
     stop: Stop
     doors: int
@@ -60,18 +67,13 @@ class TimedStop:
     end: int
     venue: Venue | None
     sessions: tuple[TimedSession, ...]
-    crew: tuple[Invitation, ...]
+    crew: Sequence[Invitation]
+    days: tuple[date, ...]
 
     @property
     def place(self) -> Place:
         """The stop as findings name it."""
         return Place("stop", self.stop.id, self.stop.title or self.stop.slug)
-
-    def days(self) -> tuple[date, ...]:
-        """Return the days it touches; one that ends at midnight does not touch the next."""
-        first = min(self.stop.doors or self.stop.start, self.stop.start).date()
-        last = max((self.stop.end - timedelta(minutes=1)).date(), first)
-        return tuple(first + timedelta(days=number) for number in range(min((last - first).days + 1, LONGEST_STOP)))
 
 
 Plan = Mapping[type[Noun], Mapping[str, Noun]]
@@ -81,7 +83,8 @@ Plan = Mapping[type[Noun], Mapping[str, Noun]]
 class Scene:
     """What the rules look at. Made by `arrange`; the indexes hold stops that are still to come, no others.
 
-    `stops` are in order of start. `by_room`, `by_person`, `by_team` and `by_equipment` hold rows sorted by begin.
+    `stops` are in order of start. `by_room`, `by_person` and `by_equipment` hold rows sorted by begin,
+    `teams` the ids of the people of each team.
     `tallies` may be a mapping that counts a guest list when it is asked for one.
     """
 
@@ -97,15 +100,15 @@ class Scene:
     people: Mapping[str, Person]
     stops: tuple[TimedStop, ...]
     by_id: Mapping[str, TimedStop]
-    by_room: Mapping[str, tuple[TimedSession, ...]]
-    by_equipment: Mapping[str, tuple[TimedSession, ...]]
-    by_person: Mapping[str, tuple[Presence, ...]]
-    by_team: Mapping[str, tuple[Presence, ...]]
-    parts_of: Mapping[str, tuple[Part, ...]]
-    bookings_of: Mapping[str, tuple[Booking, ...]]
-    rooms_of: Mapping[str, tuple[Room, ...]]
+    by_room: Mapping[str, Sequence[TimedSession]]
+    by_equipment: Mapping[str, Sequence[TimedSession]]
+    by_person: Mapping[str, Sequence[Presence]]
+    teams: Mapping[str, Sequence[str]]
+    parts_of: Mapping[str, Sequence[Part]]
+    bookings_of: Mapping[str, Sequence[Booking]]
+    rooms_of: Mapping[str, Sequence[Room]]
     tasks: tuple[Task, ...]
-    tasks_of: Mapping[str, tuple[Task, ...]]
+    tasks_of: Mapping[str, Sequence[Task]]
     known_stops: Mapping[str, Stop]
 
     def tally(self, stop_id: str) -> GuestTally:
@@ -169,14 +172,14 @@ def _arranged(
     parts_of = _grouped(_of(plan, Part).values(), "session_id")
     tasks = _of(plan, Task)
     sessions = [row for stop in stops for row in stop.sessions]
-    sessions.sort(key=_order)
+    sessions.sort()
     by_room, by_equipment = _session_indexes(sessions, settings)
-    by_person, by_team = _people_indexes(stops, sessions, parts_of, people, settings)
+    by_person, teams = _people_indexes(stops, sessions, parts_of, people, settings)
     return Scene(
         plan=plan, today=today, settings=settings, special=special, tallies=tallies, days=by_day(special),
         roadshows=_of(plan, Roadshow), venues=venues, rooms=rooms, people=people,
         stops=stops, by_id={row.stop.id: row for row in stops},
-        by_room=by_room, by_equipment=by_equipment, by_person=by_person, by_team=by_team,
+        by_room=by_room, by_equipment=by_equipment, by_person=by_person, teams=teams,
         parts_of=parts_of, bookings_of=_grouped(_of(plan, Booking).values(), "stop_id"),
         rooms_of=_grouped(rooms.values(), "venue_id"),
         tasks=tuple(tasks.values()), tasks_of=_grouped(tasks.values(), "stop_id"),
@@ -192,17 +195,20 @@ def narrow(scene: Scene, stop_id: str) -> Scene:
     things = {fold(thing) for row in rows for thing in row.session.materials}
     people = {part.person_id for row in rows for part in scene.parts_of.get(row.session.id, ())}
     people |= {invitation.person_id for invitation in stop.crew} if stop else set()
-    teams = {tag for who in people if who in scene.people for tag in scene.people[who].tags}
-    roadshow_id = stop.stop.roadshow_id if stop else ""
+    tags = {tag for who in people if who in scene.people for tag in scene.people[who].tags}
+    teams = {tag: scene.teams[tag] for tag in sorted(tags) if tag in scene.teams}
+    people = people.union(*teams.values())
+    known = scene.known_stops.get(stop_id)
+    roadshow = scene.roadshows.get(known.roadshow_id) if known else None
     return replace(
         scene,
-        roadshows={key: roadshow for key, roadshow in scene.roadshows.items() if key == roadshow_id},
+        roadshows={} if roadshow is None else {roadshow.id: roadshow},
         stops=() if stop is None else (stop,),
         by_room={key: scene.by_room[key] for key in sorted(room for room in rooms if room) if key in scene.by_room},
-        by_equipment={key: row for key, row in scene.by_equipment.items() if key in things},
-        by_person={key: row for key, row in scene.by_person.items() if key in people},
-        by_team={key: row for key, row in scene.by_team.items() if key in teams},
-        tasks=tuple(task for task in scene.tasks if task.stop_id == stop_id),
+        by_equipment={key: scene.by_equipment[key] for key in sorted(things) if key in scene.by_equipment},
+        by_person={key: scene.by_person[key] for key in sorted(people) if key in scene.by_person},
+        teams=teams,
+        tasks=tuple(scene.tasks_of.get(stop_id, ())),
     )
 
 
@@ -211,22 +217,18 @@ def minutes(wall: datetime, zone_name: str) -> int:
     return int(wall.replace(tzinfo=zone(zone_name)).timestamp()) // 60
 
 
-def _of(plan: Plan, kind: type[N]) -> dict[str, N]:
-    return {key: noun for key, noun in plan.get(kind, {}).items() if isinstance(noun, kind)}
+def _of(plan: Plan, kind: type[N]) -> Mapping[str, N]:
+    return cast("Mapping[str, N]", plan.get(kind, {}))
 
 
-def _grouped(nouns: Iterable[N], owner: str) -> dict[str, tuple[N, ...]]:
+def _grouped(nouns: Iterable[N], owner: str) -> Mapping[str, Sequence[N]]:
     owner_of = attrgetter(owner)
     groups: dict[str, list[N]] = defaultdict(list)
     for noun in nouns:
         key = owner_of(noun)
         if key is not None:
             groups[key].append(noun)
-    return {key: tuple(rows) for key, rows in groups.items()}
-
-
-def _order(row: TimedSession) -> tuple[int, int, str]:
-    return row.begin, row.end, row.session.id
+    return groups
 
 
 def _timed_stops(plan: Plan, venues: Mapping[str, Venue], today: date) -> tuple[TimedStop, ...]:
@@ -238,8 +240,8 @@ def _timed_stops(plan: Plan, venues: Mapping[str, Venue], today: date) -> tuple[
         if stop.status in {StopStatus.CANCELLED, StopStatus.HELD} or stop.end.date() < today:
             continue
         begin = minutes(stop.start, stop.zone)
-        rows = [_timed(session, stop) for session in sessions_of.get(stop.id, ())]
-        rows.sort(key=_order)
+        rules = zone(stop.zone)
+        rows = sorted(_timed(session, stop, rules) for session in sessions_of.get(stop.id, ()))
         found.append(
             TimedStop(
                 stop,
@@ -249,20 +251,29 @@ def _timed_stops(plan: Plan, venues: Mapping[str, Venue], today: date) -> tuple[
                 venues.get(stop.venue_id) if stop.venue_id else None,
                 tuple(rows),
                 crew_of.get(stop.id, ()),
+                _days(stop),
             )
         )
     found.sort(key=lambda row: (row.begin, row.stop.id))
     return tuple(found)
 
 
-def _timed(session: Session, stop: Stop) -> TimedSession:
-    begin = minutes(session.start, stop.zone)
-    return TimedSession(begin, begin + session.length, session, stop)
+def _days(stop: Stop) -> tuple[date, ...]:
+    first = min(stop.doors or stop.start, stop.start).date()
+    last = max((stop.end - timedelta(minutes=1)).date(), first)
+    if first == last:
+        return (first,)
+    return tuple(first + timedelta(days=number) for number in range(min((last - first).days + 1, LONGEST_STOP)))
+
+
+def _timed(session: Session, stop: Stop, rules: ZoneInfo) -> TimedSession:
+    begin = int(session.start.replace(tzinfo=rules).timestamp()) // 60
+    return TimedSession(begin, begin + session.length, session.id, session, stop)
 
 
 def _session_indexes(
     sessions: Iterable[TimedSession], settings: CheckSettings
-) -> tuple[dict[str, tuple[TimedSession, ...]], dict[str, tuple[TimedSession, ...]]]:
+) -> tuple[Mapping[str, Sequence[TimedSession]], Mapping[str, Sequence[TimedSession]]]:
     rooms: dict[str, list[TimedSession]] = defaultdict(list)
     things: dict[str, list[TimedSession]] = defaultdict(list)
     counted = {fold(name) for name in settings.equipment}
@@ -272,34 +283,28 @@ def _session_indexes(
         if counted:
             for name in {fold(material) for material in row.session.materials} & counted:
                 things[name].append(row)
-    return {key: tuple(rows) for key, rows in rooms.items()}, {key: tuple(rows) for key, rows in things.items()}
+    return rooms, things
 
 
 def _people_indexes(
     stops: Iterable[TimedStop],
     sessions: Iterable[TimedSession],
-    parts_of: Mapping[str, tuple[Part, ...]],
+    parts_of: Mapping[str, Sequence[Part]],
     people: Mapping[str, Person],
     settings: CheckSettings,
-) -> tuple[dict[str, tuple[Presence, ...]], dict[str, tuple[Presence, ...]]]:
-    rows: Rows = defaultdict(list)
+) -> tuple[Mapping[str, Sequence[Presence]], Mapping[str, Sequence[str]]]:
+    rows: dict[str, list[Presence]] = defaultdict(list)
     for row in sessions:
-        for who in {part.person_id for part in parts_of.get(row.session.id, ())}:
-            rows[who].append(Presence(row.begin, row.end, who, row.stop, row.session))
+        for who in {part.person_id for part in parts_of.get(row.key, ())}:
+            rows[who].append(row)
     for stop in stops:
-        for invitation in stop.crew:
-            who = invitation.person_id
-            rows[who].append(Presence(min(stop.doors, stop.begin), stop.end, who, stop.stop, None))
-    teams: Rows = defaultdict(list)
+        begin = min(stop.doors, stop.begin)
+        for who in {invitation.person_id for invitation in stop.crew}:
+            rows[who].append(Shift(begin, stop.end, stop.stop.id, None, stop.stop))
+    teams: dict[str, list[str]] = defaultdict(list)
     for who, presences in rows.items():
-        presences.sort(key=_presence_order)
+        presences.sort()
         for tag in people[who].tags if who in people else ():
             if settings.team_tag and tag.startswith(settings.team_tag):
-                teams[tag] += presences
-    for presences in teams.values():
-        presences.sort(key=_presence_order)
-    return {key: tuple(found) for key, found in rows.items()}, {key: tuple(found) for key, found in teams.items()}
-
-
-def _presence_order(row: Presence) -> tuple[int, int, str, str, str]:
-    return row.begin, row.end, row.person_id, row.stop.id, row.session.id if row.session else ""
+                teams[tag].append(who)
+    return rows, teams

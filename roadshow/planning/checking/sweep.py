@@ -32,10 +32,16 @@ def clashes(rows: Iterable[T]) -> Iterator[tuple[T, T]]:
     All pairs where up to six rows overlap at one moment; of more, enough to name each row that overlaps another.
     """
     running: list[T] = []
+    latest = 0
     for row in rows:
-        if row.end <= row.begin:
+        begin, end = row.begin, row.end
+        if end <= begin:
             continue
-        running = [other for other in running if other.end > row.begin]
+        if begin >= latest:
+            running, latest = [row], end
+            continue
+        running = [other for other in running if other.end > begin]
+        latest = max(latest, end)
         for other in running:
             yield other, row
         running.append(row)
