@@ -23,7 +23,7 @@ def check_exporter(exporter: Exporter, office: Office, given: Mapping[str, Any] 
     """
     assert exporter.key.isascii() and exporter.key == exporter.key.lower(), "a key is small ASCII letters"  # noqa: PT018
     assert exporter.title, "an exporter has a title"
-    options = filled(exporter.options, given or {}, source=exporter.key)
+    options: Any = filled(exporter.options, given or {}, source=exporter.key)
     stops = tuple(stop.id for stop in office.store.each(Query(Stop, limit=None)))
     first = _made(exporter, office, stops, options)
     names = [name for name, _content in first]
