@@ -55,12 +55,14 @@ def create(path: Path) -> None:
 
 @contextlib.contextmanager
 def said_plainly(path: Path) -> Iterator[None]:
-    """Say what SQLite or the disk refuses as one sentence and a hint; nothing was half written."""
+    """Say what the file or the disk refuses as one sentence and a hint; a statement that is wrong is a bug and raises."""
     try:
         yield
-    except sqlite3.IntegrityError:
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
         raise
     except (sqlite3.Error, OSError) as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+            raise
         raise _plain_error(path, error) from error
 
 

@@ -147,7 +147,8 @@ def tally(query: Query[Any], column: str) -> tuple[str, Values]:
     """Ask how many rows of a query hold each value of a column."""
     where, values = _where(query)
     name = _column(query, column)
-    return f"SELECT {name}, COUNT(*) FROM {_source(query)}{where} GROUP BY {name} ORDER BY {name}", values
+    source = _source(query.by(column, *query.order))
+    return f"SELECT {name}, COUNT(*) FROM {source}{where} GROUP BY {name} ORDER BY {name}", values
 
 
 def guests(query: Query[Invitation]) -> tuple[str, Values]:

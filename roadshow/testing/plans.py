@@ -77,8 +77,8 @@ def small_plan() -> Iterator[Noun]:
     rooms = [Room(id=new_id(), venue_id=venue.id, name=name, capacity=40) for name in ("Zaal 1", "Zaal 2")]
     stop = Stop(
         id=new_id(), roadshow_id=roadshow.id, slug="crooswijk", title="Samen in Crooswijk", district="Crooswijk",
-        start=datetime(2027, 4, 13, 13, 30), end=datetime(2027, 4, 13, 16, 0),  # noqa: DTZ001  wall time has no zone
-        doors=datetime(2027, 4, 13, 13, 0), zone="Europe/Amsterdam", venue_id=venue.id,  # noqa: DTZ001  as above
+        start=datetime(2027, 4, 13, 13, 30), end=datetime(2027, 4, 13, 16, 0),
+        doors=datetime(2027, 4, 13, 13, 0), zone="Europe/Amsterdam", venue_id=venue.id,
         status=StopStatus.CONFIRMED, capacity=60, contact="Sara de Wit", themes=("gezinnen",),
     )  # fmt: skip
     yield from (roadshow, venue, *rooms, stop)
