@@ -1,7 +1,6 @@
 """Roadshows and stops: make them, change them, move, cancel, copy and remove them."""
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import fields as fields_of
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -14,7 +13,7 @@ from roadshow.domain.moments import occurs_twice, readings
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
 from roadshow.domain.places import Booking, Room, Venue
-from roadshow.domain.plain import same
+from roadshow.domain.plain import differing, same
 from roadshow.domain.slugs import slug_for
 from roadshow.domain.soundness import kept_wall, shown, sound
 from roadshow.domain.tour import Part, Roadshow, Session, Stop, StopStatus, Task
@@ -83,10 +82,10 @@ def amend(pen: Pen, noun: Noun, /, *, stop: Stop | None = None, taken: Container
     if fields.get("slug") not in {None, getattr(noun, "slug", None)}:
         _free_slug(str(fields["slug"]), "", taken, "")
     wished = replace(noun, **fields)
-    changed = [field.name for field in fields_of(noun) if _differs(noun, wished, field.name)]
+    changed = list(differing(noun, wished)[1])
     after = sound(wished, changed, stop.zone if stop else "")
     edits = () if same(noun, after) else (Edit(noun, after),)
-    text, values = _named(noun, _AMENDED)
+    text, values = _named(noun, _AMENDED, N_("Changed: {fields}"))
     return pen.change(text, edits, fields=", ".join(changed), **values)
 
 
@@ -97,11 +96,6 @@ def _check_amendable(noun: Noun, fields: dict[str, Any]) -> None:
         )
     if fixed := {"id", "kind"} & fields.keys():
         raise ValueError(f"the identity of a noun never changes: {fixed}")
-
-
-def _differs(before: Noun, after: Noun, name: str) -> bool:
-    old, new = getattr(before, name), getattr(after, name)
-    return bool(old != new) or getattr(old, "fold", 0) != getattr(new, "fold", 0)
 
 
 _AMENDED: dict[type[Noun], str] = {
@@ -131,9 +125,9 @@ _REMOVED: dict[type[Noun], str] = {
 }
 
 
-def _named(noun: Noun, texts: dict[type[Noun], str]) -> tuple[str, dict[str, str]]:
+def _named(noun: Noun, texts: dict[type[Noun], str], otherwise: str) -> tuple[str, dict[str, str]]:
     """Return the label for a kind and the name in it; people have none there."""
-    text = texts[type(noun)]
+    text = texts.get(type(noun), otherwise)
     if isinstance(noun, Roadshow | Stop):
         return text, {noun.kind: noun.slug}
     if isinstance(noun, Session | Task):
@@ -231,7 +225,7 @@ def reinstate(pen: Pen, stop: Stop) -> Change:
 
 def remove(pen: Pen, noun: Noun, hanging: Iterable[Noun] = ()) -> Change:
     """Remove a noun with everything that hangs on it. The edits stream: first what hangs, as it comes, then the noun."""
-    text, values = _named(noun, _REMOVED)
+    text, values = _named(noun, _REMOVED, N_("Removed"))
     return pen.change(text, _removals(noun, hanging), **values)
 
 

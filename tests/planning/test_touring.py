@@ -44,6 +44,7 @@ def test_the_other_reading_of_a_time_that_occurs_twice_is_a_change():
     night = session("a", "2026-10-25 02:30", 10)
     change = touring.amend(pen(), night, stop=stop(), start=wall("2026-10-25 02:30~2"))
     assert made(change).start.fold == 1
+    assert change.label.values["fields"] == "start"
 
 
 def test_nobody_s_name_gets_into_a_label_of_the_journal():

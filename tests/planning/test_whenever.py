@@ -110,6 +110,17 @@ def test_a_time_alone_is_on_the_day_that_is_given():
     assert read_wall("15-4 13:30", NOW, ZONE, date(2026, 4, 14)).day == 15
 
 
+def test_a_day_alone_keeps_the_time_there_was_where_there_was_one():
+    assert read_wall("14-4", NOW, ZONE, at=wall("2026-01-01 19:30").time()) == wall("2027-04-14 19:30")
+    assert read_wall("+2w", wall("2026-04-14 19:30"), ZONE, at=wall("2026-04-14 19:30").time()) == wall(
+        "2026-04-28 19:30"
+    )
+    assert read_wall("14-4 13:30", NOW, ZONE, at=wall("2026-01-01 19:30").time()) == wall("2027-04-14 13:30")
+    for text in ("14.04", "25-10-2026"):
+        with pytest.raises(BadInputError):
+            read_wall(text, NOW, ZONE, at=wall("2026-01-01 02:30").time())
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [("14.04", "date or a time"), ("14 april", "without a time"), ("morgen", "without a time"),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from roadshow.domain.errors import BadInputError
 from roadshow.domain.moments import checked, occurs_twice, to_utc
@@ -34,14 +34,19 @@ class Found:
     clock: TimeOfDay
 
 
-def read_wall(text: str, now: datetime, zone: str, day: date | None = None) -> datetime:
+def read_wall(text: str, now: datetime, zone: str, day: date | None = None, at: time | None = None) -> datetime:
     """Read a day and a time as wall time in a zone, ready to be kept.
 
-    `now` is the wall time from which days count. A time without a day is on `day`, or on the day of `now`. Refuses with
-    BadInputError what cannot be read, what can be read in two ways, a time that the clock skips, and one that occurs
-    twice without saying which.
+    `now` is the wall time from which days count. A time without a day is on `day`, or on the day of `now`; a day
+    without a time is at the time `at`, or refused where that is not given. Refuses with
+    BadInputError what cannot be read, what can be read in two ways, a time that the clock skips, and one that
+    occurs twice without saying which.
     """
-    found = _found(_even(text), now.date())
+    even = _even(text)
+    if at is not None and _is_day(even, now.date()) and not _is_time(even):
+        same_time = TimeOfDay(at.replace(second=0, microsecond=0, fold=0), 2 if at.fold else None)
+        return _wall(date_in(even, now.date()) or now.date(), same_time, zone)
+    found = _found(even, now.date())
     if found is None:
         raise _unreadable(text, now)
     return _wall(found.day or day or now.date(), found.clock, zone)
@@ -138,6 +143,13 @@ def _is_day(text: str, today: date) -> bool:
         return date_in(text, today) is not None
     except BadInputError:
         return False
+
+
+def _is_time(text: str) -> bool:
+    try:
+        return time_in(text) is not None
+    except BadInputError:
+        return True
 
 
 def _unreadable(text: str, now: datetime) -> BadInputError:
