@@ -18,7 +18,7 @@ from roadshow.planning.whenever import (
     wall_typed,
 )
 
-NOW = datetime(2026, 11, 18, 10, 0)  # noqa: DTZ001  a wall time; a Wednesday
+NOW = datetime(2026, 11, 18, 10, 0)  # a Wednesday
 TODAY = NOW.date()
 
 DATES = {
