@@ -99,7 +99,7 @@ def scene(*nouns, today=TODAY, special=(), tallies=None, **settings):
     return arrange(nouns, today=today, settings=CheckSettings(**settings), special=special, tallies=tallies)
 
 
-def altered(nouns, key, **fields):
+def altered(nouns, key, /, **fields):
     """The same plan with one record changed."""
     assert any(noun.id == key for noun in nouns), key
     return tuple(replace(noun, **fields) if noun.id == key else noun for noun in nouns)

@@ -40,7 +40,7 @@ def find(rule: Rule, scene: Scene, weight: Weight | None = None, only: str | Non
     No two findings of a rule have one identity: the first case in the same places speaks for the others.
     """
     weight = weight or rule.weight
-    help_text = _(rule.help)
+    help_text = _(rule.help) if rule.help else ""  # gettext answers an empty text with its own header
     told: set[str] = set()
     for places, why in rule.look(scene):
         if only is not None and not _concerns(places, only):
