@@ -1,0 +1,270 @@
+"""Drafts met with the people we know: new, the same as somebody, or refused. Nothing known is ever overwritten.
+
+Reading the same file twice changes nothing: whoever was made from a row is found again by that row.
+"""
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from roadshow.domain.drafts import DraftPerson, Refusal
+from roadshow.domain.folding import fold
+from roadshow.domain.people import Person
+from roadshow.domain.plain import from_plain, plain
+
+TOGETHER = 500
+_NOT_DIGIT = re.compile(r"\D+")
+_NAMES = frozenset(["given", "particle", "surname"])
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """By what people are looked for, for some hundred drafts at a time.
+
+    `emails` are as `email_key` gives them, `phones` as `phone_key` and `names` as `name_key`.
+    """
+
+    emails: frozenset[str]
+    phones: frozenset[str]
+    names: frozenset[str]
+
+
+Lookup = Callable[[Wanted], Iterable[Person]]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Somebody new."""
+
+    draft: DraftPerson
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Somebody we know, or who stood earlier in the same file: then `first_row` is that row, else 0.
+
+    `why` is email, phone or name. `after` is the person with empty fields filled, equal to `before` where there was
+    nothing to fill. `conflicts` are the fields in which the draft says something else, as known and as read; they stay
+    as they were known.
+    """
+
+    draft: DraftPerson
+    before: Person
+    after: Person
+    why: str
+    first_row: int = 0
+    conflicts: Mapping[str, tuple[Any, Any]] | None = None
+
+
+Outcome = Arrival | Match | Refusal
+
+
+def email_key(email: str) -> str:
+    """Return an address as it is compared."""
+    return email.strip().lower()
+
+
+def phone_key(phone: str) -> str:
+    """Return the digits that tell phones apart: the last nine, so that 06, +31 6 and 0031 6 are one number."""
+    digits = _NOT_DIGIT.sub("", phone.replace("(0)", ""))
+    return digits[-9:] if len(digits) >= 8 else ""
+
+
+def name_key(given: str, particle: str, surname: str, display_name: str) -> str:
+    """Return a whole name as it is compared; empty where there is none."""
+    return fold(f"{given} {particle} {surname}") or fold(display_name)
+
+
+def take_in(rows: Iterable[DraftPerson | Refusal], lookup: Lookup, new_id: Callable[[], str]) -> Iterator[Outcome]:
+    """Meet each row with the people known to `lookup` and with the rows before it; the order stays.
+
+    `lookup` returns everybody who has one of the wanted keys, in any order, more than asked for does no harm.
+    """
+    desk = _Desk(new_id)
+    each = iter(rows)
+    while part := list(itertools.islice(each, TOGETHER)):
+        drafts = [row for row in part if isinstance(row, DraftPerson)]
+        for person in lookup(_wanted(drafts)):
+            desk.remember(person)
+        for row in part:
+            yield row if isinstance(row, Refusal) else desk.meet(row)
+        desk.forget_known()
+
+
+def filled(person: Person, values: Mapping[str, Any]) -> tuple[Person, dict[str, tuple[Any, Any]]]:
+    """Fill what is empty in a person from plain values, and say where they differ. Lists and notes are added to.
+
+    A name is only filled as a whole, where there was none at all.
+    """
+    held = plain(person)
+    changes: dict[str, Any] = {}
+    conflicts: dict[str, tuple[Any, Any]] = {}
+    nameless = not (person.given or person.particle or person.surname or person.display_name)
+    for field, value in values.items():
+        known = held[field]
+        if value in ("", None, []) or value == known:
+            continue
+        if isinstance(known, list) or (field == "notes" and known):
+            added = _added(known, value)
+            if added is not None:
+                changes[field] = added
+        elif known in ("", None) and (field not in _NAMES or nameless):
+            changes[field] = value
+        elif not _same_value(field, known, value):
+            conflicts[field] = known, value
+    return (from_plain(Person, held | changes) if changes else person), conflicts
+
+
+def _added(known: Any, value: Any) -> Any:
+    """Return a list or notes with what is new in them, None where nothing is."""
+    if isinstance(known, list):
+        new = [item for item in value if item not in known]
+        return [*known, *new] if new else None
+    return None if value in known else f"{known}\n{value}"
+
+
+def _same_value(field: str, known: Any, value: Any) -> bool:
+    """Say whether two texts are one value written in two ways."""
+    if field == "phone":
+        return phone_key(known) == phone_key(value) != ""
+    if isinstance(known, str) and isinstance(value, str):
+        return fold(known).replace(" ", "") == fold(value).replace(" ", "")
+    return False
+
+
+def _wanted(drafts: Sequence[DraftPerson]) -> Wanted:
+    keys = [_keys_of(draft.person) for draft in drafts]
+    return Wanted(
+        frozenset(email for email, _phone, _name in keys if email),
+        frozenset(phone for _email, phone, _name in keys if phone),
+        frozenset(name for _email, _phone, name in keys if name),
+    )
+
+
+def _keys_of(values: Mapping[str, Any]) -> tuple[str, str, str]:
+    read = values.get
+    name = name_key(read("given", ""), read("particle", ""), read("surname", ""), read("display_name", ""))
+    return email_key(read("email", "")), phone_key(read("phone", "")), name
+
+
+class _Desk:
+    """Who is known while a file is read. People whom the file made or touched stay, others only for one batch.
+
+    The tables hold hashes instead of texts, which saves half of the memory; every find is compared in full.
+    """
+
+    def __init__(self, new_id: Callable[[], str]) -> None:
+        self._new_id = new_id
+        self._people: dict[str, Person] = {}
+        self._rows: dict[str, int] = {}
+        self._of_file: dict[int, tuple[str, ...]] = {}
+        self._of_store: dict[int, tuple[str, ...]] = {}
+        self._known: set[str] = set()
+
+    def remember(self, person: Person) -> None:
+        """Keep somebody of the store for this batch; who was touched by this file stays as this file left them."""
+        if person.id in self._people:
+            return
+        self._people[person.id] = person
+        self._known.add(person.id)
+        _enter(self._of_store, _keys_of_person(person), person.id)
+
+    def forget_known(self) -> None:
+        """Let go of the people of the store whom the file did not touch."""
+        for known in self._known:
+            del self._people[known]
+        self._known.clear()
+        self._of_store.clear()
+
+    def meet(self, draft: DraftPerson) -> Outcome:
+        """Decide about one draft."""
+        found = self._find(draft)
+        if found is None:
+            person = from_plain(Person, {"id": self._new_id(), **draft.person})
+            self._keep(person)
+            self._rows[person.id] = draft.row
+            return Arrival(draft, person)
+        before, why = found
+        after, conflicts = filled(before, draft.person)
+        if after is not before:
+            self._keep(after)
+        return Match(draft, before, after, why, self._rows.get(before.id, 0), conflicts or None)
+
+    def _keep(self, person: Person) -> None:
+        self._people[person.id] = person
+        self._known.discard(person.id)
+        _enter(self._of_file, _keys_of_person(person), person.id)
+
+    def _find(self, draft: DraftPerson) -> tuple[Person, str] | None:
+        """Return whom a draft is, and by what.
+
+        Of several, one whom the draft would not change goes first: that is what makes a second reading change nothing.
+        Then e-mail before phone before name, the nearest name, and the oldest.
+        """
+        keys = _keys_of(draft.person)
+        best: tuple[tuple[bool, int, int, str], Person, str] | None = None
+        for place, why in enumerate(("email", "phone", "name")):
+            for person in self._under(keys[place], place) if keys[place] else ():
+                if _may_be(person, why, draft, keys):
+                    changed = filled(person, draft.person)[0] is not person
+                    rank = (changed, place, _distance(person, keys[2]), person.id)
+                    if best is None or rank < best[0]:
+                        best = rank, person, why
+        return (best[1], best[2]) if best else None
+
+    def _under(self, key: str, place: int) -> Iterator[Person]:
+        mark = hash(key)
+        for known in dict.fromkeys((*self._of_store.get(mark, ()), *self._of_file.get(mark, ()))):
+            person = self._people.get(known)
+            if person is not None and _keys_of_person(person)[place] == key:
+                yield person
+
+
+def _enter(table: dict[int, tuple[str, ...]], keys: Iterable[str], identity: str) -> None:
+    for key in keys:
+        if key:
+            mark = hash(key)
+            held = table.get(mark)
+            if held is None:
+                table[mark] = (identity,)
+            elif identity not in held:
+                table[mark] = (*held, identity)
+
+
+def _keys_of_person(person: Person) -> tuple[str, str, str]:
+    name = name_key(person.given, person.particle, person.surname, person.display_name)
+    return email_key(person.email), phone_key(person.phone), name
+
+
+def _may_be(person: Person, why: str, draft: DraftPerson, keys: tuple[str, str, str]) -> bool:
+    """Say whether nothing speaks against it: families share addresses, offices share numbers, and many share a name."""
+    email, phone, whole = keys
+    if why != "name":
+        return _distance(person, whole) < 3
+    own_email, own_phone, _name = _keys_of_person(person)
+    organisation = fold(draft.person.get("organisation", ""))
+    bare = not (organisation or email or phone)
+    return (
+        (not email or not own_email or email == own_email)
+        and (not phone or not own_phone or phone == own_phone)
+        and (bare or fold(person.organisation) == organisation)
+    )
+
+
+def _distance(person: Person, whole: str) -> int:
+    """Return how far two names are apart: 0 the same, 1 one of them missing, 2 an initial or a shared name, 3 others."""
+    own = _keys_of_person(person)[2]
+    if own == whole:
+        return 0
+    if not own or not whole:
+        return 1
+    mine, theirs = own.split(), whole.split()
+    surnames_meet = mine[-1] == theirs[-1] or len(mine) == 1 or len(theirs) == 1
+    initials_meet = mine[0][:1] == theirs[0][:1]
+    shorter = (
+        len(mine[0].strip(".")) == 1 or len(theirs[0].strip(".")) == 1 or mine[0] == theirs[0] or "." in own + whole
+    )
+    return 2 if (surnames_meet and initials_meet and shorter) or mine[0] == theirs[0] else 3

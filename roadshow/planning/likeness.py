@@ -1,0 +1,301 @@
+"""Who may be the same person: proposals with reasons, never a merge.
+
+Comparing everybody with everybody would take minutes, so only those are compared who share a block: the same
+address, number or name, or a part of the name that survives a slip of the pen. Every block key is cheap, and several
+of them cover what one misses.
+"""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from roadshow.domain.changes import Phrase
+from roadshow.domain.folding import fold
+from roadshow.domain.people import Person
+from roadshow.domain.wording import N_
+
+LARGEST_BLOCK = 60
+ALIKE = 0.84
+PROPOSED = 60
+_NOT_DIGIT = re.compile(r"\D+")
+_DOUBLED = re.compile(r"(.)\1+")
+_SOUNDS = str.maketrans(
+    {"c": "k", "q": "k", "z": "s", "y": "i", "j": "i", "x": "s", "v": "f", "w": "f", "p": "b", "d": "t"}
+)
+_SILENT = str.maketrans({"a": None, "e": None, "i": None, "o": None, "u": None, "h": None, " ": None})
+_WEIGHTS = {
+    "same-registration": 70,
+    "same-email": 60,
+    "same-phone": 45,
+    "same-name": 45,
+    "alike-name": 30,
+    "same-address": 25,
+    "alike-email": 25,
+    "same-organisation": 20,
+}
+_NOTHING_AGAINST = 15
+_OTHER_NAME = 30
+
+_SENTENCES = {
+    "same-email": N_("Both have the e-mail address {value}."),
+    "same-phone": N_("Both have the phone number {value}."),
+    "same-name": N_("Both are called {value}."),
+    "alike-name": N_("Their names are alike: {value} and {other}."),
+    "alike-email": N_("Their e-mail addresses are alike: {value} and {other}."),
+    "same-organisation": N_("Both are of {value}."),
+    "same-address": N_("Both live at {value}."),
+    "same-registration": N_("Both have the registration number {value}."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why two people may be one: a stable code and the sentence that says it."""
+
+    code: str
+    sentence: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A pair to look at: two ids, a score up to 100 and the codes of the reasons, the strongest first."""
+
+    one: str
+    other: str
+    score: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LikenessKey:
+    """What of a person is compared: folded, small, and nothing else of them."""
+
+    id: str
+    name: str
+    given: str
+    surname: str
+    email: str
+    phone: str
+    organisation: str
+    address: str = ""
+    registrations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """A proposal for one record out of two. `conflicts` are the fields where both say something else."""
+
+    person: Person
+    conflicts: Mapping[str, tuple[Any, Any]]
+
+
+def phone_key(phone: str) -> str:
+    """Return the digits that tell phones apart: the last nine, so that 06, +31 6 and 0031 6 are one number."""
+    digits = _NOT_DIGIT.sub("", phone.replace("(0)", ""))
+    return digits[-9:] if len(digits) >= 8 else ""
+
+
+def likeness_key(person: Person) -> LikenessKey:
+    """Return what of a person is compared."""
+    given, surname = fold(person.given), fold(person.surname)
+    return LikenessKey(
+        person.id,
+        " ".join(sorted(f"{given} {surname}".split())) or fold(person.display_name),
+        given,
+        surname,
+        person.email.strip().lower(),
+        phone_key(person.phone),
+        fold(person.organisation),
+        fold(f"{person.postcode.replace(' ', '')} {person.street}") if person.postcode and person.street else "",
+        tuple(f"{entry.register} {entry.number}" for entry in person.registrations),
+    )
+
+
+def reasons_same(one: Person, other: Person) -> tuple[Reason, ...]:
+    """Say all that speaks for two people being one, the strongest first; empty where nothing does."""
+    codes = _codes(likeness_key(one), likeness_key(other))
+    shown = {
+        "same-email": (one.email, other.email),
+        "same-phone": (one.phone, other.phone),
+        "same-name": (one.name, other.name),
+        "alike-name": (one.name, other.name),
+        "alike-email": (one.email, other.email),
+        "same-organisation": (one.organisation, other.organisation),
+        "same-address": (f"{one.street}, {one.postcode}", ""),
+        "same-registration": (_shared_registration(one, other), ""),
+    }
+    return tuple(
+        Reason(code, Phrase(_SENTENCES[code], {"value": shown[code][0], "other": shown[code][1]})) for code in codes
+    )
+
+
+def duplicates(keys: Iterable[LikenessKey], least: int = PROPOSED) -> list[Likeness]:
+    """Return the pairs that may be one person, the likeliest first. `keys` is read once, and kept while this runs.
+
+    A pair is looked at where both share an address, a number, a name or a registration, or where their names are alike
+    within one organisation or at one address; more than that says nothing among many people.
+    """
+    people = list(keys)
+    found: dict[tuple[int, int], Likeness] = {}
+    looked_at: set[tuple[int, int]] = set()
+    for pair in _pairs(people):
+        if pair in looked_at:
+            continue
+        looked_at.add(pair)
+        one, other = people[pair[0]], people[pair[1]]
+        score, codes = _weighed(one, other)
+        if score >= least:
+            found[pair] = Likeness(one.id, other.id, score, codes)
+    return sorted(found.values(), key=lambda pair: (-pair.score, pair.one, pair.other))
+
+
+def merged(one: Person, other: Person) -> Merger:
+    """Propose one record with the id of `one`: its own values first, the other's where it has none.
+
+    Lists are joined, notes are put together, and a consent that one of them refused stays refused. Nothing is decided:
+    the conflicts are for a person to look at.
+    """
+    values: dict[str, Any] = {}
+    conflicts: dict[str, tuple[Any, Any]] = {}
+    for field in fields(Person):
+        if field.name in {"id", "notes", "particle", "surname", "given"}:
+            continue
+        mine, theirs = getattr(one, field.name), getattr(other, field.name)
+        values[field.name] = _union(field.name, mine, theirs)
+        if mine and theirs and not isinstance(mine, tuple) and mine != theirs:
+            conflicts[field.name] = mine, theirs
+    values |= _name_of(one, other, conflicts)
+    values["notes"] = "\n".join(dict.fromkeys(text for text in (one.notes, other.notes) if text))
+    return Merger(replace(one, **values), conflicts)
+
+
+def _union(name: str, mine: Any, theirs: Any) -> Any:
+    if isinstance(mine, tuple):
+        return tuple(dict.fromkeys((*mine, *theirs)))
+    if name.startswith("consent_"):
+        return theirs if mine is None else mine and theirs is not False
+    if name == "needs_until" and mine and theirs:
+        return min(mine, theirs)
+    return mine or theirs
+
+
+def _name_of(one: Person, other: Person, conflicts: dict[str, tuple[Any, Any]]) -> dict[str, str]:
+    """Take the name as a whole from one of the two, since a surname without its particle is another name."""
+    if one.name and other.name and one.name != other.name:
+        conflicts["name"] = one.name, other.name
+    source = one
+    if not (one.given and one.surname) and (other.given and other.surname):
+        source = other
+    return {"given": source.given, "particle": source.particle, "surname": source.surname}
+
+
+def _shared_registration(one: Person, other: Person) -> str:
+    shared = [entry for entry in one.registrations if entry in other.registrations]
+    return f"{shared[0].register} {shared[0].number}" if shared else ""
+
+
+def _weighed(one: LikenessKey, other: LikenessKey) -> tuple[int, tuple[str, ...]]:
+    """Return the score of two keys, 100 at most, and the codes of the reasons, the strongest first."""
+    codes = _codes(one, other)
+    score = sum(_WEIGHTS[code] for code in codes)
+    if "same-name" in codes or "alike-name" in codes:
+        against = (one.email and other.email and one.email != other.email) or (
+            one.phone and other.phone and one.phone != other.phone
+        )
+        score += 0 if against else _NOTHING_AGAINST
+    elif one.name and other.name and not set(one.name.split()) & set(other.name.split()):
+        # an address of a whole team, or of a family: the same mail, and names that have no word in common
+        score -= _OTHER_NAME
+    return max(0, min(100, score)), codes
+
+
+def _codes(one: LikenessKey, other: LikenessKey) -> tuple[str, ...]:
+    shared = {
+        "same-registration": bool(one.registrations and set(one.registrations) & set(other.registrations)),
+        "same-email": one.email != "" and one.email == other.email,
+        "same-phone": one.phone != "" and one.phone == other.phone,
+        "same-name": one.name != "" and one.name == other.name,
+        "same-address": one.address != "" and one.address == other.address,
+        "same-organisation": one.organisation != "" and one.organisation == other.organisation,
+    }
+    if not shared["same-name"] and one.name and other.name:
+        shared["alike-name"] = _similar(one.name, other.name) >= ALIKE
+    if one.email and other.email and not shared["same-email"] and (shared["same-name"] or shared.get("alike-name")):
+        shared["alike-email"] = _alike_emails(one.email, other.email)
+    return tuple(code for code in _WEIGHTS if shared.get(code))
+
+
+def _alike_emails(one: str, other: str) -> bool:
+    """Say whether one address may be the other with a slip in it; other digits make another address."""
+    return _NOT_DIGIT.sub("", one) == _NOT_DIGIT.sub("", other) and _similar(one, other) >= ALIKE
+
+
+def _similar(one: str, other: str) -> float:
+    from rapidfuzz.distance import Indel  # noqa: PLC0415  only where names are compared
+
+    return Indel.normalized_similarity(one, other, score_cutoff=ALIKE)
+
+
+def _pairs(people: list[LikenessKey]) -> Iterator[tuple[int, int]]:
+    """Give the places of people worth weighing, the lower first; a pair may come more than once."""
+    for field in ("email", "phone", "name", "address"):
+        for block in _blocks(((getattr(person, field), place) for place, person in enumerate(people)), people):
+            yield from itertools.combinations(block, 2)
+    numbers = ((number, place) for place, person in enumerate(people) for number in person.registrations)
+    for block in _blocks(numbers, people):
+        yield from itertools.combinations(block, 2)
+    for block in _blocks(((key, place) for place, person in enumerate(people) for key in _near(person)), people):
+        yield from _alike_within(block, people)
+
+
+def _alike_within(block: list[int], people: list[LikenessKey]) -> Iterator[tuple[int, int]]:
+    """Give the pairs of a block whose names are alike."""
+    from rapidfuzz.distance import Indel  # noqa: PLC0415  only where names are compared
+
+    similarity = Indel.normalized_similarity
+    names = [people[place].name for place in block]
+    for start, name in enumerate(names):
+        for end in range(start + 1, len(names)):
+            if similarity(name, names[end], score_cutoff=ALIKE):
+                yield block[start], block[end]
+
+
+def _blocks(keyed: Iterable[tuple[str, int]], people: list[LikenessKey]) -> Iterator[list[int]]:
+    """Give the groups that share a key. A large one is parted: neighbours in the order of names, overlapping."""
+    groups: dict[str, list[int]] = {}
+    for key, place in keyed:
+        if key:
+            groups.setdefault(key, []).append(place)
+    step = LARGEST_BLOCK // 2
+    for group in groups.values():
+        if len(group) <= LARGEST_BLOCK:
+            if len(group) > 1:
+                yield group
+            continue
+        group.sort(key=lambda place: people[place].name)
+        for start in range(0, len(group) - step, step):
+            yield sorted(group[start : start + LARGEST_BLOCK])
+
+
+def _near(person: LikenessKey) -> Iterator[str]:
+    """Give the keys under which a name with a slip in it is still found, within an organisation or an address.
+
+    A slip spoils the beginning, the end or the sound of one name, seldom all of them.
+    """
+    if not person.name:
+        return
+    given, surname = person.given, person.surname or person.given
+    for where in (person.organisation, person.address):
+        if where:
+            yield f"{where}|1{surname[:3]}"
+            yield f"{where}|2{surname[-3:]}"
+            yield f"{where}|3{given[:3]}{surname[:1]}"
+            yield f"{where}|4{_sound(surname)}"
+
+
+def _sound(text: str) -> str:
+    """Return a surname by its sound: consonants that are mixed up become one, vowels go, doubles are single."""
+    sounds = text.translate(_SOUNDS)
+    return _DOUBLED.sub(r"\1", sounds[:1] + sounds[1:].translate(_SILENT))
