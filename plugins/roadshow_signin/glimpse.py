@@ -12,11 +12,8 @@ def first_page(sheet: dict[str, Any]) -> str:
     """Return head, first rows and foot of a sheet in plain text. Nothing in it steers a terminal."""
     head, words = sheet["head"], sheet["words"]
     lines = [
-        head["series"],
-        head["meeting"]["text"],
-        head["when"],
-        head["where"],
-        " · ".join(part for part in (head["leaders"], head["expected"], head["as_of"]) if part),
+        *(head[part]["text"] for part in ("series", "meeting", "when", "where", "leaders") if head[part]["text"]),
+        " · ".join(part for part in (head["expected"], head["as_of"]) if part),
         f"{words['code']} {head['code']}",
         "",
         _row("", words["number"], words["name"], _titles(sheet), " | ".join(sheet["columns"]["signatures"])),
@@ -28,7 +25,7 @@ def first_page(sheet: dict[str, Any]) -> str:
     hidden = len(sheet["rows"]) - ROWS
     lines += [f"… +{hidden}"] if hidden > 0 else []
     lines += ["", f"{words['walk_ins']} ({sheet['blanks']})", *sheet["foot"]]
-    return "\n".join(line.rstrip() for line in lines if line is not None)
+    return "\n".join(line.rstrip() for line in lines )
 
 
 def _titles(sheet: dict[str, Any]) -> str:
@@ -38,10 +35,9 @@ def _titles(sheet: dict[str, Any]) -> str:
 
 
 def _guest(row: dict[str, Any], letter: str) -> str:
-    name = row.get("lead", "") + row.get("rest", "")
-    both = f"{name}  {row['other']}" if "other" in row else name
-    beside = " / ".join(row[part] for part in ("organisation", "register") if part in row)
-    return _row(letter, str(row["number"]), both, beside, "_" * 12)
+    names = "  ".join(row[part]["text"] for part in ("name", "other") if part in row)
+    beside = " / ".join(row[part]["text"] for part in ("organisation", "register") if part in row)
+    return _row(letter, str(row["number"]), names, beside, "_" * 12)
 
 
 def _row(letter: str, number: str, name: str, beside: str, sign: str) -> str:

@@ -1,11 +1,12 @@
 """The sheet as the template gets it: plain values that become JSON. The template's first lines explain each."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from roadshow.api import N_, PartRole, Visit, _
 from roadshow_signin.codes import sheet_code
-from roadshow_signin.lettering import ems, lettering, runs_leftward
+from roadshow_signin.lettering import BOLDER, ems, lettering, runs_leftward
 from roadshow_signin.options import Paper, SheetOptions
 from roadshow_signin.roll import Roll, Row
 from roadshow_signin.wording import WORDS, Tongue, as_of, foot, hours
@@ -15,6 +16,11 @@ LEADERS = (
     (PartRole.FACILITATOR, N_("Facilitator: {names}")),
 )
 MOST_LEADERS = 3
+
+SHORT = 7
+"""Ems that fit on a line of every cell; only longer texts need to know where they may be broken."""
+
+PIECES = re.compile(r"[^ -]*[ -]+|[^ -]+")
 
 
 def sheet(visit: Visit, called: Roll, options: SheetOptions, speech: Tongue) -> dict[str, Any]:
@@ -55,20 +61,20 @@ def head(visit: Visit, called: Roll, options: SheetOptions, speech: Tongue) -> d
     """Return what stands at the top of each page."""
     expected = len(called.rows)
     return {
-        "series": lettering(visit.roadshow.name, 90).text,
-        "meeting": _line(visit.stop.title, 100),
-        "when": hours(visit, speech),
-        "where": lettering(_where(visit), 100).text,
-        "leaders": lettering(" · ".join(_leaders(visit, speech)), 100).text,
+        "series": _line(visit.roadshow.name),
+        "meeting": _line(visit.stop.title, bold=True),
+        "when": _line(hours(visit, speech), bold=True),
+        "where": _line(_where(visit)),
+        "leaders": _line(" · ".join(_leaders(visit, speech))),
         "expected": speech.count("{count} expected", "{count} expected", expected).format(count=expected),
         "as_of": as_of(called.changed, visit, speech) if called.changed else "",
         "code": sheet_code(visit.stop.id, (f"{options.names}{row.key}" for row in called.rows)),
     }
 
 
-def _line(raw: str, longest: int) -> dict[str, Any]:
-    text = lettering(raw, longest).text
-    return {"text": text, "em": ems(text, bold=True)}
+def _line(raw: str, *, bold: bool = False) -> dict[str, Any]:
+    text = lettering(raw).text
+    return part(text, text if bold else "")
 
 
 def _where(visit: Visit) -> str:
@@ -91,18 +97,32 @@ def _leaders(visit: Visit, speech: Tongue) -> Iterator[str]:
 def plain_row(row: Row, number: int, speech: Tongue) -> dict[str, Any]:
     """Return a row with the widths that let the template see, without measuring, what fits on a line."""
     plain: dict[str, Any] = {"number": number, "letter": row.letter}
-    if row.lead or row.rest:
-        plain |= {"lead": row.lead, "rest": row.rest, "em": ems(row.lead, bold=True) + ems(row.rest)}
-        if runs_leftward(row.lead):
-            plain["leftward"] = True
-    if row.other:
-        plain |= {"other": row.other, "other_em": ems(row.other)}
     organisation = speech.say(WORDS["with"]).format(name=row.beside) if row.beside else row.organisation
-    if organisation:
-        plain |= {"organisation": organisation, "organisation_em": ems(organisation)}
-    if row.register:
-        plain |= {"register": row.register, "register_em": ems(row.register)}
+    if row.name:
+        plain["name"] = part(row.name, row.lead)
+    for name, text in (("other", row.other), ("organisation", organisation), ("register", row.register)):
+        if text:
+            plain[name] = part(text)
     return plain
+
+
+def part(text: str, lead: str = "") -> dict[str, Any]:
+    """Return a text as the template gets it: how wide it is, what of it is bold, and where it may be broken."""
+    em = ems(text) + ems(lead) * BOLDER
+    plain: dict[str, Any] = {"text": text, "em": round(em, 2)}
+    if lead:
+        plain["lead"] = lead
+    if not text.isascii() and runs_leftward(text):
+        plain["leftward"] = True
+    if em > SHORT:
+        plain["pieces"] = list(_pieces(text, len(lead)))
+    return plain
+
+
+def _pieces(text: str, bold: int) -> Iterator[tuple[str, float]]:
+    for found in PIECES.finditer(text):
+        wide = ems(found[0]) * (1 + BOLDER if found.start() < bold else 1)
+        yield found[0], round(wide, 2)
 
 
 def troubles(visit: Visit, called: Roll) -> Iterator[tuple[str, str]]:
