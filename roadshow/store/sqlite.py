@@ -109,7 +109,7 @@ class SqliteStore:
 
     def commit(self, change: Change) -> Entry:
         """Save a change and its journal entry, all or nothing, and durably so."""
-        with sqlite_file.said_plainly(self.path):
+        with sqlite_file.SaidPlainly(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 number = Writing(self._connection, change).write()
@@ -193,11 +193,12 @@ class SqliteStore:
         return self.count(query)
 
     def _all(self, statement: str, values: Sequence[Any] = ()) -> Iterator[Any]:
-        with sqlite_file.said_plainly(self.path):
-            yield from self._connection.execute(statement, values)
+        with sqlite_file.SaidPlainly(self.path):
+            for row in self._connection.execute(statement, values):  # noqa: UP028  yield from would close the cursor late
+                yield row
 
     def _one(self, statement: str, values: Sequence[Any] = ()) -> Any:
-        with sqlite_file.said_plainly(self.path):
+        with sqlite_file.SaidPlainly(self.path):
             return self._connection.execute(statement, values).fetchone()
 
 

@@ -1,13 +1,12 @@
 """A workspace as a file: is it one, is it whole, is it ours, and is it of our time? Asked before SQLite touches it."""
 
-import contextlib
 import os
 import secrets
 import sqlite3
 import struct
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from types import TracebackType
 
 from roadshow.domain.errors import StoreError
 from roadshow.domain.wording import _
@@ -24,9 +23,10 @@ _HEADER = 100
 def connect(path: Path) -> sqlite3.Connection:
     """Open a workspace file that exists, upgraded where it is older. Raises StoreError."""
     writable = _check(path)
-    with said_plainly(path):
+    with SaidPlainly(path):
         connection = _open(path, writable=writable)
         try:
+            _prepare(connection, writable=writable)
             _upgrade(connection, path, writable=writable)
         except BaseException:
             connection.close()
@@ -39,7 +39,7 @@ def create(path: Path) -> None:
     if path.exists():
         raise StoreError(_("{path} exists already.").format(path=path), _("Choose another name, or open it with -w."))
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    with said_plainly(path):
+    with SaidPlainly(path):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -53,17 +53,23 @@ def create(path: Path) -> None:
             draft.unlink(missing_ok=True)
 
 
-@contextlib.contextmanager
-def said_plainly(path: Path) -> Iterator[None]:
-    """Say what the file or the disk refuses as one sentence and a hint; a statement that is wrong is a bug and raises."""
-    try:
-        yield
-    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
-        raise
-    except (sqlite3.Error, OSError) as error:
-        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
-            raise
-        raise _plain_error(path, error) from error
+class SaidPlainly:
+    """Says what the file or the disk refuses as one sentence and a hint; a statement that is wrong is a bug and raises."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+            return
+        if isinstance(error, sqlite3.Error | OSError):
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+                return
+            raise _plain_error(self._path, error) from error
 
 
 def _plain_error(path: Path, error: Exception) -> StoreError:
@@ -110,7 +116,7 @@ def _check(path: Path) -> bool:
             _("There is no workspace at {path}.").format(path=path),
             _("Make one with “roadshow new {name}”.").format(name=path),
         )
-    with said_plainly(path), path.open("rb") as file:
+    with SaidPlainly(path), path.open("rb") as file:
         head = file.read(_HEADER)
         size = file.seek(0, os.SEEK_END)
     if len(head) < _HEADER or not head.startswith(_MAGIC):
@@ -139,14 +145,16 @@ def _check(path: Path) -> bool:
 
 def _open(path: Path, *, writable: bool) -> sqlite3.Connection:
     mode = "rw" if writable else "ro"
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=5.0)
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=5.0)
+
+
+def _prepare(connection: sqlite3.Connection, *, writable: bool) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA temp_store = MEMORY")
     if writable:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
-    return connection
 
 
 def _build(connection: sqlite3.Connection) -> None:
