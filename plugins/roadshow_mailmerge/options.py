@@ -1,0 +1,64 @@
+"""What can be chosen about letters."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from roadshow.api import N_, BadInputError, InvitationState, _, option
+
+
+class Form(StrEnum):
+    """What the letters come out as."""
+
+    EML = "eml"
+    CSV = "csv"
+    XLSX = "xlsx"
+    ALL = "all"
+
+
+class Dialect(StrEnum):
+    """How a CSV file is written: for Dutch Excel, or as other programs read it."""
+
+    EXCEL_NL = "excel-nl"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterOptions:
+    """The options of the letters."""
+
+    form: Form = option(Form.EML, N_("Mail to send (eml), or the data source for Word and LibreOffice (csv, xlsx)."))
+    letter: str = option(
+        "invitation", N_("Which letter: invitation, reminder, thanks, changed, cancelled, or your own.")
+    )
+    language: str = option("", N_("One language for everybody, such as nl. Without it: the language of each guest."))
+    states: tuple[str, ...] = option(
+        (), N_("Who gets it, by the state of the invitation. Without it: those whom the letter is for.")
+    )
+    calendar: bool = option(
+        True, N_("Put the calendar item into the mail, so that guests can answer from their agenda.")
+    )
+    dialect: Dialect = option(
+        Dialect.EXCEL_NL, N_("The CSV dialect: excel-nl for Dutch Excel, plain for other programs.")
+    )
+
+    @property
+    def mail(self) -> bool:
+        """Say whether mail is made."""
+        return self.form in {Form.EML, Form.ALL}
+
+    @property
+    def tables(self) -> tuple[Form, ...]:
+        """Return the tables that are made."""
+        return tuple(form for form in (Form.CSV, Form.XLSX) if self.form in {form, Form.ALL})
+
+    @property
+    def chosen_states(self) -> tuple[InvitationState, ...]:
+        """Return the states that were asked for. Raises BadInputError for a word that is none."""
+        known = {state.value: state for state in InvitationState}
+        for word in self.states:
+            if word not in known:
+                raise BadInputError(
+                    _("“{value}” is not a state of an invitation.").format(value=word),
+                    _("It may be: {allowed}.").format(allowed=", ".join(known)),
+                )
+        return tuple(known[word] for word in self.states)
