@@ -59,6 +59,7 @@ class Match:
     conflicts: Mapping[str, tuple[Any, Any]] | None = None
 
 
+Keys = tuple[str, str, str]
 Outcome = Arrival | Match | Refusal
 
 
@@ -86,11 +87,11 @@ def take_in(rows: Iterable[DraftPerson | Refusal], lookup: Lookup, new_id: Calla
     desk = _Desk(new_id)
     each = iter(rows)
     while part := list(itertools.islice(each, TOGETHER)):
-        drafts = [row for row in part if isinstance(row, DraftPerson)]
-        for person in lookup(_wanted(drafts)):
+        keys = [_keys_of(row.person) if isinstance(row, DraftPerson) else ("", "", "") for row in part]
+        for person in lookup(_wanted(keys)):
             desk.remember(person)
-        for row in part:
-            yield row if isinstance(row, Refusal) else desk.meet(row)
+        for row, own in zip(part, keys, strict=True):
+            yield row if isinstance(row, Refusal) else desk.meet(row, own)
         desk.forget_known()
 
 
@@ -135,16 +136,12 @@ def _same_value(field: str, known: Any, value: Any) -> bool:
     return False
 
 
-def _wanted(drafts: Sequence[DraftPerson]) -> Wanted:
-    keys = [_keys_of(draft.person) for draft in drafts]
-    return Wanted(
-        frozenset(email for email, _phone, _name in keys if email),
-        frozenset(phone for _email, phone, _name in keys if phone),
-        frozenset(name for _email, _phone, name in keys if name),
-    )
+def _wanted(keys: Sequence[Keys]) -> Wanted:
+    emails, phones, names = (frozenset(filter(None, (own[place] for own in keys))) for place in range(3))
+    return Wanted(emails, phones, names)
 
 
-def _keys_of(values: Mapping[str, Any]) -> tuple[str, str, str]:
+def _keys_of(values: Mapping[str, Any]) -> Keys:
     read = values.get
     name = name_key(read("given", ""), read("particle", ""), read("surname", ""), read("display_name", ""))
     return email_key(read("email", "")), phone_key(read("phone", "")), name
@@ -163,6 +160,7 @@ class _Desk:
         self._of_file: dict[int, tuple[str, ...]] = {}
         self._of_store: dict[int, tuple[str, ...]] = {}
         self._known: set[str] = set()
+        self._keys: dict[str, Keys] = {}
 
     def remember(self, person: Person) -> None:
         """Keep somebody of the store for this batch; who was touched by this file stays as this file left them."""
@@ -170,47 +168,49 @@ class _Desk:
             return
         self._people[person.id] = person
         self._known.add(person.id)
-        _enter(self._of_store, _keys_of_person(person), person.id)
+        self._keys[person.id] = _keys_of_person(person)
+        _enter(self._of_store, self._keys[person.id], person.id)
 
     def forget_known(self) -> None:
         """Let go of the people of the store whom the file did not touch."""
         for known in self._known:
-            del self._people[known]
+            del self._people[known], self._keys[known]
         self._known.clear()
         self._of_store.clear()
 
-    def meet(self, draft: DraftPerson) -> Outcome:
+    def meet(self, draft: DraftPerson, keys: Keys) -> Outcome:
         """Decide about one draft."""
-        found = self._find(draft)
+        found = self._find(draft, keys)
         if found is None:
             person = from_plain(Person, {"id": self._new_id(), **draft.person})
-            self._keep(person)
+            self._keep(person, keys)
             self._rows[person.id] = draft.row
             return Arrival(draft, person)
         before, why = found
         after, conflicts = filled(before, draft.person)
         if after is not before:
-            self._keep(after)
+            self._keep(after, _keys_of_person(after))
         return Match(draft, before, after, why, self._rows.get(before.id, 0), conflicts or None)
 
-    def _keep(self, person: Person) -> None:
+    def _keep(self, person: Person, keys: Keys) -> None:
         self._people[person.id] = person
+        self._keys[person.id] = keys
         self._known.discard(person.id)
-        _enter(self._of_file, _keys_of_person(person), person.id)
+        _enter(self._of_file, keys, person.id)
 
-    def _find(self, draft: DraftPerson) -> tuple[Person, str] | None:
+    def _find(self, draft: DraftPerson, keys: Keys) -> tuple[Person, str] | None:
         """Return whom a draft is, and by what.
 
         Of several, one whom the draft would not change goes first: that is what makes a second reading change nothing.
         Then e-mail before phone before name, the nearest name, and the oldest.
         """
-        keys = _keys_of(draft.person)
         best: tuple[tuple[bool, int, int, str], Person, str] | None = None
         for place, why in enumerate(("email", "phone", "name")):
             for person in self._under(keys[place], place) if keys[place] else ():
-                if _may_be(person, why, draft, keys):
+                own = self._keys[person.id]
+                if _may_be(person, why, draft, keys, own):
                     changed = filled(person, draft.person)[0] is not person
-                    rank = (changed, place, _distance(person, keys[2]), person.id)
+                    rank = (changed, place, _distance(own[2], keys[2]), person.id)
                     if best is None or rank < best[0]:
                         best = rank, person, why
         return (best[1], best[2]) if best else None
@@ -218,9 +218,8 @@ class _Desk:
     def _under(self, key: str, place: int) -> Iterator[Person]:
         mark = hash(key)
         for known in dict.fromkeys((*self._of_store.get(mark, ()), *self._of_file.get(mark, ()))):
-            person = self._people.get(known)
-            if person is not None and _keys_of_person(person)[place] == key:
-                yield person
+            if known in self._people and self._keys[known][place] == key:
+                yield self._people[known]
 
 
 def _enter(table: dict[int, tuple[str, ...]], keys: Iterable[str], identity: str) -> None:
@@ -234,17 +233,17 @@ def _enter(table: dict[int, tuple[str, ...]], keys: Iterable[str], identity: str
                 table[mark] = (*held, identity)
 
 
-def _keys_of_person(person: Person) -> tuple[str, str, str]:
+def _keys_of_person(person: Person) -> Keys:
     name = name_key(person.given, person.particle, person.surname, person.display_name)
     return email_key(person.email), phone_key(person.phone), name
 
 
-def _may_be(person: Person, why: str, draft: DraftPerson, keys: tuple[str, str, str]) -> bool:
+def _may_be(person: Person, why: str, draft: DraftPerson, keys: Keys, own: Keys) -> bool:
     """Say whether nothing speaks against it: families share addresses, offices share numbers, and many share a name."""
     email, phone, whole = keys
     if why != "name":
-        return _distance(person, whole) < 3
-    own_email, own_phone, _name = _keys_of_person(person)
+        return _distance(own[2], whole) < 3
+    own_email, own_phone, _name = own
     organisation = fold(draft.person.get("organisation", ""))
     bare = not (organisation or email or phone)
     return (
@@ -254,9 +253,8 @@ def _may_be(person: Person, why: str, draft: DraftPerson, keys: tuple[str, str, 
     )
 
 
-def _distance(person: Person, whole: str) -> int:
+def _distance(own: str, whole: str) -> int:
     """Return how far two names are apart: 0 the same, 1 one of them missing, 2 an initial or a shared name, 3 others."""
-    own = _keys_of_person(person)[2]
     if own == whole:
         return 0
     if not own or not whole:
