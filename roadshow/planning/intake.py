@@ -182,7 +182,7 @@ class _Desk:
         """Decide about one draft."""
         found = self._find(draft, keys)
         if found is None:
-            person = from_plain(Person, {"id": self._new_id(), **draft.person})
+            person = _made(self._new_id(), draft.person)
             self._keep(person, keys)
             self._rows[person.id] = draft.row
             return Arrival(draft, person)
@@ -206,8 +206,7 @@ class _Desk:
         """
         best: tuple[tuple[bool, int, int, str], Person, str] | None = None
         for place, why in enumerate(("email", "phone", "name")):
-            for person in self._under(keys[place], place) if keys[place] else ():
-                own = self._keys[person.id]
+            for person, own in self._under(keys[place], place):
                 if _may_be(person, why, draft, keys, own):
                     changed = filled(person, draft.person)[0] is not person
                     rank = (changed, place, _distance(own[2], keys[2]), person.id)
@@ -215,11 +214,22 @@ class _Desk:
                         best = rank, person, why
         return (best[1], best[2]) if best else None
 
-    def _under(self, key: str, place: int) -> Iterator[Person]:
+    def _under(self, key: str, place: int) -> list[tuple[Person, Keys]]:
+        if not key:
+            return []
         mark = hash(key)
-        for known in dict.fromkeys((*self._of_store.get(mark, ()), *self._of_file.get(mark, ()))):
-            if known in self._people and self._keys[known][place] == key:
-                yield self._people[known]
+        of_store, of_file = self._of_store.get(mark, ()), self._of_file.get(mark, ())
+        return [
+            (self._people[known], self._keys[known])
+            for known in ({*of_store, *of_file} if of_store else of_file)
+            if known in self._people and self._keys[known][place] == key
+        ]
+
+
+def _made(identity: str, values: Mapping[str, Any]) -> Person:
+    if any(type(value) is list for value in values.values()):
+        return from_plain(Person, {"id": identity, **values})
+    return Person(id=identity, **values)
 
 
 def _enter(table: dict[int, tuple[str, ...]], keys: Iterable[str], identity: str) -> None:
