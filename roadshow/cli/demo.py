@@ -38,11 +38,13 @@ def demo(seat: Seat, /, *, out: str) -> None:
         for stop in store.each(Query(Stop, order=("start",), limit=None).where(roadshow_id=tour.id))
         if stop.status is not StopStatus.CANCELLED
     )
-    counts = {name: len(make(seat, key, stops, folder / name, {}, quiet=True)) for key, name in EXPORTS}
+    made_of = {name: make(seat, key, stops, folder / name, {}) for key, name in EXPORTS}
+    counts = {name: len(outcome.files) for name, outcome in made_of.items()}
     if seat.json:
         printing.as_json({"workspace": str(workspace), "made": made, "files": counts})
         return
     _tell(folder, workspace, counts, made=made)
+    printing.notices(notice for outcome in made_of.values() for notice in outcome.notices)
 
 
 def _tell(folder: Path, workspace: Path, counts: dict[str, int], *, made: bool) -> None:

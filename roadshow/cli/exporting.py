@@ -10,6 +10,7 @@ import click
 from roadshow.api import (
     Exporter,
     Option,
+    Outcome,
     Plugins,
     Query,
     Stop,
@@ -27,6 +28,10 @@ from roadshow.api import (
 )
 from roadshow.cli import printing
 from roadshow.cli.frame import Leaf, Seat, pass_seat
+
+
+SHOWN = 10
+"""Files that are named after an export; the rest are counted."""
 
 
 class Exports(click.Group):
@@ -76,7 +81,7 @@ def _command(exporter: Exporter) -> click.Command:
         if preview:
             show_preview(seat, exporter.key, chosen, given, person)
         else:
-            make(seat, exporter.key, chosen, Path(out), given)
+            tell(seat, make(seat, exporter.key, chosen, Path(out), given), Path(out))
 
     for entry in declared(exporter.options):
         command.params.append(_flag(entry))
@@ -110,15 +115,15 @@ def _stops(seat: Seat, stops: tuple[str, ...], which: str) -> tuple[Stop, ...]:
     return tuple(store.each(query))
 
 
-def make(
-    seat: Seat, key: str, stops: tuple[Stop, ...], out: Path, given: dict[str, Any], *, quiet: bool = False
-) -> tuple[Path, ...]:
-    """Run an exporter over these stops, say what was made, and return the files."""
+def make(seat: Seat, key: str, stops: tuple[Stop, ...], out: Path, given: dict[str, Any]) -> Outcome:
+    """Run an exporter over these stops; say what it leaves."""
     office = seat.office
     programme = office.programme((stop.id for stop in stops), _progress(key))
-    outcome = export_documents(key, programme, out, plugins=office.plugins, settings=office.settings, given=given)
-    if quiet:
-        return outcome.files
+    return export_documents(key, programme, out, plugins=office.plugins, settings=office.settings, given=given)
+
+
+def tell(seat: Seat, outcome: Outcome, out: Path) -> None:
+    """Say what an export left."""
     if seat.json:
         printing.as_json(
             {
@@ -127,17 +132,15 @@ def make(
                 "notices": [{"message": notice.message, "hint": notice.hint} for notice in outcome.notices],
             }
         )
-        return outcome.files
+        return
     count = len(outcome.files)
-    printing.say(
-        ngettext("{count} file in {folder}:", "{count} files in {folder}:", count).format(count=count, folder=out)
-    )
-    for path in outcome.files[:10]:
+    text = ngettext("{count} file in {folder}:", "{count} files in {folder}:", count)
+    printing.say(text.format(count=count, folder=out))
+    for path in outcome.files[:SHOWN]:
         printing.say(f"  {path.relative_to(out.resolve())}")
-    if count > 10:
-        printing.say(_("  … and {count} more").format(count=count - 10))
+    if count > SHOWN:
+        printing.say("  " + _("… and {count} more").format(count=count - SHOWN))
     printing.notices(outcome.notices)
-    return outcome.files
 
 
 def show_preview(seat: Seat, key: str, stops: tuple[Stop, ...], given: dict[str, Any], person: str) -> None:

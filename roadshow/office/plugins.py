@@ -16,6 +16,9 @@ from roadshow.domain.wording import _
 from roadshow.hooks.offers import Exporter
 from roadshow.hooks.specs import GROUP, Hooks
 
+Answers = dict[str, list[tuple[str, Any, tuple[str, ...]]]]
+"""By hook: the plugin's name, its function, and the arguments that it wants."""
+
 PATIENCE = 3
 """Failures after which a plugin is off for the run."""
 
@@ -32,7 +35,7 @@ class Plugins:
         self._disabled = frozenset(disabled)
         self._extra = extra or {}
         self._failures: dict[str, int] = {}
-        self._answers: dict[str, list[tuple[str, Any, tuple[str, ...]]]] | None = None
+        self._answers: Answers | None = None
         self.notices: list[Notice] = []
         self.errors: dict[str, str] = {}
 
@@ -81,13 +84,15 @@ class Plugins:
             )
         return known[key]
 
-    def _loaded(self) -> dict[str, list[tuple[str, Any, tuple[str, ...]]]]:
+    def _loaded(self) -> Answers:
         if self._answers is None:
-            self._answers = {}
+            answers: Answers = {}
+            self._answers = answers
             manager = pluggy.PluginManager(GROUP)
             manager.add_hookspecs(Hooks)
             for name, plugin in self._imported():
-                self._register(manager, name, plugin)
+                for hook, function, wanted in self._registered(manager, name, plugin):
+                    answers.setdefault(hook, []).append((name, function, wanted))
         return self._answers
 
     def _imported(self) -> Iterator[tuple[str, Any]]:
@@ -102,7 +107,10 @@ class Plugins:
                 self._say(name, _("it cannot be loaded ({reason})").format(reason=error))
         yield from ((name, plugin) for name, plugin in self._extra.items() if name not in self._disabled)
 
-    def _register(self, manager: pluggy.PluginManager, name: str, plugin: Any) -> None:
+    def _registered(
+        self, manager: pluggy.PluginManager, name: str, plugin: Any
+    ) -> Iterator[tuple[str, Any, tuple[str, ...]]]:
+        """Let a plugin in; give its answers as hook, function and the arguments that the function wants."""
         try:
             manager.register(plugin, name)
             manager.check_pending()
@@ -114,8 +122,7 @@ class Plugins:
         for caller in manager.get_hookcallers(plugin) or ():
             for answer in caller.get_hookimpls():
                 if answer.plugin is plugin:
-                    entry = (name, answer.function, tuple(answer.argnames))
-                    (self._answers or {}).setdefault(caller.name, []).append(entry)
+                    yield caller.name, answer.function, tuple(answer.argnames)
 
     def _failed(self, name: str, hook: str, reason: str, hint: str) -> None:
         self._failures[name] = self._failures.get(name, 0) + 1
