@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         zone_file,
     )
     from roadshow.domain.names import heading, listed_name, salutation_surname, sort_key
+    from roadshow.domain.naming import NameParts, split_name
     from roadshow.domain.nouns import Noun
     from roadshow.domain.options import Option, converted, declared, filled, option
     from roadshow.domain.papers import Document, Notice
@@ -94,6 +95,7 @@ _HOMES = {
     "domain.kinds": "KINDS",
     "domain.moments": "checked later minutes_between occurs_twice readings to_utc to_wall tzdata_version zone zone_file",
     "domain.names": "heading listed_name salutation_surname sort_key",
+    "domain.naming": "NameParts split_name",
     "domain.nouns": "Noun",
     "domain.papers": "Document Notice",
     "domain.people": "Person Registration",
@@ -147,6 +149,7 @@ __all__ = [
     "Invitation",
     "InvitationState",
     "LiveProgramme",
+    "NameParts",
     "NotFoundError",
     "Notice",
     "Noun",
@@ -235,6 +238,7 @@ __all__ = [
     "slug_for",
     "sort_key",
     "speak",
+    "split_name",
     "spoken",
     "staffing",
     "tasking",

@@ -36,24 +36,25 @@ class Seat:
         """The workspace that -w, the environment, the settings or the data folder name."""
         return workspace_path(os.environ, self.named)
 
-    def do(self, change: Change, *, quiet: bool = False) -> Entry | None:
+    def do(self, change: Change, *, quiet: bool = False, what: str = "", **more: Any) -> Entry | None:
         """Save a change, say what was done and how to take it back."""
         entry = self.office.do(change)
         if not quiet:
-            self.report(entry)
+            self.report(entry, what, **more)
         return entry
 
-    def report(self, entry: Entry | None) -> None:
-        """Say what a change did, as a sentence or as JSON."""
+    def report(self, entry: Entry | None, what: str = "", **more: Any) -> None:
+        """Say what a change did, as a sentence or as JSON.
+
+        `what` is said instead of the label, which never names a person; `more` goes into the JSON.
+        """
         if self.json:
-            printing.as_json(
-                {"changed": entry is not None}
-                | ({} if entry is None else {"change": entry.number, "label": said(entry.label), "edits": entry.edits})
-            )
+            done = {} if entry is None else {"change": entry.number, "label": said(entry.label), "edits": entry.edits}
+            printing.as_json({"changed": entry is not None} | done | more)
         elif entry is None:
             printing.say(_("Nothing changed."))
         else:
-            printing.say(_("{what}. Take it back with: roadshow undo").format(what=said(entry.label)))
+            printing.say(_("{what}. Take it back with: roadshow undo").format(what=what or said(entry.label)))
         self.tell_notices()
 
     def tell_notices(self) -> None:

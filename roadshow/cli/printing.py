@@ -10,6 +10,10 @@ from typing import Any, TextIO
 from roadshow.api import Notice, RoadshowError, _, columns, cut, visible
 
 BOLD, DIM, RED, RESET = "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[0m"
+LONGEST_CELL = 120
+"""Columns after which a cell of a table is cut; `show` and --json have the whole."""
+NARROWEST = 6
+"""Columns that a column of text keeps in a narrow window."""
 
 
 def say(text: str = "", *, lines: bool = True) -> None:
@@ -24,21 +28,38 @@ def warn(text: str) -> None:
 
 def as_json(content: Any) -> None:
     """Print plain values as JSON."""
-    _out(sys.stdout, json.dumps(content, ensure_ascii=False, indent=2))
+    _out(sys.stdout, _escaped(json.dumps(content, ensure_ascii=False, indent=2)))
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[Any]], *, right: Iterable[int] = ()) -> None:
-    """Print a table: two spaces between columns, the last one cut to the window when somebody is looking.
+    """Print a table: two spaces between columns, the widest ones cut to the window when somebody is looking.
 
-    `right` names the columns that hold figures.
+    `right` names the columns that hold figures; they are never cut.
     """
     figures = frozenset(right)
-    texts = [[visible("" if cell is None else str(cell)) for cell in row] for row in rows]
+    texts = [[cut(visible("" if cell is None else str(cell)), LONGEST_CELL) for cell in row] for row in rows]
     widths = [max([columns(head), *(columns(row[place]) for row in texts)]) for place, head in enumerate(heads)]
     window = shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 0
+    if window:
+        widths = fitted(widths, figures, window)
     _out(sys.stdout, _styled(BOLD, _line(heads, widths, figures, window)))
     for row in texts:
         _out(sys.stdout, _line(row, widths, figures, window))
+
+
+def fitted(widths: Sequence[int], figures: frozenset[int], window: int) -> list[int]:
+    """Return column widths that fit a window: the widest are made narrower first, none below NARROWEST."""
+    fitting = list(widths)
+    excess = sum(fitting) + 2 * (len(fitting) - 1) - window
+    while excess > 0:
+        widest = max(
+            (place for place in range(len(fitting)) if place not in figures), key=fitting.__getitem__, default=0
+        )
+        if widest in figures or fitting[widest] <= NARROWEST:
+            break
+        fitting[widest] -= 1
+        excess -= 1
+    return fitting
 
 
 def facts(pairs: Iterable[tuple[str, Any]]) -> None:
@@ -64,7 +85,7 @@ def error(problem: RoadshowError, *, plain_json: bool = False) -> None:
     """Print what went wrong in one sentence, and what to do next."""
     if plain_json:
         content: Mapping[str, Any] = {"error": problem.message, "hint": problem.hint, "exit": problem.exit_code}
-        _out(sys.stderr, json.dumps(content, ensure_ascii=False))
+        _out(sys.stderr, _escaped(json.dumps(content, ensure_ascii=False)))
         return
     head = _styled(RED, _("Not done:"), sys.stderr)
     _out(sys.stderr, f"{head} {visible(problem.message, lines=True)}")
@@ -90,13 +111,24 @@ def progress(label: str, done: int, total: int, left: float | None) -> None:
     sys.stderr.flush()
 
 
+def _escaped(text: str) -> str:
+    """Write signs that a terminal would obey as JSON escapes; a reader of the JSON gets them back as they were."""
+    if text.isascii():
+        return text.replace("\x7f", "\\u007f")
+    return "".join(
+        sign if sign == "\n" or visible(sign) == sign else json.dumps(sign)[1:-1].replace("\x7f", "\\u007f")
+        for sign in text
+    )
+
+
 def _styled(style: str, text: str, stream: TextIO | None = None) -> str:
     return f"{style}{text}{RESET}" if coloured(stream or sys.stdout) else text
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], figures: frozenset[int], window: int) -> str:
     padded = []
-    for place, (cell, width) in enumerate(zip(cells, widths, strict=True)):
+    for place, (whole, width) in enumerate(zip(cells, widths, strict=True)):
+        cell = cut(whole, width)
         space = " " * (width - columns(cell))
         padded.append(space + cell if place in figures else cell + space)
     line = "  ".join(padded).rstrip()
