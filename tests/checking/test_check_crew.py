@@ -74,6 +74,20 @@ def test_a_team_in_two_places():
     assert found(scene(*altered(plan, "b", tags=("team:fiets",))), "team-split") == []
 
 
+def test_one_person_is_no_split_team():
+    """Somebody in two places at once would be told twice, once as a team."""
+    plan = altered(both(), "a", tags=("team:bus",))
+    assert found(scene(*plan), "team-split") == []
+
+
+def test_the_way_begins_when_the_last_duty_ends():
+    """A host whose own talk is over early, but who stays to the end, would seem to have an hour to travel."""
+    start = at("15:35")
+    plan = (*clean(), invitation("i1", "a", role=GuestRole.HOST), part("p2", "y1", "a"),
+            *second_stop(doors=start, start=start, end=start + timedelta(hours=1)))  # fmt: skip
+    assert len(found(scene(*altered(plan, "y1", start=start)), "travel-too-short")) == 1
+
+
 def test_somebody_who_is_away():
     """A speaker on holiday would stand on the agenda."""
     plan = altered(clean(), "a", notes="bellen na 17:00\nAway: 2027-06-01..2027-06-08 vakantie")

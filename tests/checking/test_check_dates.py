@@ -32,6 +32,13 @@ def test_a_public_holiday():
     assert found(scene(*on(date(2027, 4, 28))), "public-holiday") == []
 
 
+def test_a_stop_that_ends_at_midnight_is_not_on_the_next_day():
+    """The evening before King's Day would count as King's Day."""
+    eve = altered(on(date(2027, 4, 26)), "s1", end=at("00:00", date(2027, 4, 27)))
+    assert codes(scene(*eve)) == []
+    assert codes(scene(*altered(eve, "s1", end=at("00:01", date(2027, 4, 27))))) == ["public-holiday"]
+
+
 def test_the_holiday_is_that_of_the_country_of_the_venue():
     """A stop in Antwerp would not see 21 July, and would be kept from 27 April."""
     belgian = date(2027, 7, 21)

@@ -83,6 +83,15 @@ def test_guests_who_were_told_the_old_time_appear():
     assert (renamed.appear, renamed.go) == ((), ())
 
 
+def test_findings_that_stay_neither_appear_nor_go():
+    """An old mistake would be blamed on every change."""
+    plan = altered(clean(), "x3", room_id=None)
+    before = scene(*plan)
+    moved = weigh(before, after(before, [edit(plan, "x3", title="")]), "s1", session_id="x3")
+    assert [f.code for f in moved.appear] == ["session-no-title"]
+    assert moved.go == ()
+
+
 def test_a_cancelled_stop_takes_its_findings_along():
     """The room that two stops fight over would stay blocked after one is cancelled."""
     plan = (*clean(), *altered(second_stop(), "y1", room_id="k1"))

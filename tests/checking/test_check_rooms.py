@@ -158,6 +158,8 @@ def test_a_hold_that_ended():
     held = altered(clean(), "b-s1", state=BookingState.HOLD, until=TODAY - timedelta(days=1))
     assert codes(scene(*held)) == ["hold-expired"]
     assert codes(scene(*altered(held, "b-s1", until=TODAY))) == []
+    again = (*held, firm("s1", id="b2", state=BookingState.HOLD, until=TODAY + timedelta(days=9)))
+    assert codes(scene(*again)) == []
 
 
 def test_a_hold_that_nobody_made_firm():
@@ -204,6 +206,14 @@ def test_a_room_smaller_than_the_list():
     """If everybody on the list says yes, nobody would have been told that they do not fit."""
     stage = scene(*clean(), room("k0", capacity=500), tallies=tallied(coming=10, listed=61))
     assert set(codes(stage)) == {"room-small-for-list"}
+    full = scene(*clean(), room("k0", capacity=500), tallies=tallied(coming=61, listed=70))
+    assert set(codes(full)) == {"room-too-small"}
+
+
+def test_a_room_of_unknown_size_says_nothing():
+    """Every venue that nobody measured would be too small."""
+    plan = (*altered(clean(), "x3", room_id=None), room("k6", capacity=None), session("x6", "13:30", 50, room_id="k6"))
+    assert found(scene(*plan, tallies=tallied(coming=300, listed=300)), "room-too-small") == []
 
 
 def test_a_stop_with_fewer_places_than_guests():

@@ -137,7 +137,7 @@ def _tasks(scene: Scene, stop: TimedStop) -> Iterator[Gap]:
 def _organiser(scene: Scene, stop: TimedStop) -> Iterator[Gap]:
     roadshow = scene.roadshows.get(stop.stop.roadshow_id)
     if roadshow is not None and "@" not in roadshow.organiser_email:
-        step = f"roadshow edit {roadshow.slug} --organiser-email …"
+        step = f"roadshow roadshow edit {roadshow.slug} --organiser-email …"
         yield Gap("no-organiser", _("no e-mail address of the organiser"), step)
 
 

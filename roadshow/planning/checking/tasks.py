@@ -79,5 +79,5 @@ RULES = (
     Rule("task-no-owner", Weight.HINT, N_("A task has no owner"),
          N_("Ask somebody, and note the name."), task_no_owner),
     Rule("organiser-missing", Weight.WARN, N_("A roadshow has no e-mail address of the organiser"),
-         N_("Set it, for example: roadshow edit NAME --organiser-email you@example.org"), organiser_missing),
+         N_("Set it, for example: roadshow roadshow edit NAME --organiser-email you@example.org"), organiser_missing),
 )  # fmt: skip
