@@ -28,10 +28,11 @@ def speaking(language: str) -> Say:
 def place(venue: Venue | None, room: str = "") -> str:
     """Return room, venue and address on one line; empty where there is no venue."""
     if venue is None:
-        return one_line(room)
+        return one_line(room).strip()
     town = f"{venue.postcode} {venue.town}".strip()
     abroad = venue.country if venue.country != "NL" else ""
-    return ", ".join(one_line(part) for part in (room, venue.name, venue.street, town, abroad) if part)
+    parts = (one_line(part).strip() for part in (room, venue.name, venue.street, town, abroad))
+    return ", ".join(part for part in parts if part)
 
 
 def on_stage(visit: Visit) -> dict[str, list[str]]:

@@ -53,7 +53,7 @@ def stop_event(visit: Visit, manner: Manner, *, cancelled: bool, contact: bool =
     lines = [
         f"UID:{uid('stop', stop.id, manner)}",
         *times,
-        _summary(stop.title, manner, cancelled=cancelled),
+        _summary(visit, stop.title, manner, cancelled=cancelled),
         *_standing(visit, cancelled=cancelled, blocks=blocks),
         *_where(visit, ""),
         *_words(stop_lines(visit, manner.say, on_stage(visit), contact=contact), manner),
@@ -85,7 +85,7 @@ def _session_event(
         f"UID:{uid('session', session.id, manner)}",
         *stamps(visit.revisions[session.id]),
         *times,
-        _summary(session.title, manner, cancelled=cancelled),
+        _summary(visit, session.title, manner, cancelled=cancelled),
         *_where(visit, room.name if room else ""),
         *_words(session_lines(visit, session, manner.say, names), manner),
         *shared,
@@ -110,7 +110,7 @@ def stamps(revision: Revision, other: Revision | None = None) -> list[str]:
 
 def organizer(roadshow: Roadshow) -> str:
     """Return the line that says who invites; the name is always quoted."""
-    name = roadshow.organiser_name.strip() or roadshow.name
+    name = line.one_line(roadshow.organiser_name).strip() or line.one_line(roadshow.name).strip() or roadshow.slug
     return f"ORGANIZER;CN={line.quoted(name)}:{line.mailto(roadshow.organiser_email)}"
 
 
@@ -130,7 +130,9 @@ def _times(start: datetime, end: datetime, zone: str) -> tuple[str, list[str]]:
     return zone if used else "", lines
 
 
-def _summary(title: str, manner: Manner, *, cancelled: bool) -> str:
+def _summary(visit: Visit, title: str, manner: Manner, *, cancelled: bool) -> str:
+    """Return the title. One of which nothing can be shown gives way to the short name of the stop."""
+    title = line.one_line(title).strip() or visit.stop.slug
     title = f"{manner.prefix} {title}" if manner.prefix else title
     if cancelled:
         title = manner.say(N_("Cancelled: {title}")).format(title=title)
@@ -160,7 +162,8 @@ def _where(visit: Visit, room: str) -> list[str]:
 
 
 def _words(words: list[str], manner: Manner) -> list[str]:
-    lines = [line.text_line("DESCRIPTION", "\n".join(words))]
+    text = "\n".join(words).strip()
+    lines = [line.text_line("DESCRIPTION", text)] if text else []
     if manner.html:
         lines.append(f"X-ALT-DESC;FMTTYPE=text/html:{line.escaped(as_html(words))}")
     return lines
@@ -168,8 +171,9 @@ def _words(words: list[str], manner: Manner) -> list[str]:
 
 def _belonging(visit: Visit) -> list[str]:
     roadshow = visit.roadshow
-    categories = [line.one_line(item) for item in (roadshow.name, *visit.stop.themes)]
-    lines = [line.list_line("CATEGORIES", dict.fromkeys(item for item in categories if item))]
+    categories = dict.fromkeys(line.one_line(item).strip() for item in (roadshow.name, *visit.stop.themes))
+    categories.pop("", None)
+    lines = [line.list_line("CATEGORIES", categories)] if categories else []
     if roadshow.web.strip():
         lines.append(f"URL:{line.web_uri(roadshow.web)}")
     return [*lines, f"X-ROADSHOW-ID:{roadshow.id}"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from roadshow.api import N_, Document, Guest, InvitationState, Programme, StopStatus, Visit, _, fold, ngettext
+from roadshow.api import N_, Document, Guest, InvitationState, Programme, StopStatus, Visit, _, ngettext, slug_for
 from roadshow_ical.description import language_of, speaking
 from roadshow_ical.events import Manner
 from roadshow_ical.feeds import Feed
@@ -13,7 +13,6 @@ from roadshow_ical.options import CalendarOptions
 from roadshow_ical.preview import shown
 
 EVERYBODY = tuple(InvitationState)
-LONGEST_NAME = 60
 # Windows keeps these for devices, whatever stands behind the dot (Microsoft, "Naming Files, Paths, and Namespaces").
 DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
@@ -114,8 +113,7 @@ def file_name(guest: Guest, taken: set[str]) -> str:
 
     Namesakes are told apart by the end of their id, so that a file keeps its name when others come and go.
     """
-    signs = (sign if sign.isalnum() else " " for sign in fold(guest.person.name))
-    name = "-".join("".join(signs).split())[:LONGEST_NAME].strip("-") or "guest"
+    name = slug_for(guest.person.name, otherwise="guest")
     if name in taken or name in DEVICES:
         name = f"{name}-{guest.person.id[-12:]}"
     taken.add(name)

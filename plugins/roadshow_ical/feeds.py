@@ -68,8 +68,8 @@ class Feed:
 
     def _header(self) -> list[str]:
         roadshow = self._roadshow
-        about = line.escaped(roadshow.aim.strip() or roadshow.theme.strip())
-        name = line.escaped(line.one_line(roadshow.name))
+        about = line.escaped(line.clean(roadshow.aim).strip() or line.clean(roadshow.theme).strip())
+        name = line.escaped(line.one_line(roadshow.name).strip() or roadshow.slug)
         colour = self._options.colour
         lines = [
             "BEGIN:VCALENDAR",

@@ -27,13 +27,22 @@ def plan(stops):
 
     new_id = steady_ids()
     roadshow = Roadshow(
-        id=new_id(), slug="feed", name="Samen Leren Gezinnen Versterken", web="https://example.org/samen",
-        organiser_name="Buurtnetwerk Rotterdam", organiser_email="organisatie@example.org",
+        id=new_id(),
+        slug="feed",
+        name="Samen Leren Gezinnen Versterken",
+        web="https://example.org/samen",
+        organiser_name="Buurtnetwerk Rotterdam",
+        organiser_email="organisatie@example.org",
     )
     venues = [
         Venue(
-            id=new_id(), name=f"Buurthuis {n}", street=f"Lindenstraat {n}", postcode="3034 AB", town="Rotterdam",
-            latitude=51.9 + n / 1000, longitude=4.4 + n / 1000,
+            id=new_id(),
+            name=f"Buurthuis {n}",
+            street=f"Lindenstraat {n}",
+            postcode="3034 AB",
+            town="Rotterdam",
+            latitude=51.9 + n / 1000,
+            longitude=4.4 + n / 1000,
         )
         for n in range(50)
     ]
@@ -46,15 +55,25 @@ def plan(stops):
         start = datetime(2027, 1, 4, 9, 0) + timedelta(days=n)
         venue = venues[n % len(venues)]
         stop = Stop(
-            id=new_id(), roadshow_id=roadshow.id, slug=f"stop-{n}", title=f"Samen in wijk {n}, over gezinnen",
-            start=start, end=start + timedelta(hours=8), zone="Europe/Amsterdam", venue_id=venue.id,
+            id=new_id(),
+            roadshow_id=roadshow.id,
+            slug=f"stop-{n}",
+            title=f"Samen in wijk {n}, over gezinnen",
+            start=start,
+            end=start + timedelta(hours=8),
+            zone="Europe/Amsterdam",
+            venue_id=venue.id,
             welcome="Welkom! Een dag voor professionals en vrijwilligers; met lunch.",
         )
         yield stop
         for m in range(SESSIONS):
             session = Session(
-                id=new_id(), stop_id=stop.id, title=f"Casuïstiek en gesprek, deel {m}", length=55,
-                start=start + timedelta(hours=m), room_id=rooms[venue.id][m % 2].id,
+                id=new_id(),
+                stop_id=stop.id,
+                title=f"Casuïstiek en gesprek, deel {m}",
+                length=55,
+                start=start + timedelta(hours=m),
+                room_id=rooms[venue.id][m % 2].id,
                 description="Samen kijken naar een casus uit de wijk: wat gaat goed, wat is nodig, wie doet wat?",
             )
             yield session
@@ -74,7 +93,11 @@ def prepare(folder, stops):
     calendar = icalendar.Calendar.from_ical((folder / "feed.ics").read_bytes())
     events = [
         [
-            (name, value.dt.strftime("%Y-%m-%dT%H:%M:%S") if name in DATES else _plain(value), dict(getattr(value, "params", {})))
+            (
+                name,
+                value.dt.strftime("%Y-%m-%dT%H:%M:%S") if name in DATES else _plain(value),
+                dict(getattr(value, "params", {})),
+            )
             for name, value in event.property_items(recursive=False)
             if name not in {"BEGIN", "END"}
         ]
@@ -93,10 +116,11 @@ def _plain(value):
 
 
 def ours(folder):
-    from roadshow.api import Query, Stop, open_office
-    from roadshow.office.exchange import target, write
     from roadshow_ical.exporter import CalendarExporter
     from roadshow_ical.options import CalendarOptions, Granularity
+
+    from roadshow.api import Query, Stop, open_office
+    from roadshow.office.exchange import target, write
 
     with open_office(folder / "feed.roadshow", {"HOME": str(folder)}) as office:
         programme = office.programme(stop.id for stop in office.store.each(Query(Stop, limit=None)))
@@ -136,7 +160,8 @@ def timed(kind, folder):
     start = time.perf_counter()
     subprocess.run(
         [sys.executable, __file__, "--only", kind, "--folder", str(folder)],
-        check=True, env={**os.environ, "PYTHONPATH": paths},
+        check=True,
+        env={**os.environ, "PYTHONPATH": paths},
     )
     return time.perf_counter() - start
 
