@@ -57,6 +57,11 @@ class Seat:
             printing.say(_("{what}. Take it back with: roadshow undo").format(what=what or said(entry.label)))
         self.tell_notices()
 
+    def remark(self, sentence: str) -> None:
+        """Say something beside the answer, where answers are sentences."""
+        if not self.json:
+            printing.say(sentence)
+
     def tell_notices(self) -> None:
         """Print what plugins left for the planner."""
         if self._office is not None:

@@ -71,7 +71,6 @@ class Page:
 
     def footer(self, total: int) -> None:
         """Say how much of the list was shown, and how to see more."""
-        self.checked(total)
         if total <= self.limit:
             return
         first, last = self.offset + 1, min(self.offset + self.limit, total)

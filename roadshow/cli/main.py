@@ -27,7 +27,7 @@ COMMANDS = {
     N_("People"): {
         "person": ("people", N_("The people: add, edit, find, show.")),
         "guest": ("guests", N_("The guest list of a stop.")),
-        "invite": ("guests", N_("Put people on the guest list of a stop.")),
+        "invite": ("invite", N_("Put people on the guest list of a stop.")),
         "reply": ("guests", N_("Note an answer.")),
         "signin": ("door", N_("Sign somebody in at the door.")),
         "attendance": ("door", N_("Who is here, who left, who did not come.")),

@@ -119,6 +119,7 @@ def list_(seat: Seat, /, *, question: tuple[str, ...], by: str, contact: bool, l
     if not window.total:
         _nobody(seat)
         return
+    page.checked(window.total)
     _table(window.rows, contact=contact)
     page.footer(window.total)
 
@@ -184,8 +185,8 @@ def show(seat: Seat, /, *, who: tuple[str, ...]) -> None:
             (_("interpreter"), found.interpreter),
             (_("childcare"), found.childcare),
             (_("needs until"), day(found.needs_until)),
-            (_("may be mailed"), truth(found.consent_mail)),
-            (_("may be in photos"), truth(found.consent_photo)),
+            (_("may be mailed"), _consent(found.consent_mail)),
+            (_("may be in photos"), _consent(found.consent_photo)),
             (_("stops"), "\n".join(f"{one['stop']} {one['day']}: {one['role']}, {one['state']}" for one in stops)),
             (_("parts"), "\n".join(f"{one['stop']}: {one['session']} ({one['role']})" for one in parts)),
             (_("notes"), found.notes),
@@ -217,7 +218,7 @@ def _parts(whole: str, details: dict[str, Any]) -> dict[str, Any]:
     if not parts.sure and not {"given", "surname"} & details.keys():
         printing.warn(
             _("! Read as given name “{given}” and surname “{surname}”. If not, use --given and --surname.").format(
-                given=parts.given, surname=f"{parts.particle} {parts.surname}".strip()
+                given=parts.given, surname=f"{parts.particle} {parts.surname}".strip() or "-"
             )
         )
     found = {name: value for name, value in asdict(parts).items() if name not in {"left_out", "sure"}}
@@ -250,6 +251,10 @@ def _table(people: tuple[Person, ...], *, contact: bool) -> None:
         (_("name"), _("organisation"), _("function"), _("district"), _("tags")),
         [(one.name, one.organisation, one.function, one.district, ", ".join(one.tags)) for one in people],
     )
+
+
+def _consent(answer: bool | None) -> str:  # noqa: FBT001  a value to write
+    return _("nobody asked") if answer is None else truth(answer)
 
 
 def _nobody(seat: Seat) -> None:
