@@ -80,7 +80,7 @@ def clean():
         roadshow(), venue(), room(), stop(), firm(), person("a"),
         session("x1", "13:30", 50, session_kind=SessionKind.TALK),
         session("x2", "14:20", 15, session_kind=SessionKind.BREAK),
-        session("x3", "14:35", 55),
+        session("x3", "14:35", 55, session_kind=SessionKind.WELCOME),
         part("p1", "x1", "a"),
     )  # fmt: skip
 

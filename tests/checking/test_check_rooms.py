@@ -197,7 +197,8 @@ def test_a_room_smaller_than_those_who_come():
 
 def test_parallel_rooms_count_together():
     """Two groups of thirty in two rooms would be called too small for sixty."""
-    plan = (*clean(), room("k5", capacity=40), session("x5", "13:30", 50, room_id="k5"))
+    plan = (*clean(), room("k5", capacity=40),
+            session("x5", "13:30", 50, room_id="k5", session_kind=SessionKind.WELCOME))  # fmt: skip
     assert found(scene(*plan, tallies=tallied(coming=100, listed=100)), "room-too-small")[0].at("session")[0].id == "x3"
     assert len(found(scene(*plan, tallies=tallied(coming=100, listed=100)), "room-too-small")) == 1
 
@@ -210,9 +211,17 @@ def test_a_room_smaller_than_the_list():
     assert set(codes(full)) == {"room-too-small"}
 
 
+def test_the_kitchen_is_no_hall():
+    """While some cook, the kitchen would be too small for sixty guests, or would add places to the hall."""
+    plan = (*clean(), room("k5", capacity=4), session("x5", "13:30", 120, room_id="k5"), session("x6", "12:00", 60))
+    assert found(scene(*plan, tallies=tallied(coming=50, listed=50)), "room-too-small") == []
+    assert len(found(scene(*plan, tallies=tallied(coming=62, listed=62)), "room-too-small")) == 2
+
+
 def test_a_room_of_unknown_size_says_nothing():
     """Every venue that nobody measured would be too small."""
-    plan = (*altered(clean(), "x3", room_id=None), room("k6", capacity=None), session("x6", "13:30", 50, room_id="k6"))
+    plan = (*altered(clean(), "x3", room_id=None), room("k6", capacity=None),
+            session("x6", "13:30", 50, room_id="k6", session_kind=SessionKind.WELCOME))  # fmt: skip
     assert found(scene(*plan, tallies=tallied(coming=300, listed=300)), "room-too-small") == []
 
 

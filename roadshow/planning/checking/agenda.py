@@ -27,12 +27,12 @@ _STEP = re.compile(r"^[\s\-*•]*(\d{1,3})\s*(?:min\b|minuten\b|minutes\b|['’�
 
 
 def session_before_doors(scene: Scene) -> Iterator[Trouble]:
-    """Find a session that starts before the doors open."""
+    """Find a session that starts before the doors open; setting up is of kind other and may be some hours earlier."""
     for stop in scene.stops:
         if stop.stop.doors is None:
             continue
         for row in stop.sessions:
-            if row.begin < stop.doors:
+            if row.begin < stop.doors and not _team_work(scene, stop, row):
                 yield Trouble(
                     (stop.place, session_place(row.session)),
                     _("“{session}” starts at {time}, before the doors open at {doors}.").format(
@@ -45,10 +45,13 @@ def session_before_doors(scene: Scene) -> Iterator[Trouble]:
 def session_outside_stop(scene: Scene) -> Iterator[Trouble]:
     """Find a session that starts before its stop or ends after it.
 
-    Between the doors and the start people may be welcomed and fed.
+    Between the doors and the start people may be welcomed and fed. Setting up and clearing, of kind other, may lie
+    some hours around it.
     """
     for stop in scene.stops:
         for row in stop.sessions:
+            if _team_work(scene, stop, row):
+                continue
             if row.end > stop.end:
                 text = _("“{session}” ends {number} minutes after {stop} has ended.")
                 number = row.end - stop.end
@@ -61,6 +64,17 @@ def session_outside_stop(scene: Scene) -> Iterator[Trouble]:
             yield Trouble((stop.place, session_place(row.session)), sentence)
 
 
+def _team_work(scene: Scene, stop: TimedStop, row: TimedSession) -> bool:
+    """Say whether a session is what the team does around the stop: from opening the door to handing back the key.
+
+    An evaluation that starts when the guests have gone is the team's own.
+    """
+    kind, around = row.session.session_kind, scene.settings.around
+    early, late = min(stop.doors, stop.begin) - around, stop.end + around
+    own = kind is SessionKind.OTHER or (kind is SessionKind.EVALUATION and row.begin >= stop.end)
+    return own and early <= row.begin and row.end <= late
+
+
 def _arrival(stop: TimedStop, row: TimedSession) -> bool:
     if stop.stop.doors is None:
         return False
@@ -71,25 +85,41 @@ def _arrival(stop: TimedStop, row: TimedSession) -> bool:
 def session_too_short(scene: Scene) -> Iterator[Trouble]:
     """Find a session shorter than its kind needs, its speakers need, or the steps in its description add up to.
 
-    A step is a line that begins with its minutes, such as “10 min questions of fact”.
+    A step is a line that begins with its minutes, such as “10 min questions of fact”. Sessions of one kind that
+    follow each other in one room, such as the steps of a case discussion, are as long as all of them together.
     """
     for stop in scene.stops:
+        whole = _run_lengths(stop)
         for row in stop.sessions:
-            need, why = _need(scene, row.session)
+            shortest = scene.settings.shortest.get(row.session.session_kind, 1)
+            need, why = (shortest, SHORT_FOR_KIND) if whole[row.key] < shortest else _need(scene, row.session)
             if row.session.length < need:
                 place = session_place(row.session)
                 sentence = _(why).format(session=place.name, length=row.session.length, need=need)
                 yield Trouble((stop.place, place), sentence)
 
 
+def _run_lengths(stop: TimedStop) -> dict[str, int]:
+    """Return, by session id, the minutes from begin to end of the run it is in: same kind, same room, touching."""
+    running: dict[tuple[str | None, SessionKind], list[int]] = {}
+    run_of: dict[str, list[int]] = {}
+    for row in stop.sessions:
+        group = row.session.room_id, row.session.session_kind
+        run = running.get(group)
+        if run is None or row.begin > run[1]:
+            running[group] = run = [row.begin, row.end]
+        run[1] = max(run[1], row.end)
+        run_of[row.key] = run
+    return {key: end - begin for key, (begin, end) in run_of.items()}
+
+
 def _need(scene: Scene, session: Session) -> tuple[int, str]:
-    """Return the minutes a session needs and the sentence that says so, not yet translated."""
-    settings = scene.settings
-    need, why = settings.shortest.get(session.session_kind, 1), SHORT_FOR_KIND
+    """Return the minutes that speakers or steps need, and the sentence that says so, not yet translated."""
+    need, why = 0, SHORT_FOR_SPEAKERS
     parts = scene.parts_of.get(session.id, ())
-    if len(parts) * settings.minutes_per_speaker > need:
-        speaking = sum(part.role is PartRole.SPEAKER for part in parts) * settings.minutes_per_speaker
-        need, why = max((need, why), (speaking, SHORT_FOR_SPEAKERS))
+    each = scene.settings.minutes_per_speaker
+    if len(parts) * each > session.length:
+        need = sum(part.role is PartRole.SPEAKER for part in parts) * each
     if session.description:
         steps = sum(int(match[1]) for line in session.description.splitlines() if (match := _STEP.match(line)))
         need, why = max((need, why), (steps, SHORT_FOR_STEPS))
@@ -133,13 +163,13 @@ def agenda_gap(scene: Scene) -> Iterator[Trouble]:
 def no_break(scene: Scene) -> Iterator[Trouble]:
     """Find a stretch longer than the settings allow without a break, a meal or a pause of some minutes."""
     for stop in scene.stops:
-        work = merged(row for row in stop.sessions if row.session.session_kind not in RESTS)
+        work = merged(stop.sat)
         rests = merged(row for row in stop.sessions if row.session.session_kind in RESTS)
         stretches = _joined(list(without(work, rests)), rests, scene.settings.rest)
         for begin, end in stretches:
             if end - begin <= scene.settings.without_break:
                 continue
-            first = next(row for row in stop.sessions if row.end > begin and row.session.session_kind not in RESTS)
+            first = next(row for row in stop.sat if row.end > begin)
             text = ngettext(
                 "From “{session}” on there is no break for {number} minute.",
                 "From “{session}” on there is no break for {number} minutes.",

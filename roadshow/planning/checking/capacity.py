@@ -4,13 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from roadshow.domain.findings import Weight
-from roadshow.domain.tour import Session, SessionKind
+from roadshow.domain.tour import Session
 from roadshow.domain.wording import N_, _
 from roadshow.planning.checking.rule import Rule, Trouble, clock, room_place, session_place
 from roadshow.planning.checking.scene import Scene, TimedSession, TimedStop
-
-STANDING = frozenset({SessionKind.BREAK, SessionKind.NETWORKING})
-"""Kinds for which guests spread over the building, so that chairs in one room do not count."""
 
 
 def session_over_room(scene: Scene) -> Iterator[Trouble]:
@@ -100,7 +97,7 @@ def _small_moments(scene: Scene, stop: TimedStop, number: int, text: str, *, spa
 
 def _every_room_holds(scene: Scene, stop: TimedStop, number: int) -> bool:
     """Say whether each room alone is large enough, so that no moment has to be looked at."""
-    return all((_places(scene, row.session) or 0) >= number for row in stop.sessions if row.session.room_id)
+    return all((_places(scene, row.session) or 0) >= number for row in stop.sat if row.session.room_id)
 
 
 def _moments(scene: Scene, stop: TimedStop) -> Iterator[_Moment]:
@@ -108,7 +105,7 @@ def _moments(scene: Scene, stop: TimedStop) -> Iterator[_Moment]:
 
     A moment with a session without a room, or in a room whose size nobody knows, says nothing and is left out.
     """
-    rows = [row for row in stop.sessions if row.session.session_kind not in STANDING and row.end > row.begin]
+    rows = [row for row in stop.sat if row.end > row.begin]
     starts = sorted({row.begin for row in rows})
     ends = sorted(rows, key=lambda row: row.end)
     running: dict[str, TimedSession] = {}

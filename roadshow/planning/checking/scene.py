@@ -20,13 +20,14 @@ from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
 from roadshow.domain.places import Booking, Room, Venue
 from roadshow.domain.revising import is_material
-from roadshow.domain.tour import Part, Roadshow, Session, Stop, StopStatus, Task
+from roadshow.domain.tour import Part, Roadshow, Session, SessionKind, Stop, StopStatus, Task
 from roadshow.domain.wording import _
 from roadshow.planning.checking.calendar import DayIndex, SpecialDays, by_day
 from roadshow.planning.checking.settings import CheckSettings
 from roadshow.planning.checking.tally import EMPTY, GONE, GuestTally
 
 N = TypeVar("N", bound=Noun)
+BEHIND = frozenset({SessionKind.BREAK, SessionKind.MEAL, SessionKind.NETWORKING})
 LONGEST_STOP = 31
 """Days of one stop that are looked at; a stop that seems longer has a wrong date, which other rules name."""
 
@@ -69,6 +70,17 @@ class TimedStop:
     sessions: tuple[TimedSession, ...]
     crew: Sequence[Invitation]
     days: tuple[date, ...]
+
+    @property
+    def sat(self) -> list[TimedSession]:
+        """What guests sit through: sessions within its hours that are no break, meal or networking.
+
+        Sessions of kind other are the team's: setting up, cooking, childcare. Only in a stop that names no kinds at
+        all they are what guests come for.
+        """
+        rows = [row for row in self.sessions if row.begin >= self.begin and row.end <= self.end]
+        named = [row for row in rows if row.session.session_kind not in BEHIND]
+        return [row for row in named if row.session.session_kind is not SessionKind.OTHER] or named
 
     @property
     def place(self) -> Place:

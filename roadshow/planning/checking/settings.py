@@ -23,7 +23,8 @@ class CheckSettings:
     """Numbers that rules go by. Times in minutes unless the name says days.
 
     `speed` is in km/h door to door, over `detour` times the straight line; `changeover` is what packing up and
-    walking in take at the two ends. `shortest` is the least a kind of session needs, `minutes_per_speaker` what each
+    walking in take at the two ends. `around` is how long before the doors and after the end the team may set up and
+    clear, in sessions of kind other. `shortest` is the least a kind of session needs, `minutes_per_speaker` what each
     speaker needs. `equipment` says how many there are of a thing that sessions name as material. People with the same
     tag that starts with `team_tag` travel together. `school_region` is noord, midden or zuid; empty means all three.
     `country` is where a stop without venue is (ISO 3166-1 alpha-2).
@@ -36,6 +37,7 @@ class CheckSettings:
     detour: float = 1.3
     changeover: int = 15
     booking_days: int = 28
+    around: int = 180
     confirming_days: int = 21
     inviting_days: int = 28
     minutes_per_speaker: int = 5
