@@ -3,7 +3,10 @@
 Names are fetched when they are first asked for, so that a command that lists stops does not pay for plugins.
 """
 
+import sys
 from importlib import import_module
+from importlib.util import LazyLoader, find_spec, module_from_spec
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -263,9 +266,24 @@ def __getattr__(name: str) -> Any:
     home = _HOME_OF.get(name)
     if home is None:
         raise AttributeError(f"roadshow.api has no {name}")
-    value = import_module(f"{home}.{name}") if home == VERBS else getattr(import_module(home), name)
+    value = _verbs(f"{home}.{name}") if home == VERBS else getattr(import_module(home), name)
     globals()[name] = value
     return value
+
+
+def _verbs(name: str) -> ModuleType:
+    """Return a module of verbs that is read when the first verb is called."""
+    known = sys.modules.get(name)
+    if known is not None:
+        return known
+    spec = find_spec(name)
+    if spec is None or spec.loader is None:
+        raise ModuleNotFoundError(name)
+    spec.loader = LazyLoader(spec.loader)
+    module = module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 def __dir__() -> list[str]:

@@ -29,7 +29,6 @@ from roadshow.api import (
 from roadshow.cli import printing
 from roadshow.cli.frame import Leaf, Seat, pass_seat
 
-
 SHOWN = 10
 """Files that are named after an export; the rest are counted."""
 

@@ -39,14 +39,14 @@ class Office:
         store: Store,
         settings: Settings,
         *,
-        author: str,
+        author: Callable[[], str],
         clock: Clock = utc_now,
         own_templates: tuple[Path, ...] = (),
         extra_plugins: dict[str, Any] | None = None,
     ) -> None:
         self.store = store
         self.settings = settings
-        self.author = author
+        self._author = author
         self.clock = clock
         self.notices: list[Notice] = []
         self._own_templates = own_templates
@@ -61,6 +61,11 @@ class Office:
 
             self._plugins = Plugins(self.settings.core.disabled, self._extra_plugins)
         return self._plugins
+
+    @property
+    def author(self) -> str:
+        """Who signs changes."""
+        return self._author()
 
     def pen(self) -> Pen:
         """Return what verbs write with: this author, now, and fresh ids."""

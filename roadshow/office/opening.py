@@ -1,6 +1,5 @@
 """Opening time: which settings, which language, which workspace, which author."""
 
-import getpass
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -93,7 +92,9 @@ def open_office(
     settings = load_settings(environment, workspace=path, given=given)
     own = [Path(settings.core.templates).expanduser()] if settings.core.templates else []
     own.append(user_folder(environment) / "templates")
-    return Office(SqliteStore(path), settings, author=author_name(settings), clock=clock, own_templates=tuple(own))
+    return Office(
+        SqliteStore(path), settings, author=lambda: author_name(settings), clock=clock, own_templates=tuple(own)
+    )
 
 
 def create_workspace(path: Path) -> None:
@@ -106,6 +107,8 @@ def author_name(settings: Settings) -> str:
     if settings.core.author:
         return settings.core.author
     try:
+        import getpass  # noqa: PLC0415  only where the settings do not say
+
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "?"

@@ -1,10 +1,8 @@
 """A workspace as a file: is it one, is it whole, is it ours, and is it of our time? Asked before SQLite touches it."""
 
 import os
-import secrets
 import sqlite3
 import struct
-from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 
@@ -38,7 +36,7 @@ def create(path: Path) -> None:
     """Make an empty workspace, whole or not at all, readable by its owner only. Raises StoreError."""
     if path.exists():
         raise StoreError(_("{path} exists already.").format(path=path), _("Choose another name, or open it with -w."))
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    draft = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     with SaidPlainly(path):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -144,8 +142,9 @@ def _check(path: Path) -> bool:
 
 
 def _open(path: Path, *, writable: bool) -> sqlite3.Connection:
-    mode = "rw" if writable else "ro"
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=5.0)
+    if writable:
+        return sqlite3.connect(path, isolation_level=None, timeout=5.0)
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=5.0)
 
 
 def _prepare(connection: sqlite3.Connection, *, writable: bool) -> None:
@@ -161,7 +160,7 @@ def _build(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     _run_steps(connection, 0)
     connection.execute(
-        "INSERT INTO workspace (name, content) VALUES ('domain', ?)", [f"{secrets.token_hex(8)}.roadshow.invalid"]
+        "INSERT INTO workspace (name, content) VALUES ('domain', ?)", [f"{os.urandom(8).hex()}.roadshow.invalid"]
     )
 
 
@@ -180,5 +179,5 @@ def _upgrade(connection: sqlite3.Connection, path: Path, *, writable: bool) -> N
 
 def _run_steps(connection: sqlite3.Connection, version: int) -> None:
     for number in range(version + 1, SCHEMA + 1):
-        step = files("roadshow.store").joinpath("schema", f"{number:04}.sql").read_text(encoding="utf-8")
+        step = Path(__file__).with_name("schema").joinpath(f"{number:04}.sql").read_text(encoding="utf-8")
         connection.executescript(f"BEGIN IMMEDIATE;\n{step}\nPRAGMA user_version = {number};\nCOMMIT;")

@@ -40,7 +40,7 @@ def open_plan(
     office = Office(
         SqliteStore.create(path),
         Settings((Layer("test", settings or {}),)),
-        author="tester",
+        author=lambda: "tester",
         clock=lambda: MOMENT,
         extra_plugins=plugins,
     )

@@ -1,0 +1,39 @@
+"""What a start pays for: a command that lists stops must not load what it does not need."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from roadshow.testing import open_plan
+
+HEAVY = {"textual", "rich", "typst", "icalendar", "jinja2", "pluggy", "xlsxwriter", "babel", "holidays", "rapidfuzz", "msgspec", "tomli_w"}
+
+
+def loaded(*arguments: str) -> set[str]:
+    code = (
+        "import sys, json\nfrom roadshow.__main__ import main\nsys.argv[1:] = json.loads(sys.argv[1])\n"
+        "try: main()\nexcept SystemExit as end: assert not end.code, end.code\n"
+        "sys.stderr.write(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, json.dumps(arguments)], capture_output=True, text=True, check=True, timeout=60
+    )
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+def test_the_version_loads_next_to_nothing() -> None:
+    assert not loaded("--version") & (HEAVY | {"click", "sqlite3", "dataclasses", "inspect"})
+
+
+def test_help_loads_no_workspace_and_nothing_heavy() -> None:
+    assert not loaded("--help") & (HEAVY | {"sqlite3"})
+
+
+@pytest.mark.parametrize("command", [("stop", "list"), ("agenda", "crooswijk"), ("log",)])
+def test_a_list_loads_nothing_heavy(command: tuple[str, ...], tmp_path: Path) -> None:
+    path = tmp_path / "plan.roadshow"
+    open_plan(path).close()
+    assert not loaded("-w", str(path), *command) & HEAVY
