@@ -116,7 +116,8 @@ class Plugins:
             manager.check_pending()
         except (pluggy.PluginValidationError, ValueError) as error:
             self.errors[name] = str(error)
-            manager.unregister(plugin)
+            if manager.is_registered(plugin):
+                manager.unregister(plugin)
             self._say(name, _("it does not fit this program ({reason})").format(reason=str(error).splitlines()[-1]))
             return
         for caller in manager.get_hookcallers(plugin) or ():

@@ -31,7 +31,11 @@ def test_every_type_holds() -> None:
 
 def test_every_import_stays_on_its_floor() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", "import sys; from importlinter.cli import lint_imports_command as main; main(['--no-cache'])"],
+        [
+            sys.executable,
+            "-c",
+            "import sys; from importlinter.cli import lint_imports_command as main; main(['--no-cache'])",
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,

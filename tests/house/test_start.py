@@ -9,7 +9,20 @@ import pytest
 
 from roadshow.testing import open_plan
 
-HEAVY = {"textual", "rich", "typst", "icalendar", "jinja2", "pluggy", "xlsxwriter", "babel", "holidays", "rapidfuzz", "msgspec", "tomli_w"}
+HEAVY = {
+    "textual",
+    "rich",
+    "typst",
+    "icalendar",
+    "jinja2",
+    "pluggy",
+    "xlsxwriter",
+    "babel",
+    "holidays",
+    "rapidfuzz",
+    "msgspec",
+    "tomli_w",
+}
 
 
 def loaded(*arguments: str) -> set[str]:
