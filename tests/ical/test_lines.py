@@ -95,6 +95,7 @@ def test_a_name_in_a_parameter_cannot_break_out_of_it(name):
 
 def test_names_are_quoted_even_where_the_rfc_would_not_ask_for_it():
     assert quoted("Ayşe") == '"Ayşe"'
+    assert quoted("a^nb") == '"a^^nb"'
     assert quoted('Jan "de Reus" Bos') == '"Jan “de Reus” Bos"'
 
 
