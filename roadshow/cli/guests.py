@@ -250,8 +250,11 @@ def _answer(text: str) -> InvitationState:
 
 
 def _counted(seat: Seat, found: Stop, counts: dict[str, int]) -> str:
-    total = sum(counts.values())
-    states = ", ".join(f"{state} {counts[state]:,}" for state in InvitationState if state in counts)
+    total = sum(count for state, count in counts.items() if state != InvitationState.WITHDRAWN)
+    shown = [state for state in InvitationState if state in counts and state is not InvitationState.WITHDRAWN]
+    states = ", ".join(f"{state} {counts[state]:,}" for state in shown) or _("nobody")
+    if withdrawn := counts.get(InvitationState.WITHDRAWN.value):
+        states += _(" ({count} withdrawn)").format(count=f"{withdrawn:,}")
     guests = ngettext("{count} guest", "{count} guests", total).format(count=f"{total:,}")
     coming = f"{expected(seat, found):,}"
     places = (

@@ -30,7 +30,7 @@ COMMANDS = {
         "invite": ("invite", N_("Put people on the guest list of a stop.")),
         "reply": ("guests", N_("Note an answer.")),
         "signin": ("door", N_("Sign somebody in at the door.")),
-        "attendance": ("door", N_("Who is here, who left, who did not come.")),
+        "attendance": ("attendance", N_("Who is here, who left, who did not come.")),
     },
     N_("Make"): {
         "export": ("exporting", N_("Calendars, letters and sign-in sheets.")),

@@ -210,6 +210,12 @@ def in_order(signins: Iterable[SignIn]) -> list[SignIn]:
     return [entry[-1] for entry in sorted(timed, key=lambda entry: entry[:-1])]
 
 
+def last_standing(signins: Iterable[SignIn]) -> SignIn | None:
+    """Return the newest fact that counts, the one that an undo at the door takes back; None where none is left."""
+    standing = _standing(merge(signins))
+    return standing[-1] if standing else None
+
+
 def _standing(facts: Sequence[SignIn]) -> list[SignIn]:
     """Return the facts that count: those without an undo that counts. Undos that take each other back are void."""
     undos = {fact.id: fact for fact in facts if fact.sign_in_kind is SignInKind.UNDO}
