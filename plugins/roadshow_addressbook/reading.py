@@ -7,7 +7,7 @@ from pathlib import Path
 from roadshow_addressbook.cards import read_cards
 from roadshow_addressbook.door import BadInputError, Reading, Source, _
 from roadshow_addressbook.sheets import read_sheets
-from roadshow_addressbook.sheetsize import damaged
+from roadshow_addressbook.sheetsize import BROKEN, damaged
 from roadshow_addressbook.textfile import read_text
 
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -75,7 +75,7 @@ def _packed_form(source: Source) -> str:
                 and archive.read("mimetype").startswith(_ODS)
             ):
                 return "ods"
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError) as error:
+    except (*BROKEN, RuntimeError, NotImplementedError) as error:
         raise damaged(source) from error
     raise _wrong(source, "ZIP")
 

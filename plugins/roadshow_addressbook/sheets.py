@@ -1,5 +1,6 @@
 """People from XLSX and ODS workbooks."""
 
+import io
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -41,10 +42,12 @@ def read_sheets(source: Source, form: str, mapping: Mapping[str, str]) -> Readin
 
 
 def _opened(source: Source) -> Any:
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  only where a workbook is read
 
+    with source.open() as file:
+        content = io.BytesIO(file.read())
     try:
-        return CalamineWorkbook.from_filelike(source.open())
+        return CalamineWorkbook.from_filelike(content)
     except (CalamineError, ValueError, OSError) as error:
         raise damaged(source) from error
     except BaseException as error:
@@ -57,7 +60,7 @@ def _panic(source: Source, error: BaseException) -> BaseException:
 
 
 def _names(source: Source, book: Any) -> list[str]:
-    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415  only where a workbook is read
 
     sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     shown = [sheet.name for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible]
@@ -67,7 +70,7 @@ def _names(source: Source, book: Any) -> list[str]:
 
 
 def _sheet(source: Source, book: Any, name: str) -> Any:
-    from python_calamine import CalamineError
+    from python_calamine import CalamineError  # noqa: PLC0415  only where a workbook is read
 
     try:
         return book.get_sheet_by_name(name)

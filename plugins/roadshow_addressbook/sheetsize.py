@@ -4,14 +4,27 @@ A single cell in the last corner of a sheet makes the reading library ask for hu
 may unpack to a thousand times its size. Both are measured here piece by piece, in little memory.
 """
 
+import lzma
 import re
 import zipfile
+import zlib
 from xml.parsers import expat
 
 from roadshow_addressbook.door import BadInputError, Source, _
 
 LARGEST_CELLS = 16_000_000
 LARGEST_UNPACKED = 1 << 30
+BROKEN = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    OverflowError,
+    expat.ExpatError,
+)
 _PIECE = 1 << 20
 
 
@@ -24,18 +37,9 @@ def demand_modest(source: Source, form: str) -> None:
                 raise _too_large(source)
             for member in members:
                 _measure(source, archive, member, form)
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OSError,
-        ValueError,
-        expat.ExpatError,
-    ) as error:
-        if isinstance(error, zipfile.BadZipFile | EOFError | expat.ExpatError | ValueError | OSError):
-            raise damaged(source) from error
+    except BROKEN as error:
+        raise damaged(source) from error
+    except (NotImplementedError, RuntimeError) as error:
         raise BadInputError(
             _("“{name}” is locked with a password or packed in a way we cannot read.").format(name=source.name),
             _("Save it again without a password."),
