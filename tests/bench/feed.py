@@ -22,7 +22,7 @@ DATES = ("DTSTAMP", "CREATED", "LAST-MODIFIED", "DTSTART", "DTEND")
 
 
 def plan(stops):
-    from roadshow.api import Part, PartRole, Person, Roadshow, Room, Session, Stop, Venue
+    from roadshow.api import Person, Roadshow, Room, Venue
     from roadshow.testing.plans import steady_ids
 
     new_id = steady_ids()
@@ -52,34 +52,39 @@ def plan(stops):
     ]
     yield from (roadshow, *venues, *(room for each in rooms.values() for room in each), *people)
     for n in range(stops):
-        start = datetime(2027, 1, 4, 9, 0) + timedelta(days=n)
-        venue = venues[n % len(venues)]
-        stop = Stop(
+        yield from stop_of(new_id, roadshow, venues[n % len(venues)], rooms, people, n)
+
+
+def stop_of(new_id, roadshow, venue, rooms, people, n):
+    from roadshow.api import Part, PartRole, Session, Stop
+
+    start = datetime(2027, 1, 4, 9, 0) + timedelta(days=n)
+    stop = Stop(
+        id=new_id(),
+        roadshow_id=roadshow.id,
+        slug=f"stop-{n}",
+        title=f"Samen in wijk {n}, over gezinnen",
+        start=start,
+        end=start + timedelta(hours=8),
+        zone="Europe/Amsterdam",
+        venue_id=venue.id,
+        welcome="Welkom! Een dag voor professionals en vrijwilligers; met lunch.",
+    )
+    yield stop
+    for m in range(SESSIONS):
+        session = Session(
             id=new_id(),
-            roadshow_id=roadshow.id,
-            slug=f"stop-{n}",
-            title=f"Samen in wijk {n}, over gezinnen",
-            start=start,
-            end=start + timedelta(hours=8),
-            zone="Europe/Amsterdam",
-            venue_id=venue.id,
-            welcome="Welkom! Een dag voor professionals en vrijwilligers; met lunch.",
+            stop_id=stop.id,
+            title=f"Casuïstiek en gesprek, deel {m}",
+            length=55,
+            start=start + timedelta(hours=m),
+            room_id=rooms[venue.id][m % 2].id,
+            description="Samen kijken naar een casus uit de wijk: wat gaat goed, wat is nodig, wie doet wat?",
         )
-        yield stop
-        for m in range(SESSIONS):
-            session = Session(
-                id=new_id(),
-                stop_id=stop.id,
-                title=f"Casuïstiek en gesprek, deel {m}",
-                length=55,
-                start=start + timedelta(hours=m),
-                room_id=rooms[venue.id][m % 2].id,
-                description="Samen kijken naar een casus uit de wijk: wat gaat goed, wat is nodig, wie doet wat?",
-            )
-            yield session
-            yield Part(
-                id=new_id(), session_id=session.id, person_id=people[(n + m) % len(people)].id, role=PartRole.SPEAKER
-            )
+        yield session
+        yield Part(
+            id=new_id(), session_id=session.id, person_id=people[(n + m) % len(people)].id, role=PartRole.SPEAKER
+        )
 
 
 def prepare(folder, stops):

@@ -1,5 +1,7 @@
 """What the plugin answers when it is asked and told: letters, notices, previews."""
 
+import os
+import stat
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -9,7 +11,7 @@ from calendar_plans import Strict, changed, exported, first_visit, opened, progr
 from roadshow_ical.exporter import CalendarExporter
 from roadshow_ical.options import CalendarOptions, Granularity
 
-from roadshow.api import BadInputError, Edit, Invitation, InvitationState, Person, Query, Stop, StopStatus
+from roadshow.api import BadInputError, Edit, Invitation, InvitationState, Person, Query, Stop, StopStatus, export
 
 MOMENT = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
 
@@ -118,3 +120,20 @@ def test_a_preview_carries_no_terminal_escapes(tmp_path):
     assert "a[31m2Jb" in shown
     assert "\x1b" not in shown
     assert "\x9b" not in shown
+
+
+def test_the_real_host_finds_the_plugin_and_keeps_personal_files_from_others(tmp_path):
+    with opened(tmp_path, small_plan(guests=2)) as office:
+        programme, visit, guests = first_visit(office)
+        out = tmp_path / "out"
+        outcome = export(
+            "ical", programme, out, plugins=office.plugins, settings=office.settings, given={"personal": "yes"}
+        )
+        (enclosure,) = programme.enclosures(visit, guests[0], "en")
+    assert [path.relative_to(out).as_posix() for path in outcome.files] == [
+        "learning.ics", "personal/crooswijk/guest-number-0.ics", "personal/crooswijk/guest-number-1.ics"
+    ]  # fmt: skip
+    assert outcome.notices == ()
+    assert outcome.files[1].read_bytes() == enclosure.content
+    if os.name == "posix":
+        assert stat.S_IMODE(outcome.files[1].stat().st_mode) == 0o600

@@ -163,7 +163,20 @@ def named(given, identity="0"):
 
 @pytest.mark.parametrize(
     "name",
-    ["../../etc/passwd", "a/b\\c", "\x00", "CON", "nul", "com1", "~root", ".", "", "\u202egpj.exe", "x" * 5000, "-rf *"],
+    [
+        "../../etc/passwd",
+        "a/b\\c",
+        "\x00",
+        "CON",
+        "nul",
+        "com1",
+        "~root",
+        ".",
+        "",
+        "\u202egpj.exe",
+        "x" * 5000,
+        "-rf *",
+    ],
 )
 def test_a_hostile_name_makes_a_harmless_file_name(name):
     made = file_name(named(name), set())
