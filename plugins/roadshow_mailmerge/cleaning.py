@@ -1,6 +1,7 @@
 """Text from outside, made fit for paper and mail, and made visible where somebody has to see what is wrong with it."""
 
 import unicodedata
+from functools import lru_cache
 
 _LINE_ENDS = {0x0B: "\n", 0x0C: "\n", 0x0D: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n", 0x09: " "}
 # Unicode TR 9 section 2: embeddings, overrides and isolates. A name needs none of them; a swindler does.
@@ -23,6 +24,12 @@ def clean(text: str) -> str:
     """Return text without control characters, half characters and direction overrides; every line end becomes a newline."""
     if text.isascii() and text.isprintable():
         return text
+    return _cleaned(text)
+
+
+@lru_cache(maxsize=1024)
+def _cleaned(text: str) -> str:
+    """Clean a text that needs it. The agenda of a stop is in every letter of it."""
     return text.replace("\r\n", "\n").translate(_LINES)
 
 

@@ -20,7 +20,8 @@ _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`
 _DOMAIN = re.compile(r"([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9 ]+")
 # RFC 2047 section 2: an encoded word has at most 75 signs, a line with one at most 76, "Subject: " included.
-_OCTETS_A_WORD = 33
+_OCTETS_A_WORD = 39
+_SPACED = re.compile(r"[^ ]* ?")
 _NESTING = 5
 
 
@@ -57,15 +58,16 @@ def encoded(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    chunks, chunk = [], b""
-    for sign in text:
-        octets = sign.encode()
-        if len(chunk) + len(octets) > _OCTETS_A_WORD:
-            chunks.append(chunk)
-            chunk = b""
-        chunk += octets
-    chunks.append(chunk)
-    return [f"=?utf-8?B?{base64.b64encode(chunk).decode()}?=" for chunk in chunks]
+    """Return encoded words, parted at spaces where that can be: some readers put a space between two of them."""
+    chunks = [""]
+    for piece in _SPACED.findall(text):
+        if len((chunks[-1] + piece).encode()) > _OCTETS_A_WORD:
+            chunks.append("")
+        for sign in piece:
+            if len((chunks[-1] + sign).encode()) > _OCTETS_A_WORD:
+                chunks.append("")
+            chunks[-1] += sign
+    return [f"=?utf-8?B?{base64.b64encode(chunk.encode()).decode()}?=" for chunk in chunks if chunk]
 
 
 @lru_cache(maxsize=16)

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from roadshow.api import BadInputError, Guest, InvitationState, Programme, Visit, _
 from roadshow_mailmerge.pressing import Sheet
@@ -47,7 +48,7 @@ class LetterSet:
         if self.override:
             return self.override
         wishes = (*guest.person.languages, visit.roadshow.language, *LAST_RESORT)
-        return next(found for wish in (*wishes, next(iter(self.sheets))) if (found := _match(wish, self.sheets)))
+        return _first_match(wishes, tuple(self.sheets))
 
     def fell_back(self, guest: Guest, language: str) -> str:
         """Return the language that the guest would rather read, or nothing where they get it."""
@@ -55,6 +56,11 @@ class LetterSet:
         if not first or self.override or _match(first, (language,)):
             return ""
         return first
+
+
+@lru_cache(maxsize=1024)
+def _first_match(wishes: tuple[str, ...], known: tuple[str, ...]) -> str:
+    return next(found for wish in (*wishes, known[0]) if (found := _match(wish, known)))
 
 
 def _match(tag: str, known: Iterable[str]) -> str:

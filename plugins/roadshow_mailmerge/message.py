@@ -194,13 +194,13 @@ def _ascii_name(name: str, otherwise: str) -> str:
     """Return a file name that every mail program reads: ASCII letters, digits, hyphens, one dot (RFC 2183)."""
     last = name.replace("\\", "/").rpartition("/")[2]
     stem, dot, suffix = last.rpartition(".") if "." in last else (last, "", "")
-    bare = slug_for(stem).encode("ascii", "ignore").decode().strip("-")
+    bare = slug_for(stem, otherwise="").encode("ascii", "ignore").decode().strip("-")
     ending = "".join(sign for sign in suffix if sign.isascii() and sign.isalnum())[:10]
     return f"{bare}{dot}{ending}" if bare and bool(dot) == bool(ending) else otherwise
 
 
 def _multipart(subtype: str, boundary: str, parts: Sequence[bytes]) -> bytes:
     line = b"--" + boundary.encode("ascii")
-    head = f'Content-Type: multipart/{subtype}; boundary="{boundary}"\r\n\r\n'.encode("ascii")
+    head = f'Content-Type: multipart/{subtype};\r\n boundary="{boundary}"\r\n\r\n'.encode("ascii")
     pieces = [piece for part in parts for piece in (line, b"\r\n", part, b"\r\n")]
     return b"".join((head, *pieces, line, b"--\r\n"))
