@@ -100,25 +100,28 @@ def content_lines(card: Card, encoding: str) -> Iterator[ContentLine | str]:
 
 def _unfolded(raw: list[bytes]) -> Iterator[bytes]:
     """Join folded lines before any letter is read, since a fold may stand inside a letter (RFC 6350 section 3.2)."""
-    whole = b""
-    soft = False
+    parts: list[bytes] = []
+    quoted = False
     for line in raw:
         bare = line.rstrip(b"\r\n")
-        if soft:
-            whole = whole[:-1] + bare.lstrip(b" \t") if bare.startswith((b" =", b"\t=")) else whole[:-1] + bare
-        elif bare[:1] in {b" ", b"\t"} and whole:
-            whole += bare[1:]
+        if quoted and parts[-1].endswith(b"="):
+            parts[-1] = parts[-1][:-1]
+            parts.append(bare.lstrip(b" \t") if bare.startswith((b" =", b"\t=")) else bare)
+        elif bare[:1] in {b" ", b"\t"} and parts:
+            parts.append(bare[1:])
         else:
-            if whole.strip():
-                yield whole
-            whole = bare
-        soft = whole.endswith(b"=") and b"QUOTED-PRINTABLE" in whole.partition(b":")[0].upper()
-    if whole.strip():
-        yield whole
+            if parts:
+                yield b"".join(parts)
+            parts = [bare]
+            quoted = b"QUOTED-PRINTABLE" in bare.partition(b":")[0].upper()
+    if parts:
+        yield b"".join(parts)
 
 
 def _parsed(raw: bytes, encoding: str) -> ContentLine | str | None:
     """Take one line apart. Pictures and keys are passed over unread."""
+    if not raw.strip():
+        return None
     head, value = _divided(raw)
     text = head.decode("utf-8", "replace")
     names, *parameters = parted_quoted(text, ";")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from roadshow_addressbook.cleaning import cleaned
 from roadshow_addressbook.door import N_, BadInputError, Column, Phrase, _
 from roadshow_addressbook.sources import Program, meaning, recognised
 from roadshow_addressbook.targets import OTHER_TARGETS, PERSON_TARGETS, REGISTRATION, heading_key
@@ -42,12 +43,17 @@ def lay_out(rows: Sequence[tuple[int, Sequence[str]]], mapping: Mapping[str, str
     wishes = {heading_key(heading): _checked(target) for heading, target in mapping.items()}
     best: Layout | None = None
     for index, (line, cells) in enumerate(rows[:LOOKED_AT]):
-        if not any(cell.strip() for cell in cells) or any(_ADDRESS.search(cell) for cell in cells):
+        if not any(cell.strip() for cell in cells) or any(_holds_address(cell) for cell in cells):
             continue
         layout = _with_heading(index, line, cells, wishes)
         if layout.score > (best.score if best else 0):
             best = layout
     return best or _without_heading(rows, wishes)
+
+
+def _holds_address(cell: str) -> bool:
+    """Say whether a cell holds an e-mail address; a search in a very long word would take its length squared."""
+    return "@" in cell and len(cell) < 1000 and _ADDRESS.search(cell) is not None
 
 
 def demand_used(layout: Layout, mapping: Mapping[str, str]) -> None:
@@ -73,7 +79,7 @@ def _checked(target: str) -> str:
 
 
 def _with_heading(index: int, line: int, cells: Sequence[str], wishes: Mapping[str, str]) -> Layout:
-    headings = tuple(" ".join(cell.split()) for cell in cells)
+    headings = tuple(cleaned(" ".join(cell.split()))[0] for cell in cells)
     program = recognised(headings)
     columns, groups = [], []
     for place, heading in enumerate(headings, start=1):
@@ -101,7 +107,9 @@ def _doubles(headings: Sequence[str]) -> list[Phrase]:
 def _without_heading(rows: Sequence[tuple[int, Sequence[str]]], wishes: Mapping[str, str]) -> Layout | None:
     """Read a table without headings by its first row that holds an address: addresses, and the longest text as name."""
     for _line, cells in rows[:LOOKED_AT]:
-        mails = [place for place, cell in enumerate(cells, start=1) if _ADDRESS.fullmatch(cell.strip())]
+        mails = [
+            place for place, cell in enumerate(cells, start=1) if len(cell) < 300 and _ADDRESS.fullmatch(cell.strip())
+        ]
         if not mails:
             continue
         texts = [place for place, cell in enumerate(cells, start=1) if cell.strip() and place not in mails]

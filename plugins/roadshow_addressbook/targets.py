@@ -60,7 +60,7 @@ _TELLING = frozenset(
      "neighbourhood", "allergies", "dieet", "voorkeurstaal", "beroep"]
 )  # fmt: skip
 _ASKING = re.compile(
-    r"^(?:(?:wat|hoe|what|vul|is|are|zijn|hier|in|je|jouw|uw|u|your|the|het|de|please|enter|graag|svp|heb|heeft|heb|hebt|do|have|you|any|eventuele|bent|welke|which|van|voor|for|eigen)\s+)+"
+    r"^(?:(?:wat|hoe|what|vul|is|are|zijn|hier|in|je|jouw|uw|u|your|the|het|de|please|enter|graag|svp|heb|heeft|hebt|do|have|you|any|eventuele|bent|welke|which|van|voor|for|eigen)\s+)+"
 )
 _ASIDE = re.compile(r"[(\[（].*?[)\]）]")
 _NOT_WORD = re.compile(r"[\W_]+")

@@ -79,8 +79,6 @@ def write_csv(people: Iterable[Person], dialect: str = "excel-nl", language: str
 
     A cell that a spreadsheet would take for a formula gets an apostrophe in front, which our own reader takes off.
     """
-
-
     chosen = DIALECTS.get(dialect)
     if chosen is None:
         raise BadInputError(

@@ -171,21 +171,11 @@ def _from_listed(text: str, left_out: str) -> NameParts:
 
 def _from_spoken(words: list[str]) -> tuple[str, str, str, bool]:
     """Read a name as it is said. Returns given, particle, surname and whether that is sure."""
-    first = words[0] if words else ""
     if len(words) < 2:
-        return first, "", "", True
-    if (
-        len(first) < 7
-        and len(words) > 2
-        and fold(first) in _FAMILY_FIRST
-        and words[1].lower() not in {"de", "den", "der"}
-    ):
-        return " ".join(words), "", "", False
-    lead = _particle_end(words, 0)
-    if lead and lead < len(words):
-        return "", " ".join(words[:lead]), " ".join(words[lead:]), first.islower() or first[0] in "'’"
-    if first.lower() in _ALONE:
-        return "", "", " ".join(words), False
+        return (words[0] if words else ""), "", "", True
+    surname_first = _surname_first(words)
+    if surname_first:
+        return surname_first
     for place in range(1, len(words)):
         end = _particle_end(words, place)
         if place < end < len(words):
@@ -211,6 +201,17 @@ def _by_order(words: list[str]) -> tuple[str, str, str, bool]:
         return " ".join(words[:2]), "", " ".join(words[2:]), len(words) == 3
     turkish = _TURKISH.search(" ".join(words)) is not None
     return " ".join(words[:-1]), "", words[-1], turkish
+
+
+def _surname_first(words: list[str]) -> tuple[str, str, str, bool] | None:
+    """Read a name that begins with its surname: Van der Berg, El Amrani; Vietnamese names stay whole."""
+    first = words[0]
+    if len(first) < 7 and len(words) > 2 and fold(first) in _FAMILY_FIRST and words[1].lower() not in _ARTICLES:
+        return " ".join(words), "", "", False
+    lead = _particle_end(words, 0)
+    if lead and lead < len(words):
+        return "", " ".join(words[:lead]), " ".join(words[lead:]), first.islower() or first[0] in "'’"
+    return ("", "", " ".join(words), False) if first.lower() in _ALONE else None
 
 
 def _is_given(words: list[str]) -> bool:

@@ -46,13 +46,15 @@ GOOGLE_FORMS_EN = """Timestamp,Email Address,Full name,Organization,Phone number
 2026/03/01 10:00:00 AM GMT+1,sanne@example.org,Sanne van der Meer,WMO Radar,0612345678,Yes
 2026/03/02 10:00:00 AM GMT+1,jan@example.org,Jan de Vries,,612345678,No
 """
-FORMS_NL = "ID,Begintijd,Tijd van voltooien,E-mail,Naam,Tijd van laatste wijziging,Wat is uw\u00a0naam?,\"Uw e-mailadres\n\",Dieetwensen,Organisatie,Telefoonnummer\n"
-FORMS_NL += "1,2026-03-01 10:00,2026-03-01 10:05,anonymous,,,Sanne van der Meer,sanne@example.org,\"halal;geen noten;\",WMO Radar,0612345678\n"
-FORMS_NL += "2,2026-03-01 11:00,2026-03-01 11:05,anonymous,,,Fatima Ait Ben Haddou,fatima@example.org,Nee,De Mattenbie,\n"
+FORMS_NL = 'ID,Begintijd,Tijd van voltooien,E-mail,Naam,Tijd van laatste wijziging,Wat is uw\u00a0naam?,"Uw e-mailadres\n",Dieetwensen,Organisatie,Telefoonnummer\n'
+FORMS_NL += '1,2026-03-01 10:00,2026-03-01 10:05,anonymous,,,Sanne van der Meer,sanne@example.org,"halal;geen noten;",WMO Radar,0612345678\n'
+FORMS_NL += (
+    "2,2026-03-01 11:00,2026-03-01 11:05,anonymous,,,Fatima Ait Ben Haddou,fatima@example.org,Nee,De Mattenbie,\n"
+)
 FORMS_EN = "Id,Start time,Completion time,Email,Name,Points - Question 1,Feedback - Question 1,Organisation,Preferred language\n"
 FORMS_EN += "1,2026-03-01 10:00,2026-03-01 10:05,sanne@example.org,Sanne van der Meer,1,,WMO Radar,Turkish\n"
 OUTLOOK_EN = "Title,First Name,Middle Name,Last Name,Suffix,Company,Department,Job Title,Business Street,Business Street 2,Business Street 3,Business City,Business State,Business Postal Code,Business Country/Region,Home Street,Home Street 2,Home Street 3,Home City,Home State,Home Postal Code,Home Country/Region,Other Street,Other City,Business Fax,Business Phone,Business Phone 2,Home Phone,Mobile Phone,Other Phone,Anniversary,Birthday,Categories,E-mail Address,E-mail Type,E-mail Display Name,E-mail 2 Address,Gender,Language,Notes,Priority,Private,Sensitivity,Web Page"
-OUTLOOK_NL = "Titel,Voornaam,Middelste naam,Achternaam,Achtervoegsel,Bedrijf,Afdeling,Functie,\"Werkadres, straat\",\"Werkadres, straat 2\",\"Werkadres, plaats\",\"Werkadres, provincie\",\"Werkadres, postcode\",\"Werkadres, land\",\"Huisadres, straat\",\"Huisadres, plaats\",\"Huisadres, postcode\",\"Huisadres, land\",Fax op werk,Telefoon op werk,Telefoon thuis,Mobiele telefoon,Categorieën,E-mailadres,E-mailtype,Weergavenaam voor e-mail,E-mailadres 2,Geslacht,Notities,Prioriteit,Privé,Verjaardag,Webpagina"
+OUTLOOK_NL = 'Titel,Voornaam,Middelste naam,Achternaam,Achtervoegsel,Bedrijf,Afdeling,Functie,"Werkadres, straat","Werkadres, straat 2","Werkadres, plaats","Werkadres, provincie","Werkadres, postcode","Werkadres, land","Huisadres, straat","Huisadres, plaats","Huisadres, postcode","Huisadres, land",Fax op werk,Telefoon op werk,Telefoon thuis,Mobiele telefoon,Categorieën,E-mailadres,E-mailtype,Weergavenaam voor e-mail,E-mailadres 2,Geslacht,Notities,Prioriteit,Privé,Verjaardag,Webpagina'
 HAND_NL = """Deelnemerslijst Crooswijk;;;;;;;
 Bijgewerkt op 3 maart;;;;;;;
 Voornaam;Tussenvoegsel;Achternaam;E-mailadres;Telefoon;Telefoon;Organisatie;Opmerkingen
@@ -85,11 +87,65 @@ Totaal,3,,,,,
 def main() -> None:
     """Write all samples."""
     FILES.mkdir(exist_ok=True)
-    texts = {"google.csv": GOOGLE, "google-old.csv": GOOGLE_OLD, "eventbrite.csv": EVENTBRITE, "mailchimp.csv": MAILCHIMP, "mailchimp-unsubscribed.csv": UNSUBSCRIBED, "google-forms-nl.csv": GOOGLE_FORMS_NL, "google-forms.csv": GOOGLE_FORMS_EN}
+    texts = {
+        "google.csv": GOOGLE,
+        "google-old.csv": GOOGLE_OLD,
+        "eventbrite.csv": EVENTBRITE,
+        "mailchimp.csv": MAILCHIMP,
+        "mailchimp-unsubscribed.csv": UNSUBSCRIBED,
+        "google-forms-nl.csv": GOOGLE_FORMS_NL,
+        "google-forms.csv": GOOGLE_FORMS_EN,
+    }
     for name, text in texts.items():
         (FILES / name).write_bytes(text.replace("\n", "\r\n").encode())
-    (FILES / "outlook.csv").write_bytes(_outlook(OUTLOOK_EN, {"First Name": "Zoë", "Last Name": "de Vries", "Company": "WMO Radar", "Business Street": "Plein 2", "Business City": "Rotterdam", "Home Street": "", "Business Phone": "010-1234567", "Mobile Phone": "06-12345678", "E-mail Address": "zoe@example.org", "E-mail Type": "SMTP", "Sensitivity": "Normal", "Private": "False", "Birthday": "0/0/00"}, {"First Name": "Piet", "Last Name": "Bakker", "E-mail Address": "/o=ExchangeLabs/ou=Group/cn=Recipients/cn=piet", "E-mail Type": "EX"}))
-    (FILES / "outlook-nl.csv").write_bytes(_outlook(OUTLOOK_NL, {"Voornaam": "Zoë", "Middelste naam": "van den", "Achternaam": "Berg", "Bedrijf": "Stichting Überhaupt", "Werkadres, straat": "Plein 2", "Werkadres, plaats": "Rotterdam", "Werkadres, postcode": "3011 AA", "Huisadres, straat": "Dorpsstraat 9", "Huisadres, plaats": "Schiedam", "Mobiele telefoon": "06-12345678", "E-mailadres": "zoe@example.org", "E-mailtype": "SMTP", "Prioriteit": "Normaal", "Privé": "Onwaar", "Verjaardag": "0-0-00"}))
+    (FILES / "outlook.csv").write_bytes(
+        _outlook(
+            OUTLOOK_EN,
+            {
+                "First Name": "Zoë",
+                "Last Name": "de Vries",
+                "Company": "WMO Radar",
+                "Business Street": "Plein 2",
+                "Business City": "Rotterdam",
+                "Home Street": "",
+                "Business Phone": "010-1234567",
+                "Mobile Phone": "06-12345678",
+                "E-mail Address": "zoe@example.org",
+                "E-mail Type": "SMTP",
+                "Sensitivity": "Normal",
+                "Private": "False",
+                "Birthday": "0/0/00",
+            },
+            {
+                "First Name": "Piet",
+                "Last Name": "Bakker",
+                "E-mail Address": "/o=ExchangeLabs/ou=Group/cn=Recipients/cn=piet",
+                "E-mail Type": "EX",
+            },
+        )
+    )
+    (FILES / "outlook-nl.csv").write_bytes(
+        _outlook(
+            OUTLOOK_NL,
+            {
+                "Voornaam": "Zoë",
+                "Middelste naam": "van den",
+                "Achternaam": "Berg",
+                "Bedrijf": "Stichting Überhaupt",
+                "Werkadres, straat": "Plein 2",
+                "Werkadres, plaats": "Rotterdam",
+                "Werkadres, postcode": "3011 AA",
+                "Huisadres, straat": "Dorpsstraat 9",
+                "Huisadres, plaats": "Schiedam",
+                "Mobiele telefoon": "06-12345678",
+                "E-mailadres": "zoe@example.org",
+                "E-mailtype": "SMTP",
+                "Prioriteit": "Normaal",
+                "Privé": "Onwaar",
+                "Verjaardag": "0-0-00",
+            },
+        )
+    )
     web = "First Name,Middle Name,Last Name,Title,Suffix,Nickname,Given Yomi,Surname Yomi,E-mail Address,E-mail 2 Address,Home Phone,Business Phone,Mobile Phone,Company,Job Title,Categories,Notes\r\nSanne,,van der Meer,,,,,,sanne@example.org,,,010-1234567,06-12345678,WMO Radar,,,\r\n"
     (FILES / "outlook-web.csv").write_bytes(web.encode("utf-8-sig"))
     (FILES / "hand-nl.csv").write_bytes(HAND_NL.replace("\n", "\r\n").encode("cp1252"))
@@ -119,22 +175,39 @@ def _sheet(text: str, name: str, form: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, f"{name}.csv")
         source.write_text(text, encoding="utf-8", newline="")
-        command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--infilter=CSV:44,34,76,1,,1043", "--convert-to", form, "--outdir", folder, str(source)]
+        command = [
+            "soffice",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--headless",
+            "--infilter=CSV:44,34,76,1,,1043",
+            "--convert-to",
+            form,
+            "--outdir",
+            folder,
+            str(source),
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
         shutil.copy(Path(folder, f"{name}.{form}"), FILES)
 
 
 def _cards() -> None:
     people = []
-    for given, surname, mail in (("Sanne", "van der Meer", "sanne@example.org"), ("Łukasz", "Wójcik", "lukasz@example.org")):
+    for given, surname, mail in (
+        ("Sanne", "van der Meer", "sanne@example.org"),
+        ("Łukasz", "Wójcik", "lukasz@example.org"),
+    ):
         card = vobject.vCard()
         card.add("n").value = vobject.vcard.Name(family=surname, given=given)
         card.add("fn").value = f"{given} {surname}"
         card.add("email").value = mail
         card.add("tel").value = "+31 6 12345678"
         card.add("org").value = ["WMO Radar; locatie Zuid", "Team"]
-        card.add("adr").value = vobject.vcard.Address(street="Dorpsstraat 1", city="Rotterdam", code="3072 AB", country="Nederland")
-        card.add("note").value = "Eerste regel, met komma\nTweede regel die lang genoeg is om gevouwen te worden door de schrijver van dit bestand."
+        card.add("adr").value = vobject.vcard.Address(
+            street="Dorpsstraat 1", city="Rotterdam", code="3072 AB", country="Nederland"
+        )
+        card.add(
+            "note"
+        ).value = "Eerste regel, met komma\nTweede regel die lang genoeg is om gevouwen te worden door de schrijver van dit bestand."
         card.add("categories").value = ["Hillesluis", "gastheer"]
         people.append(card.serialize())
     (FILES / "vobject-3.vcf").write_text("".join(people), encoding="utf-8", newline="")
@@ -142,7 +215,7 @@ def _cards() -> None:
     (FILES / "android-2.1.vcf").write_bytes(android.replace("\n", "\r\n").encode("latin-1"))
     apple = "BEGIN:VCARD\nVERSION:3.0\nPRODID:-//Apple Inc.//macOS 14.0//EN\nN:de Vries;Jan;Willem;;\nFN:Jan Willem de Vries\nORG:Gemeente Rotterdam;\nitem1.EMAIL;type=INTERNET;type=pref:jan@example.org\nitem1.X-ABLabel:_$!<Work>!$_\nitem2.TEL:+31 10 123 45 67\nitem2.X-ABLabel:balie\nitem3.ADR;type=HOME:;;Kerkweg 12\\, 3 hoog;Rotterdam;;3011 AA;Nederland\nitem3.X-ABADR:nl\nNOTE:Neemt\\, zoals altijd\\; zijn hond mee.\\nEn een koek\n  erbij.\nX-SOCIALPROFILE;type=twitter:https://example.org/jan\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nN:;;;;\nFN:Stichting Leeg\nORG:Stichting Leeg\nX-ABShowAs:COMPANY\nEND:VCARD\n"
     (FILES / "apple-3.vcf").write_bytes(apple.replace("\n", "\r\n").encode())
-    four = "BEGIN:VCARD\nVERSION:4.0\nKIND:individual\nFN:Jan Van de Lanotte\nN;SORT-AS=\"Van de Lanotte,Jan\":Van de Lanotte;Jan;;;\nEMAIL;PREF=2:oud@example.org\nEMAIL;PREF=1:jan@example.org\nTEL;VALUE=uri;TYPE=\"voice,cell\":tel:+32470123456\nLANG;PREF=1:nl\nLANG;PREF=2:fr\nADR;LABEL=\"Straat 1: boven\":;;Straat 1;Gent;;9000;België\nEND:VCARD\nBEGIN:VCARD\nVERSION:4.0\nKIND:group\nFN:Het bestuur\nMEMBER:mailto:jan@example.org\nEND:VCARD\n"
+    four = 'BEGIN:VCARD\nVERSION:4.0\nKIND:individual\nFN:Jan Van de Lanotte\nN;SORT-AS="Van de Lanotte,Jan":Van de Lanotte;Jan;;;\nEMAIL;PREF=2:oud@example.org\nEMAIL;PREF=1:jan@example.org\nTEL;VALUE=uri;TYPE="voice,cell":tel:+32470123456\nLANG;PREF=1:nl\nLANG;PREF=2:fr\nADR;LABEL="Straat 1: boven":;;Straat 1;Gent;;9000;België\nEND:VCARD\nBEGIN:VCARD\nVERSION:4.0\nKIND:group\nFN:Het bestuur\nMEMBER:mailto:jan@example.org\nEND:VCARD\n'
     (FILES / "four.vcf").write_bytes(four.replace("\n", "\r\n").encode())
     broken = "dit is geen kaart\nBEGIN:VCARD\nVERSION:3.0\nFN:Eerste Kapot\nEMAIL:eerste@example.org\nBEGIN:VCARD\nVERSION:3.0\nFN:Tweede Heel\nregel zonder dubbele punt\nEMAIL:tweede@example.org\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:Derde Post\nEMAIL:geen-adres\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:Vierde\n"
     (FILES / "broken.vcf").write_bytes(broken.encode())

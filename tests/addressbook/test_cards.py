@@ -13,7 +13,12 @@ def test_cards_of_vobject_are_read():
     assert sanne["organisation"] == "WMO Radar; locatie Zuid"
     assert sanne["notes"].startswith("Eerste regel, met komma\nTweede regel die lang genoeg is om gevouwen te worden")
     assert sanne["tags"] == ["Hillesluis", "gastheer"]
-    assert (sanne["street"], sanne["postcode"], sanne["town"], sanne["country"]) == ("Dorpsstraat 1", "3072 AB", "Rotterdam", "NL")
+    assert (sanne["street"], sanne["postcode"], sanne["town"], sanne["country"]) == (
+        "Dorpsstraat 1",
+        "3072 AB",
+        "Rotterdam",
+        "NL",
+    )
     assert lukasz["given"] == "Łukasz"
     assert reading.intake.form == "vcard"
 
@@ -31,13 +36,20 @@ def test_escapes_labels_and_companies_of_apple_are_read():
     assert jan["notes"] == "Neemt, zoals altijd; zijn hond mee.\nEn een koek erbij."
     assert (jan["given"], jan["street"]) == ("Jan Willem", "Kerkweg 12, 3 hoog")
     assert codes(rows) == [(1, "ok"), (17, "organisation")]
-    assert [column.heading for column in reading.intake.columns if not column.field and not column.ignored] == ["X-SOCIALPROFILE"]
+    assert [column.heading for column in reading.intake.columns if not column.field and not column.ignored] == [
+        "X-SOCIALPROFILE"
+    ]
 
 
 def test_version_four_has_preferences_sorting_and_groups():
     _reading, rows = read_file("four.vcf")
     (jan,) = people(rows)
-    assert (jan["email"], jan["phone"], jan["languages"], jan["country"]) == ("jan@example.org", "+32470123456", ["nl", "fr"], "BE")
+    assert (jan["email"], jan["phone"], jan["languages"], jan["country"]) == (
+        "jan@example.org",
+        "+32470123456",
+        ["nl", "fr"],
+        "BE",
+    )
     assert (jan["particle"], jan["surname"]) == ("Van de", "Lanotte")
     assert codes(rows)[1] == (13, "group")
 
@@ -56,7 +68,9 @@ def test_a_fold_inside_a_letter_is_joined_before_it_is_read():
 
 
 def test_a_card_inside_a_card_belongs_to_it():
-    _reading, rows = read("BEGIN:VCARD\nFN:Baas Bakker\nAGENT:\nBEGIN:VCARD\nFN:Hulp Smit\nEND:VCARD\nTEL:0612345678\nEND:VCARD\n")
+    _reading, rows = read(
+        "BEGIN:VCARD\nFN:Baas Bakker\nAGENT:\nBEGIN:VCARD\nFN:Hulp Smit\nEND:VCARD\nTEL:0612345678\nEND:VCARD\n"
+    )
     assert people(rows) == [{"given": "Baas", "surname": "Bakker", "phone": "0612345678"}]
 
 
@@ -68,8 +82,15 @@ def test_letters_of_the_file(encoding):
 
 @given(st.lists(st.text(st.characters(exclude_characters="\n\r"), max_size=60), max_size=12))
 def test_any_lines_in_a_card_leave_the_next_card_whole(lines):
-    inside = [line for line in lines if line.strip().upper().replace(" ", "") not in {"BEGIN:VCARD", "END:VCARD", "AGENT:"}]
+    inside = [
+        line for line in lines if line.strip().upper().replace(" ", "") not in {"BEGIN:VCARD", "END:VCARD", "AGENT:"}
+    ]
     text = "\n".join(["BEGIN:VCARD", *inside, "END:VCARD", "BEGIN:VCARD", "FN:Jan Smit", "END:VCARD", ""])
     _reading, rows = read(text.encode("utf-8", "replace"))
     assert len(rows) == 2
     assert people(rows)[-1] == {"given": "Jan", "surname": "Smit"}
+
+
+def test_a_line_folded_half_a_million_times_is_joined_once():
+    _reading, rows = read("BEGIN:VCARD\nFN:Jan Smit\nNOTE:x\n" + " y\n" * 500_000 + "END:VCARD\n")
+    assert codes(rows) == [(1, "too-long")]

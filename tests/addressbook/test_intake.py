@@ -84,7 +84,9 @@ def test_a_common_name_in_another_organisation_is_somebody_else():
 
 def test_a_second_row_of_the_same_file_fills_the_first_and_names_its_line():
     known = Known()
-    first, second = known.take([draft(2, given="Jan", email="j@example.org"), draft(9, given="Jan", email="J@example.org", phone="0612345678")])
+    first, second = known.take(
+        [draft(2, given="Jan", email="j@example.org"), draft(9, given="Jan", email="J@example.org", phone="0612345678")]
+    )
     assert isinstance(first, Arrival)
     assert (second.first_row, second.before, second.after.phone) == (2, first.person, "0612345678")
 

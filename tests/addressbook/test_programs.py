@@ -43,7 +43,12 @@ def test_outlook_has_commas_in_headings_and_two_addresses():
     reading, rows = read_file("outlook-nl.csv")
     (zoe,) = people(rows)
     assert reading.intake.encoding == "cp1252"
-    assert (zoe["given"], zoe["particle"], zoe["surname"], zoe["organisation"]) == ("Zoë", "van den", "Berg", "Stichting Überhaupt")
+    assert (zoe["given"], zoe["particle"], zoe["surname"], zoe["organisation"]) == (
+        "Zoë",
+        "van den",
+        "Berg",
+        "Stichting Überhaupt",
+    )
     assert (zoe["street"], zoe["postcode"], zoe["town"]) == ("Plein 2", "3011 AA", "Rotterdam")
     assert "Dorpsstraat 9" in zoe["notes"]
 
@@ -62,7 +67,9 @@ def test_people_who_cancelled_at_eventbrite_are_flagged():
     assert flags(rows[2]) == [("not-coming", "Not Attending", "")]
     assert flags(rows[3]) == [("not-coming", "Refunded", "")]
     assert people(rows)[0]["diet"] == "halal"
-    assert [column.heading for column in reading.intake.columns if not column.field and not column.ignored] == ["Hoe heb je ons gevonden?"]
+    assert [column.heading for column in reading.intake.columns if not column.field and not column.ignored] == [
+        "Hoe heb je ons gevonden?"
+    ]
 
 
 def test_who_unsubscribed_at_mailchimp_is_not_mailed():

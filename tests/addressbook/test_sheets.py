@@ -62,7 +62,13 @@ def test_one_cell_in_the_last_corner_does_not_ask_for_all_memory():
 
 def test_repeated_rows_of_a_document_do_not_ask_for_all_memory():
     content = (FILES / "list.ods").read_bytes()
-    bomb = changed(content, "content.xml", lambda xml: xml.replace(b"<table:table-cell ", b'<table:table-cell table:number-columns-repeated="900000" ').replace(b"<table:table-row ", b'<table:table-row table:number-rows-repeated="900000" '))
+    bomb = changed(
+        content,
+        "content.xml",
+        lambda xml: xml.replace(
+            b"<table:table-cell ", b'<table:table-cell table:number-columns-repeated="900000" '
+        ).replace(b"<table:table-row ", b'<table:table-row table:number-rows-repeated="900000" '),
+    )
     with pytest.raises(BadInputError):
         read(bomb)
 

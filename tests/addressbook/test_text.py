@@ -38,12 +38,21 @@ def test_a_list_made_by_hand_loses_no_row_and_says_why():
 def test_letters_separators_and_line_ends_in_every_mixture(encoding, delimiter, end):
     text = "Voornaam;Achternaam;E-mail;Organisatie\r\nJoël;Müller;joel@example.org;Café één en een langere naam\r\n"
     reading, rows = read(text.replace(";", delimiter).replace("\r\n", end).encode(encoding))
-    assert people(rows) == [{"given": "Joël", "surname": "Müller", "email": "joel@example.org", "organisation": "Café één en een langere naam"}]
+    assert people(rows) == [
+        {
+            "given": "Joël",
+            "surname": "Müller",
+            "email": "joel@example.org",
+            "organisation": "Café één en een langere naam",
+        }
+    ]
     assert reading.intake.delimiter == delimiter
     assert reading.intake.encoding_reason.text
 
 
-@pytest.mark.parametrize(("name", "other", "surname"), [("hand-tr.csv", "cp1254", "Yıldız"), ("hand-pl.csv", "cp1250", "Wójcik")])
+@pytest.mark.parametrize(
+    ("name", "other", "surname"), [("hand-tr.csv", "cp1254", "Yıldız"), ("hand-pl.csv", "cp1250", "Wójcik")]
+)
 def test_letters_of_another_windows_page_are_not_guessed_but_offered(name, other, surname):
     reading, _rows = read_file(name)
     assert (reading.intake.encoding, reading.intake.other_encodings) == ("cp1252", (other,))
@@ -90,7 +99,9 @@ def test_what_excel_spoiled_is_flagged_and_never_repaired():
 
 
 def test_signs_that_cannot_be_seen_are_left_out_and_said():
-    _reading, rows = read("Naam;E-mail\nJan\x00 \x1b[31mde\u202e Vries;jan@example.org\nAnna\u00a0Bakker;anna@example.org\n")
+    _reading, rows = read(
+        "Naam;E-mail\nJan\x00 \x1b[31mde\u202e Vries;jan@example.org\nAnna\u00a0Bakker;anna@example.org\n"
+    )
     jan, anna = people(rows)
     assert (jan["given"], jan["surname"]) == ("Jan [31mde", "Vries")
     assert flags(rows[0])[0][0] == "control-signs"
@@ -98,19 +109,25 @@ def test_signs_that_cannot_be_seen_are_left_out_and_said():
 
 
 def test_a_cell_of_a_hundred_thousand_letters_is_refused_and_the_rest_read():
-    _reading, rows = read("Naam;E-mail\n" + "x" * 100_000 + ";a@example.org\n" + "y" * 140_000 + ";b@example.org\nC;c@example.org\n")
+    _reading, rows = read(
+        "Naam;E-mail\n" + "x" * 100_000 + ";a@example.org\n" + "y" * 140_000 + ";b@example.org\nC;c@example.org\n"
+    )
     assert [code for _line, code in codes(rows)] == ["too-long", "bad-quotes", "ok"]
 
 
 def test_two_addresses_in_one_cell_are_one_person_and_none_is_lost():
-    _reading, rows = read('Naam;E-mail\nA;"a@example.org, b@example.org"\nB;B Bakker <b@example.org>\nC;mailto:c@example.org\n')
+    _reading, rows = read(
+        'Naam;E-mail\nA;"a@example.org, b@example.org"\nB;B Bakker <b@example.org>\nC;mailto:c@example.org\n'
+    )
     first, second, third = people(rows)
     assert (first["email"], first["notes"]) == ("a@example.org", "E-mail: b@example.org")
     assert (second["email"], third["email"]) == ("b@example.org", "c@example.org")
 
 
 def test_their_headings_can_be_given_a_meaning():
-    reading, rows = read("Wie;Waar te bereiken;X\nJan de Vries;j@example.org;q\n", mapping={"wie": "name", "Waar te bereiken": "email"})
+    reading, rows = read(
+        "Wie;Waar te bereiken;X\nJan de Vries;j@example.org;q\n", mapping={"wie": "name", "Waar te bereiken": "email"}
+    )
     assert people(rows) == [{"given": "Jan", "particle": "de", "surname": "Vries", "email": "j@example.org"}]
     assert reading.intake.columns[2].field == ""
 
@@ -132,7 +149,20 @@ def test_the_line_that_names_the_separator_is_no_row():
     assert (codes(rows), reading.intake.delimiter, reading.intake.header_line) == ([(3, "ok")], ";", 2)
 
 
-@pytest.mark.parametrize("content", [b"", b"   \r\n\r\n", b"\xef\xbb\xbf", b"%PDF-1.7", b"<html><table>", b"hallo", b"x" * 3_000_000, bytes(range(256)) * 40, b"PK\x03\x04" + b"x" * 100])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"   \r\n\r\n",
+        b"\xef\xbb\xbf",
+        b"%PDF-1.7",
+        b"<html><table>",
+        b"hallo",
+        b"x" * 3_000_000,
+        bytes(range(256)) * 40,
+        b"PK\x03\x04" + b"x" * 100,
+    ],
+)
 def test_what_is_no_list_of_people_is_said_in_one_sentence(content):
     with pytest.raises(BadInputError) as caught:
         read(content)
@@ -140,7 +170,12 @@ def test_what_is_no_list_of_people_is_said_in_one_sentence(content):
 
 
 def test_reading_holds_one_row_not_the_file():
-    rows = read_people(source("Naam;E-mail;Opmerkingen\n" + "".join(f"N{number};n{number}@example.org;{'x' * 200}\n" for number in range(20_000)))).rows
+    rows = read_people(
+        source(
+            "Naam;E-mail;Opmerkingen\n"
+            + "".join(f"N{number};n{number}@example.org;{'x' * 200}\n" for number in range(20_000))
+        )
+    ).rows
     next(rows)
     tracemalloc.start()
     for _row in itertools.islice(rows, 15_000):
@@ -150,11 +185,28 @@ def test_reading_holds_one_row_not_the_file():
     assert peak < 1_500_000
 
 
-cells = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Co", "Cn", "Zs", "Zl", "Zp"]), min_size=1, max_size=12)
+cells = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Cf", "Co", "Cn", "Zs", "Zl", "Zp"]), min_size=1, max_size=12
+)
 
 
-@given(st.lists(st.tuples(cells, cells), min_size=1, max_size=20), st.sampled_from(";,\t"), st.sampled_from(["utf-8", "utf-16"]))
+@given(
+    st.lists(st.tuples(cells, cells), min_size=1, max_size=20),
+    st.sampled_from(";,\t"),
+    st.sampled_from(["utf-8", "utf-16"]),
+)
 def test_every_row_ends_as_a_draft_or_a_refusal_on_its_own_line(table, delimiter, encoding):
     lines = [delimiter.join(f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in row) for row in table]
     _reading, rows = read("\n".join([f"Voornaam{delimiter}Achternaam", *lines]).encode(encoding))
     assert [row.row for row in rows] == list(range(2, len(table) + 2))
+
+
+def test_a_word_of_a_million_letters_is_looked_at_once():
+    reading, _rows = read("x" * 1_000_000 + "\nNaam;E-mail\nA;a@example.org\n")
+    assert reading.intake.header_line == 2
+
+
+def test_signs_that_cannot_be_seen_stay_out_of_headings_and_what_is_kept_aside():
+    reading, rows = read("Naam;E-\x1bmail;E-mail\nA;a@example.org;b@example.org\n")
+    assert reading.intake.columns[1].heading == "E-mail"
+    assert people(rows)[0]["notes"] == "E-mail: b@example.org"

@@ -97,7 +97,10 @@ persons = st.builds(
 )
 
 
-@pytest.mark.parametrize(("form", "options"), [("csv", {"dialect": "plain"}), ("csv", {"language": "en"}), ("xlsx", {}), ("xlsx", {"language": "en"})])
+@pytest.mark.parametrize(
+    ("form", "options"),
+    [("csv", {"dialect": "plain"}), ("csv", {"language": "en"}), ("xlsx", {}), ("xlsx", {"language": "en"})],
+)
 @settings(max_examples=60, deadline=None)
 @given(person=persons)
 def test_what_goes_out_comes_in_the_same(form, options, person):

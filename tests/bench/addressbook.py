@@ -9,8 +9,42 @@ import tempfile
 import time
 from pathlib import Path
 
-GIVEN = "Jan Piet Fatima Ayşe Mehmet Anna Kees Sanne Łukasz Thị João Maria Youssef Zeynep Femke Daan".split()
-CORE = "Vries Berg Jong Dijk Boer Yılmaz Öztürk Amrani Nowak Silva Visser Meer Smit Bakker Haan Graaf".split()
+GIVEN = [
+    "Jan",
+    "Piet",
+    "Fatima",
+    "Ayşe",
+    "Mehmet",
+    "Anna",
+    "Kees",
+    "Sanne",
+    "Łukasz",
+    "Thị",
+    "João",
+    "Maria",
+    "Youssef",
+    "Zeynep",
+    "Femke",
+    "Daan",
+]
+CORE = [
+    "Vries",
+    "Berg",
+    "Jong",
+    "Dijk",
+    "Boer",
+    "Yılmaz",
+    "Öztürk",
+    "Amrani",
+    "Nowak",
+    "Silva",
+    "Visser",
+    "Meer",
+    "Smit",
+    "Bakker",
+    "Haan",
+    "Graaf",
+]
 PARTICLES = ["", "", "", "de", "van der", "van den", "van", "van 't"]
 ORGANISATIONS = [f"Stichting Wijkwerk {number}" for number in range(200)]
 DISTRICTS = ["Crooswijk", "Hillesluis", "Bospolder-Tussendijken", "Feijenoord", "Charlois"]
@@ -24,8 +58,17 @@ def make(path: Path, rows: int, *, whole: bool = False) -> None:
         write = csv.writer(file)
         write.writerow(["id", "Naam", *HEADINGS[4:]] if whole else HEADINGS)
         for number in range(rows):
-            name = [chance.choice(GIVEN), chance.choice(PARTICLES), f"{chance.choice(CORE)}{chance.choice(CORE).lower()}"]
-            reach = [f"p{number}@example.org", f"06{chance.randrange(10**8):08d}", chance.choice(ORGANISATIONS), chance.choice(DISTRICTS)]
+            name = [
+                chance.choice(GIVEN),
+                chance.choice(PARTICLES),
+                f"{chance.choice(CORE)}{chance.choice(CORE).lower()}",
+            ]
+            reach = [
+                f"p{number}@example.org",
+                f"06{chance.randrange(10**8):08d}",
+                chance.choice(ORGANISATIONS),
+                chance.choice(DISTRICTS),
+            ]
             write.writerow([number, *([" ".join(part for part in name if part)] if whole else name), *reach])
 
 

@@ -9,8 +9,73 @@ from dataclasses import replace
 from roadshow.domain.people import Person
 from roadshow.planning.likeness import duplicates, likeness_key
 
-GIVEN = "Jan Pieter Fatima Ayşe Mehmet Anna Kees Sanne Łukasz Thị João Maria Youssef Zeynep Femke Daan Bram Sofie Emine Karim Noor Lotte Hasan Iris Ruben Esra Tim Julia Omar Anouk".split()
-SYLLABLES = "ba de vri meer kel sen hof laan dijk ster burg man wij ver hui groot klei no wak yıl maz ök türk am ra ni sil va per dam hoek brink stra".split()
+GIVEN = [
+    "Jan",
+    "Pieter",
+    "Fatima",
+    "Ayşe",
+    "Mehmet",
+    "Anna",
+    "Kees",
+    "Sanne",
+    "Łukasz",
+    "Thị",
+    "João",
+    "Maria",
+    "Youssef",
+    "Zeynep",
+    "Femke",
+    "Daan",
+    "Bram",
+    "Sofie",
+    "Emine",
+    "Karim",
+    "Noor",
+    "Lotte",
+    "Hasan",
+    "Iris",
+    "Ruben",
+    "Esra",
+    "Tim",
+    "Julia",
+    "Omar",
+    "Anouk",
+]
+SYLLABLES = [
+    "ba",
+    "de",
+    "vri",
+    "meer",
+    "kel",
+    "sen",
+    "hof",
+    "laan",
+    "dijk",
+    "ster",
+    "burg",
+    "man",
+    "wij",
+    "ver",
+    "hui",
+    "groot",
+    "klei",
+    "no",
+    "wak",
+    "yıl",
+    "maz",
+    "ök",
+    "türk",
+    "am",
+    "ra",
+    "ni",
+    "sil",
+    "va",
+    "per",
+    "dam",
+    "hoek",
+    "brink",
+    "stra",
+]
 PARTICLES = ["", "", "", "", "de", "van der", "van den", "van"]
 
 
@@ -52,11 +117,21 @@ def planted(person: Person, number: int, chance: random.Random) -> tuple[str, Pe
         "slip in the surname, no mail": lambda: replace(twin, email="", surname=slip(person.surname, chance)),
         "slip in the given name, no phone": lambda: replace(twin, phone="", email="", given=slip(person.given, chance)),
         "initial, same mail": lambda: replace(twin, given=person.given[0] + ".", phone=""),
-        "no accents, no mail, no phone": lambda: replace(twin, email="", phone="", surname=person.surname.replace("ı", "i").replace("ö", "o").replace("ü", "u")),
-        "two slips, same phone": lambda: replace(twin, email="", given=slip(person.given, chance), surname=slip(person.surname, chance)),
+        "no accents, no mail, no phone": lambda: replace(
+            twin, email="", phone="", surname=person.surname.replace("ı", "i").replace("ö", "o").replace("ü", "u")
+        ),
+        "two slips, same phone": lambda: replace(
+            twin, email="", given=slip(person.given, chance), surname=slip(person.surname, chance)
+        ),
         "slip in the mail": lambda: replace(twin, email=slip(person.email, chance)),
     }
-    able = [way for way in ways if (person.email or "mail" not in way.replace("no mail", "")) and (person.phone or "phone" not in way.replace("no phone", "")) and (person.organisation or ("slip in the" not in way or "mail" in way.replace("no mail", "")))]
+    able = [
+        way
+        for way in ways
+        if (person.email or "mail" not in way.replace("no mail", ""))
+        and (person.phone or "phone" not in way.replace("no phone", ""))
+        and (person.organisation or ("slip in the" not in way or "mail" in way.replace("no mail", "")))
+    ]
     way = chance.choice(able)
     return way, ways[way]()
 
@@ -82,7 +157,10 @@ def main() -> None:
     asked, seen = Counter(twins.values()), Counter(way for pair, way in twins.items() if pair in found)
     for way, number in sorted(asked.items()):
         print(f"  {way}: {seen[way]} of {number}")
-    print(f"  not planted: {len(found - set(twins))}", Counter(pair.reasons for pair in pairs if frozenset((pair.one, pair.other)) not in twins).most_common(5))
+    print(
+        f"  not planted: {len(found - set(twins))}",
+        Counter(pair.reasons for pair in pairs if frozenset((pair.one, pair.other)) not in twins).most_common(5),
+    )
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ A reader may refuse a file with BadInputError. It may not raise anything else, h
 
 import faulthandler
 import io
+import itertools
 import random
 import sys
 import tempfile
@@ -67,7 +68,7 @@ def check(reading: Reading, content: bytes) -> int:
     """Walk all rows and check the laws; returns how many there were."""
     rows = list(reading.rows)
     lines = [row.row for row in rows]
-    assert all(before < after for before, after in zip(lines, lines[1:], strict=False)), "lines do not rise"
+    assert all(before < after for before, after in itertools.pairwise(lines)), "lines do not rise"
     for row in rows:
         assert isinstance(row, DraftPerson | Refusal)
         if isinstance(row, DraftPerson):
@@ -82,12 +83,26 @@ def check(reading: Reading, content: bytes) -> int:
     if reading.intake.form == "csv" and b'"' not in content:
         text = content.decode(reading.intake.encoding, "replace")
         count = sum(1 for _ in io.StringIO(text.removeprefix("\ufeff"), newline=""))
-        skipped = 1 if text.removeprefix("\ufeff").lower().startswith("sep=") and 1 not in lines and reading.intake.header_line != 1 else 0
-        assert len(rows) + bool(reading.intake.header_line) + skipped == count, (len(rows), count, reading.intake.header_line)
+        skipped = (
+            1
+            if text.removeprefix("\ufeff").lower().startswith("sep=")
+            and 1 not in lines
+            and reading.intake.header_line != 1
+            else 0
+        )
+        assert len(rows) + bool(reading.intake.header_line) + skipped == count, (
+            len(rows),
+            count,
+            reading.intake.header_line,
+        )
     if reading.intake.form == "vcard" and b"AGENT" not in content.upper():
         wide = examine(Source("x", lambda: io.BytesIO(content))).codec
         plain = content.decode(wide, "replace").encode() if wide.startswith("utf-16") else content
-        begins = sum(1 for line in plain.removeprefix(b"\xef\xbb\xbf").splitlines() if len(line) < 38 and line.strip().upper().replace(b" ", b"") == b"BEGIN:VCARD")
+        begins = sum(
+            1
+            for line in plain.removeprefix(b"\xef\xbb\xbf").splitlines()
+            if len(line) < 38 and line.strip().upper().replace(b" ", b"") == b"BEGIN:VCARD"
+        )
         cards = sum(1 for row in rows if isinstance(row, DraftPerson) or row.code != "outside")
         assert cards == begins, (cards, begins)
     return len(rows)
