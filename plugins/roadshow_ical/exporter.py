@@ -3,7 +3,19 @@
 from collections.abc import Iterator
 from typing import Any
 
-from roadshow.api import N_, Document, Guest, InvitationState, Programme, StopStatus, Visit, _, ngettext, slug_for
+from roadshow.api import (
+    N_,
+    Document,
+    Guest,
+    InvitationState,
+    Programme,
+    StopStatus,
+    Visit,
+    _,
+    ngettext,
+    safe_name,
+    slug_for,
+)
 from roadshow_ical.description import language_of, speaking
 from roadshow_ical.events import Manner
 from roadshow_ical.feeds import Feed
@@ -13,10 +25,6 @@ from roadshow_ical.options import CalendarOptions
 from roadshow_ical.preview import shown
 
 EVERYBODY = tuple(InvitationState)
-# Windows keeps these for devices, whatever stands behind the dot (Microsoft, "Naming Files, Paths, and Namespaces").
-DEVICES = frozenset(
-    ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
-)
 
 
 class CalendarExporter:
@@ -55,7 +63,7 @@ def _gather(programme: Programme, options: CalendarOptions) -> tuple[list[Feed],
             manner = Manner(
                 programme.installation, speaking(language_of(roadshow.language)), options.name_prefix, options.html
             )
-            feed = feeds[roadshow.id] = Feed(roadshow, manner, options)
+            feed = feeds[roadshow.id] = Feed(roadshow, manner, options, whole=programme.is_whole(roadshow.id))
             if not feed.published:
                 _tell_unpublished(programme, visit)
         cancelled = visit.stop.status is StopStatus.CANCELLED
@@ -113,8 +121,8 @@ def file_name(guest: Guest, taken: set[str]) -> str:
 
     Namesakes are told apart by the end of their id, so that a file keeps its name when others come and go.
     """
-    name = slug_for(guest.person.name, otherwise="guest")
-    if name in taken or name in DEVICES:
+    name = safe_name(slug_for(guest.person.name, otherwise="guest"))
+    if name in taken:
         name = f"{name}-{guest.person.id[-12:]}"
     taken.add(name)
     return name

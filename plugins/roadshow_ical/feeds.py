@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from roadshow.api import Document, Roadshow, Visit
+from roadshow.api import Document, Roadshow, Visit, safe_name
 from roadshow_ical import lines as line
 from roadshow_ical.checking import check
 from roadshow_ical.events import Event, Manner, organizer, session_events, stamps, stop_event, uid
@@ -18,8 +18,10 @@ END = b"END:VCALENDAR\r\n"
 class Feed:
     """One calendar, gathered stop by stop; its events are kept once, as the octets that go out."""
 
-    def __init__(self, roadshow: Roadshow, manner: Manner, options: CalendarOptions) -> None:
+    def __init__(self, roadshow: Roadshow, manner: Manner, options: CalendarOptions, *, whole: bool = True) -> None:
         self._roadshow = roadshow
+        self._whole = whole
+        self._slugs: list[str] = []
         self._manner = manner
         self._options = options
         self._organizer = [organizer(roadshow)] if roadshow.organiser_email.strip() else []
@@ -45,6 +47,7 @@ class Feed:
             for event in session_events(visit, self._manner, related=both):
                 self._keep(event)
         self._zones.add(visit.stop.zone)
+        self._slugs.append(visit.stop.slug)
         self._modified = max(visit.revision.modified, self._modified or visit.revision.modified)
 
     def document(self) -> Document | None:
@@ -52,12 +55,18 @@ class Feed:
         if not self._events:
             return None
         zones = [vtimezone(zone, first, last) for _name, (zone, first, last) in sorted(self._spans.items())]
-        name = f"{self._roadshow.slug}.ics"
+        name = f"{self._name()}.ics"
         content = (line.octets(self._header()), *zones, *self._events, END)
         self._events = []
         check(name, content)
         method = "; method=PUBLISH" if self.published else ""
         return Document(name, f"text/calendar{method}; charset=UTF-8", content)
+
+    def _name(self) -> str:
+        """Return the file name; one of some stops only never takes the place of the feed that people subscribe to."""
+        if self._whole:
+            return self._roadshow.slug
+        return safe_name(f"{self._roadshow.slug}-{'-'.join(self._slugs)}")
 
     def _keep(self, event: Event) -> None:
         self._events.append(line.octets(["BEGIN:VEVENT", *event.lines, *self._organizer, "END:VEVENT"]))

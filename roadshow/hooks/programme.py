@@ -65,6 +65,9 @@ class Programme(Protocol):
     def visits(self) -> Iterator[Visit]:
         """Give the stops that were chosen, in order of time."""
 
+    def is_whole(self, roadshow_id: str) -> bool:
+        """Say whether all stops of a roadshow were chosen, so that a file of the whole may be written over."""
+
     def guests(self, stop_id: str, states: tuple[InvitationState, ...] = ()) -> Iterator[Guest]:
         """Give the guests of a stop in the order of names; all states but withdrawn where none are named."""
 

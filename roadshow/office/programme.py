@@ -35,6 +35,7 @@ class LiveProgramme:
     ) -> None:
         self._store = store
         self._stop_ids = stop_ids
+        self._chosen = frozenset(stop_ids)
         self._plugins = plugins
         self._templates = templates
         self._going = going
@@ -74,6 +75,11 @@ class LiveProgramme:
             cast=tuple(self._cast(sessions)),
             revisions=revisions,
         )
+
+    def is_whole(self, roadshow_id: str) -> bool:
+        """Say whether all stops of a roadshow were chosen."""
+        stops = self._store.each(Query(Stop, order=("n",), limit=None).where(roadshow_id=roadshow_id))
+        return all(stop.id in self._chosen for stop in stops)
 
     def guests(self, stop_id: str, states: tuple[InvitationState, ...] = ()) -> Iterator[Guest]:
         """Give the guests of a stop in the order of names."""

@@ -256,3 +256,24 @@ def test_moves_and_undoing_them_never_make_the_sequence_fall(tmp_path):
             last = sequence
         office.undo()
         assert int(Strict(feed_of(office)).one("SEQUENCE")) > last
+
+
+def test_a_feed_of_some_stops_does_not_take_the_place_of_the_whole(tmp_path) -> None:
+    from dataclasses import replace
+
+    from roadshow_ical.exporter import CalendarExporter
+    from roadshow_ical.options import CalendarOptions
+
+    from roadshow.api import Query, Stop, new_id
+    from roadshow.testing import open_plan, write_plan
+
+    with open_plan(tmp_path / "plan.roadshow") as office:
+        (stop,) = office.store.each(Query(Stop, limit=None))
+        other = replace(stop, id=new_id(), slug="hillesluis")
+        write_plan(office, other)
+        names = [
+            document.name
+            for chosen in ((stop.id, other.id), (other.id,))
+            for document in CalendarExporter().documents(office.programme(chosen), CalendarOptions())
+        ]
+    assert names == ["samen.ics", "samen-hillesluis.ics"]
