@@ -31,16 +31,17 @@ class AddressError(ValueError):
 
 def header_text(text: str, longest: int = LONGEST_TEXT) -> str:
     """Return text as it may stand in a header, before encoding: encoded words decoded, one line, not too long."""
+    text = clean_line(text)
     for _turn in range(_NESTING):
         if "=?" not in text:
             break
-        text = _decoded(text)
-    return shortened(clean_line(text.replace("=?", "= ?")), longest)
+        text = clean_line(_decoded(text))
+    return shortened(text.replace("=?", "= ?"), longest)
 
 
 def _decoded(text: str) -> str:
     try:
-        pieces = decode_header(clean_line(text))
+        pieces = decode_header(text)
         return "".join(
             piece if isinstance(piece, str) else piece.decode(charset or "latin-1", "replace")
             for piece, charset in pieces
