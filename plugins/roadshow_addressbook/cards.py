@@ -4,6 +4,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from roadshow_addressbook.cleaning import cleaned
 from roadshow_addressbook.contentlines import Card, ContentLine, cards, content_lines
@@ -106,22 +107,27 @@ def _refused(card: Card, code: str, codec: str) -> Refusal:
 def _person(card: Card, codec: str) -> DraftPerson | Refusal:
     draft = Draft()
     lines: dict[str, list[ContentLine]] = {}
-    shown: list[str] = []
     for line in content_lines(card, codec):
         if isinstance(line, str):
             draft.flags.append(flag("part-not-understood", "", cleaned(line)[0]))
-            continue
-        lines.setdefault(line.name, []).append(line)
-        if line.name in FIELDS and len(shown) < 12:
-            shown.append(cleaned(line.value[:200])[0])
+        else:
+            lines.setdefault(line.name, []).append(line)
     kind = lines["KIND"][0].text().lower() if "KIND" in lines else ""
-    if kind == "group" or "X-ADDRESSBOOKSERVER-KIND" in lines:
-        return refusal(card.line, "group", shown)
     company = "X-ABSHOWAS" in lines and lines["X-ABSHOWAS"][0].text().upper() == "COMPANY"
+    if kind == "group" or "X-ADDRESSBOOKSERVER-KIND" in lines:
+        return refusal(card.line, "group", _shown(lines))
     if kind in {"org", "location", "application", "device"} or company:
-        return refusal(card.line, "organisation", shown)
+        return refusal(card.line, "organisation", _shown(lines))
     long = _fill(draft, lines)
-    return refusal(card.line, "too-long", shown, field=long) if long else draft.finish(card.line, shown)
+    if long:
+        return refusal(card.line, "too-long", _shown(lines), field=long)
+    row = draft.finish(card.line, [])
+    return replace(row, cells=tuple(_shown(lines))) if isinstance(row, Refusal) else row
+
+
+def _shown(lines: dict[str, list[ContentLine]]) -> list[str]:
+    """Return what a refused card held, so that its owner knows it again."""
+    return [cleaned(line.value[:200])[0] for name in FIELDS for line in lines.get(name, ())][:12]
 
 
 def _fill(draft: Draft, lines: dict[str, list[ContentLine]]) -> str:

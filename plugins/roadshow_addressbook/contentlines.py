@@ -144,13 +144,15 @@ def _parsed(raw: bytes, encoding: str) -> ContentLine | str | None:
 
 def _divided(raw: bytes) -> tuple[bytes, bytes | None]:
     """Part a line at the first colon that stands outside quotation marks."""
+    head, colon, value = raw.partition(b":")
+    if b'"' not in head:
+        return head, value if colon else None
     quoted = False
     for place, sign in enumerate(raw[:4000]):
         if sign == 0x22:
             quoted = not quoted
         elif sign == 0x3A and not quoted:
             return raw[:place], raw[place + 1 :]
-    head, colon, value = raw.partition(b":")
     return head, value if colon else None
 
 
