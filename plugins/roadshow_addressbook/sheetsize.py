@@ -23,6 +23,7 @@ BROKEN = (
     OSError,
     ValueError,
     OverflowError,
+    LookupError,
     expat.ExpatError,
 )
 _PIECE = 1 << 20

@@ -90,3 +90,9 @@ def test_a_document_type_in_a_sheet_is_refused():
 def test_a_cut_off_workbook_is_one_sentence():
     with pytest.raises(BadInputError, match="damaged"):
         read((FILES / "list.xlsx").read_bytes()[:3000])
+
+
+def test_letters_that_nobody_knows_are_one_sentence():
+    content = (FILES / "list.ods").read_bytes()
+    with pytest.raises(BadInputError, match="damaged"):
+        read(changed(content, "content.xml", lambda xml: xml.replace(b'encoding="UTF-8"', b'encoding="U-8"')))
