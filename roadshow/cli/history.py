@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from roadshow.api import KINDS, Entry, Noun, Person, Phrase, Trace, _, from_plain, said
+from roadshow.api import KINDS, Entry, NotFoundError, Noun, Person, Phrase, Trace, _, from_plain, said
 from roadshow.cli import printing
 from roadshow.cli.frame import Leaf, Seat, pass_seat
 
@@ -88,8 +88,7 @@ def _show_entry(seat: Seat, number: int) -> None:
     store = seat.office.store
     entry = store.entry(number)
     if entry is None:
-        printing.say(_("There is no change {number}.").format(number=number))
-        return
+        raise NotFoundError(_("There is no change {number}.").format(number=number), _("See “roadshow log”."))
     if seat.json:
         traces = [
             {"kind": one.kind, "id": one.id, "before": one.before, "after": one.after} for one in store.traces(number)

@@ -80,17 +80,19 @@ def target(folder: Path, name: str) -> Path:
         raise UnsafeNameError(
             _("“{name}” is not a safe file name.").format(name=ascii(name)), _("Nothing was written under it.")
         )
-    folder.mkdir(parents=True, exist_ok=True)
-    top = folder.resolve()
-    place = top
-    for part in parts[:-1]:
-        place = place / part
-        if place.is_symlink():
-            raise UnsafeNameError(
-                _("{path} is a link, and an export never follows one.").format(path=place),
-                _("Choose another folder with --out."),
-            )
-        place.mkdir(exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        place = folder.resolve()
+        for part in parts[:-1]:
+            place = place / part
+            if place.is_symlink():
+                raise UnsafeNameError(
+                    _("{path} is a link, and an export never follows one.").format(path=place),
+                    _("Choose another folder with --out."),
+                )
+            place.mkdir(exist_ok=True)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
     return place / parts[-1]
 
 
@@ -110,10 +112,14 @@ def write(path: Path, content: bytes | Iterable[bytes], *, private: bool) -> int
                 size += file.write(piece)
         draft.replace(path)
     except OSError as error:
-        raise RoadshowError(
-            _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror or error),
-            _("Check the disk and the folder. A file that was there before is still whole."),
-        ) from error
+        raise _unwritable(path, error) from error
     finally:
         draft.unlink(missing_ok=True)
     return size
+
+
+def _unwritable(path: Path, error: OSError) -> RoadshowError:
+    return RoadshowError(
+        _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror or error),
+        _("Check the disk and the folder. A file that was there before is still whole."),
+    )

@@ -48,7 +48,7 @@ def test_after_three_failures_a_plugin_is_off_for_the_run() -> None:
 
 
 def test_a_misspelt_hook_is_found_when_the_plugin_is_loaded() -> None:
-    plugins = only(typo=plugin(exporterz=lambda: []), good=plugin(announce=lambda: [Notice("seen")]))
+    plugins = only(typo=plugin(exporterz=lambda: [None]), good=plugin(announce=lambda: [Notice("seen")]))
     answers = list(plugins.ask("announce", programme=None, entry=None))
     assert answers == [("good", [Notice("seen")])]
     assert "exporterz" in plugins.errors["typo"]

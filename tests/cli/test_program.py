@@ -1,0 +1,144 @@
+"""Commands about the program itself: history, settings, plugins, doctor, demo, help."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from roadshow.cli.main import COMMANDS, root
+
+FLAT = {name: home for section in COMMANDS.values() for name, home in section.items()}
+
+
+def test_the_log_says_who_what_and_when_and_one_change_in_full(planned) -> None:
+    planned("stop", "edit", "samen-in-crooswijk", "--capacity", "40")
+    newest = planned("log", "--json").json[0]
+    assert newest["turn"] == "do"
+    text = planned("log", str(newest["number"])).out
+    assert "capacity: — → 40" in text
+    assert planned("log", str(newest["number"]), "--json").json["traces"][0]["after"] == {"capacity": 40}
+    planned("log", "9999", code=3)
+
+
+def test_undo_and_redo_say_what_they_did_and_when_there_is_nothing(planned, workspace) -> None:
+    assert "Undone" in planned("undo").out
+    assert "Done again" in planned("redo").out
+    planned("redo", code=3)
+
+
+def test_settings_are_listed_set_and_explained(line, tmp_path: Path) -> None:
+    line("config", "set", "signin.paper", "letter")
+    line("config", "set", "language", "nl")
+    listed = line("--language", "en", "config", "list", "--json").json
+    assert listed["signin.paper"] == {"value": "letter", "origin": str(tmp_path / "config" / "config.toml")}
+    assert line("--language", "en", "config", "get", "desk").out.startswith("A ")
+    line("config", "set", "signin.paper")
+    assert line("config", "get", "signin.paper", "--json").json["origin"] == "shipped"
+    line("config", "set", "nonsense", "1", code=3)
+    line("config", "set", "signin.paper", "papyrus", code=3)
+    assert str(tmp_path) in line("config", "path").out
+
+
+def test_a_plugin_is_switched_off_and_on(line) -> None:
+    line("plugins", "disable", "roadshow_ical")
+    states = {one["name"]: one["state"] for one in line("plugins", "list", "--json").json}
+    assert states["roadshow_ical"] == "off"
+    assert states["roadshow_signin"] == "on"
+    line("plugins", "enable", "roadshow_ical")
+    assert "off" not in {one["state"] for one in line("plugins", "list", "--json").json}
+    line("plugins", "enable", "roadshow_nothing", code=3)
+
+
+def test_a_new_plugin_works_as_it_comes(line, tmp_path: Path, monkeypatch) -> None:
+    line("plugins", "new", "roadshow_posters", "--out", str(tmp_path))
+    folder = tmp_path / "roadshow-posters"
+    line("plugins", "new", "roadshow_posters", "--out", str(tmp_path), code=3)
+    line("plugins", "new", "../evil", "--out", str(tmp_path), code=3)
+    root_folder = Path(__file__).parents[2]
+    path = os.pathsep.join([str(folder), str(root_folder), str(root_folder / "plugins")])
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-o", "addopts=", "-p", "no:cacheprovider", "tests"],
+        cwd=folder, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "2 passed" in done.stdout
+    checked = subprocess.run(
+        [sys.executable, "-m", "ruff", "check", "--isolated", "--no-cache", str(folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_the_doctor_finds_nothing_wrong_and_says_what_is(planned, tmp_path: Path) -> None:
+    assert "All is well" in planned("doctor").out
+    (tmp_path / "test.roadshow").write_bytes(b"not a plan")
+    sick = planned("-w", str(tmp_path / "test.roadshow"), "doctor", code=1)
+    assert "not a roadshow workspace" in sick.out
+
+
+def test_the_demo_makes_everything_and_keeps_what_is_there(line, tmp_path: Path) -> None:
+    out = tmp_path / "demo"
+    first = line("demo", "--out", str(out), "--json").json
+    assert first["made"]
+    assert all(first["files"][name] for name in ("calendar", "letters", "sheets"))
+    files = {path: path.read_bytes() for path in out.rglob("*") if path.suffix in {".ics", ".eml", ".pdf"}}
+    again = line("demo", "--out", str(out), "--json").json
+    assert not again["made"]
+    assert {path: path.read_bytes() for path in files} == files, "two exports of an unchanged plan differ"
+    assert not [path for path in out.rglob("*") if path.name.endswith(".part")]
+
+
+@pytest.mark.parametrize("name", sorted(FLAT))
+def test_every_command_has_help_with_an_example_that_names_it(name: str) -> None:
+    command = root().get_command(None, name)
+    leaves = list(getattr(command, "commands", {}).values()) or [command]
+    for leaf in leaves:
+        if name == "export":
+            continue
+        assert leaf.help, leaf.name
+        assert getattr(leaf, "example", "").startswith("roadshow "), leaf.name
+
+
+def test_help_names_every_command_and_a_misspelt_one_is_answered_with_the_nearest(line) -> None:
+    text = line("--help").out
+    for name in FLAT:
+        assert name in text
+    assert "Did you mean stop" in line("stpo", "list", code=2).err
+    assert line("export", "ical", "--help").out.count("--granularity") >= 1
+
+
+def test_errors_are_json_where_json_is_asked_for(line) -> None:
+    import json
+
+    said = json.loads(line("--json", "stop", "list", code=4).err)
+    assert said["exit"] == 4
+    assert said["error"]
+    assert said["hint"]
+
+
+@pytest.mark.parametrize("place", ["folder", "text", "missing", "newer"])
+def test_a_workspace_that_cannot_be_used_is_exit_4(program, tmp_path: Path, place: str) -> None:
+    path = tmp_path / "p.roadshow"
+    if place == "folder":
+        path.mkdir()
+    elif place == "text":
+        path.write_text("a letter to my aunt")
+    elif place == "newer":
+        program("new", str(path))
+        content = bytearray(path.read_bytes())
+        content[60:64] = (99).to_bytes(4)
+        path.write_bytes(bytes(content))
+    answer = program("-w", str(path), "stop", "list", code=4)
+    assert "Traceback" not in answer.err
+    assert len(answer.err.splitlines()) == 2
+
+
+def test_output_in_a_pipe_is_plain_and_a_closed_pipe_is_no_error(program, planned, tmp_path: Path) -> None:
+    assert "\x1b" not in program("stop", "list").out
+    script = f"{sys.executable} -m roadshow log --limit 1000 | true; exit ${{PIPESTATUS[0]:-0}}"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
