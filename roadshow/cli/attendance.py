@@ -33,11 +33,11 @@ EARLIEST = datetime.min.replace(tzinfo=UTC)
 @click.command(
     "attendance",
     cls=Leaf,
-    help=_("Who is here and who left, in order of coming; with --never who said yes or maybe and did not come."),
+    help=_("Who is here and who left, in order of coming; with --never who said yes or maybe and was not seen."),
     example="roadshow attendance crooswijk --never",
 )
 @click.argument("which", metavar="STOP")
-@click.option("--never", is_flag=True, help=_("Who said yes or maybe and did not come."))
+@click.option("--never", is_flag=True, help=_("Who said yes or maybe and was not seen."))
 @page_options
 @pass_seat
 def attendance(seat: Seat, /, *, which: str, never: bool, limit: int, number: int) -> None:
@@ -80,9 +80,9 @@ def facts_of(seat: Seat, stop: Stop) -> tuple[SignIn, ...]:
 def _tell(stop: Stop, counts: dict[str, int]) -> None:
     printing.say(f"{stop.title}, {day(stop.start)} {clock(stop.start)}-{clock(stop.end)}")
     printing.say(
-        _(
-            "In: {here}. Left: {left}. Said yes or maybe and did not come: {never}. Not on the list: {not_listed}."
-        ).format(**{name: f"{count:,}" for name, count in counts.items()})
+        _("In: {here}. Left: {left}. Said yes or maybe, not seen: {never}. Not on the list: {not_listed}.").format(
+            **{name: f"{count:,}" for name, count in counts.items()}
+        )
     )
 
 

@@ -266,23 +266,30 @@ def _counted(seat: Seat, found: Stop, counts: dict[str, int]) -> str:
 
 
 def _table(guests: tuple[Guest, ...], *, contact: bool) -> None:
-    heads = [_("name"), _("organisation"), _("state"), _("role"), _("with"), _("by")]
-    rows = [
-        [
-            one.person.name,
-            one.person.organisation,
-            one.invitation.state,
-            one.invitation.role,
-            f"+{one.invitation.companions}" if one.invitation.companions else "",
-            one.invitation.channel,
-        ]
-        for one in guests
-    ]
     if contact:
-        heads += [_("e-mail"), _("phone")]
-        for row, one in zip(rows, guests, strict=True):
-            row += [one.person.email, one.person.phone]
-    printing.table(heads, rows, right=(4,))
+        printing.table(
+            (_("name"), _("state"), _("by"), _("e-mail"), _("phone")),
+            [
+                (one.person.name, one.invitation.state, one.invitation.channel, one.person.email, one.person.phone)
+                for one in guests
+            ],
+        )
+        return
+    printing.table(
+        (_("name"), _("organisation"), _("state"), _("role"), _("with"), _("by")),
+        [
+            (
+                one.person.name,
+                one.person.organisation,
+                one.invitation.state,
+                one.invitation.role,
+                f"+{one.invitation.companions}" if one.invitation.companions else "",
+                one.invitation.channel,
+            )
+            for one in guests
+        ],
+        right=(4,),
+    )
 
 
 def _plain_guest(one: Guest, *, contact: bool) -> dict[str, Any]:

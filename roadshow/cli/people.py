@@ -243,8 +243,8 @@ def _namesakes(seat: Seat, newcomer: Person) -> list[Person]:
 def _table(people: tuple[Person, ...], *, contact: bool) -> None:
     if contact:
         printing.table(
-            (_("name"), _("organisation"), _("e-mail"), _("phone")),
-            [(one.name, one.organisation, one.email, one.phone) for one in people],
+            (_("name"), _("e-mail"), _("phone"), _("organisation")),
+            [(one.name, one.email, one.phone, one.organisation) for one in people],
         )
         return
     printing.table(

@@ -12,8 +12,8 @@ from roadshow.api import Notice, RoadshowError, _, columns, cut, visible
 BOLD, DIM, RED, RESET = "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[0m"
 LONGEST_CELL = 120
 """Columns after which a cell of a table is cut; `show` and --json have the whole."""
-NARROWEST = 6
-"""Columns that a column of text keeps in a narrow window."""
+NARROW, NARROW_WORD = 8, 12
+"""Columns that prose and single words keep in a narrow window; a day is shorter."""
 
 
 def say(text: str = "", *, lines: bool = True) -> None:
@@ -41,25 +41,35 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[Any]], *, right: Iterabl
     widths = [max([columns(head), *(columns(row[place]) for row in texts)]) for place, head in enumerate(heads)]
     window = shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 0
     if window:
-        widths = fitted(widths, figures, window)
+        widths = fitted(texts, widths, figures, window)
     _out(sys.stdout, _styled(BOLD, _line(heads, widths, figures, window)))
     for row in texts:
         _out(sys.stdout, _line(row, widths, figures, window))
 
 
-def fitted(widths: Sequence[int], figures: frozenset[int], window: int) -> list[int]:
-    """Return column widths that fit a window: the widest are made narrower first, none below NARROWEST."""
+def fitted(texts: Sequence[Sequence[str]], widths: Sequence[int], figures: frozenset[int], window: int) -> list[int]:
+    """Return column widths that fit a window, where they can.
+
+    Words with spaces between them give way first, the first column of them (the name) after slugs and addresses;
+    days, times and figures are never cut.
+    """
+    prose = [place for place in range(len(widths)) if any(" " in row[place] for row in texts) and place not in figures]
+    single = [place for place in range(len(widths)) if place not in figures and place not in prose]
     fitting = list(widths)
+    for group, narrowest in ((prose[1:], NARROW), (single, NARROW_WORD), (prose[:1], NARROW_WORD)):
+        _narrow(fitting, group, narrowest, window)
+    return fitting
+
+
+def _narrow(fitting: list[int], group: Sequence[int], narrowest: int, window: int) -> None:
+    """Make the widest of these columns narrower, a sign at a time, until all fit or none may be narrower."""
     excess = sum(fitting) + 2 * (len(fitting) - 1) - window
-    while excess > 0:
-        widest = max(
-            (place for place in range(len(fitting)) if place not in figures), key=fitting.__getitem__, default=0
-        )
-        if widest in figures or fitting[widest] <= NARROWEST:
-            break
+    while excess > 0 and group:
+        widest = max(group, key=fitting.__getitem__)
+        if fitting[widest] <= narrowest:
+            return
         fitting[widest] -= 1
         excess -= 1
-    return fitting
 
 
 def facts(pairs: Iterable[tuple[str, Any]]) -> None:

@@ -93,6 +93,8 @@ def _chosen(
 ) -> N:
     every = tuple(every)
     wanted = fold(text)
+    if called := [noun for noun in every if wanted and fold(next(iter(names(noun)))) == wanted]:
+        every = tuple(called)  # its own short name goes before the district or title of others
     for fits in (lambda name: name == wanted, lambda name: name.startswith(wanted), lambda name: wanted in name):
         found = [noun for noun in every if any(name and fits(fold(name)) for name in names(noun))] if wanted else []
         if len(found) == 1:

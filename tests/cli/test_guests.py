@@ -139,8 +139,15 @@ def test_the_program_itself_refuses_a_stop_that_is_not_there_without_a_traceback
     assert "Traceback" not in refused.err
 
 
-def test_a_wide_table_gives_way_where_it_is_widest_and_figures_stay_whole():
-    assert fitted([30, 60, 4], frozenset({2}), 80) == [30, 42, 4]
-    assert fitted([60, 60, 4], frozenset({2}), 80) == [36, 36, 4]
-    assert fitted([10, 10], frozenset(), 80) == [10, 10]
-    assert fitted([9] * 20, frozenset(), 40) == [6] * 20
+def test_a_wide_table_gives_way_where_it_hurts_least_and_days_and_figures_stay_whole():
+    row = ("Jan de Vries", "De Brug in de wijk", "samen-leren-in-crooswijk", "2027-04-14", "1,200")
+    widths = [12, 18, 24, 10, 5]
+    assert fitted([row], widths, frozenset({4}), 90) == widths
+    assert fitted([row], widths, frozenset({4}), 70) == [12, 11, 24, 10, 5]
+    assert fitted([row], widths, frozenset({4}), 60) == [12, 8, 17, 10, 5]
+    assert fitted([row], [30, 18, 24, 10, 5], frozenset({4}), 40) == [12, 8, 12, 10, 5]
+
+
+def test_the_short_name_of_a_stop_goes_before_the_district_of_another(planned):
+    planned("stop", "add", "Interview", "15-4-2027 10:00-11:00", "--district", "Crooswijk", "--slug", "interview")
+    assert planned("guest", "list", "crooswijk", "--json").json["stop"] == "crooswijk"
