@@ -167,3 +167,21 @@ def test_errors_for_scripts_are_json_and_safe_too(workspace):
     refused = workspace("person", "show", "x\x1b[2J\u202e", "--json", code=3)
     assert not OBEYED & set(refused.err)
     assert json.loads(refused.err)["exit"] == 3
+
+
+def test_each_command_about_people_and_places_shows_an_example_of_itself(line):
+    from importlib import import_module
+
+    from roadshow.cli.main import COMMANDS
+
+    for module, names in {"people": "person", "guests": "guest reply", "invite": "invite", "door": "signin",
+                          "attendance": "attendance", "venues": "venue", "rooms": "room", "tasks": "task"}.items():  # fmt: skip
+        for name in names.split():
+            assert any(name in section and section[name][0] == module for section in COMMANDS.values())
+            command = getattr(import_module(f"roadshow.cli.{module}"), name)
+            for words in (
+                ((name, each) for each in getattr(command, "commands", {}))
+                if hasattr(command, "commands")
+                else ((name,),)
+            ):
+                assert f"  roadshow {' '.join(words)}" in line(*words, "--help"), words
