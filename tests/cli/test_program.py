@@ -65,7 +65,19 @@ def test_a_new_plugin_works_as_it_comes(line, tmp_path: Path, monkeypatch) -> No
     assert done.returncode == 0, done.stdout + done.stderr
     assert "2 passed" in done.stdout
     checked = subprocess.run(
-        [sys.executable, "-m", "ruff", "check", "--select", "E,F,W,UP", "--isolated", "--no-cache", str(folder)],
+        [
+            sys.executable,
+            "-m",
+            "ruff",
+            "check",
+            "--select",
+            "E,F,W,UP",
+            "--isolated",
+            "--line-length",
+            "120",
+            "--no-cache",
+            str(folder),
+        ],
         capture_output=True,
         text=True,
         check=False,
