@@ -247,13 +247,16 @@ def _similar(one: str, other: str) -> float:
 def _pairs(people: list[LikenessKey]) -> Iterator[tuple[int, int]]:
     """Give the places of people worth weighing, the lower first; a pair may come more than once."""
     for field in ("email", "phone", "name", "address"):
-        for block in _blocks(((getattr(person, field), place) for place, person in enumerate(people)), people):
+        for group in _grouped((getattr(person, field), place) for place, person in enumerate(people)):
+            for block in _parted(group, people):
+                yield from itertools.combinations(block, 2)
+    for group in _grouped((number, place) for place, person in enumerate(people) for number in person.registrations):
+        for block in _parted(group, people):
             yield from itertools.combinations(block, 2)
-    numbers = ((number, place) for place, person in enumerate(people) for number in person.registrations)
-    for block in _blocks(numbers, people):
-        yield from itertools.combinations(block, 2)
-    for block in _blocks(((key, place) for place, person in enumerate(people) for key in _near(person)), people):
-        yield from _alike_within(block, people)
+    for field in ("organisation", "address"):
+        for group in _grouped((getattr(person, field), place) for place, person in enumerate(people)):
+            for block in [group] if len(group) <= LARGEST_BLOCK else _near(group, people):
+                yield from _alike_within(block, people)
 
 
 def _alike_within(block: list[int], people: list[LikenessKey]) -> Iterator[tuple[int, int]]:
@@ -263,42 +266,54 @@ def _alike_within(block: list[int], people: list[LikenessKey]) -> Iterator[tuple
     similarity = Indel.normalized_similarity
     names = [people[place].name for place in block]
     for start, name in enumerate(names):
-        for end in range(start + 1, len(names)):
-            if similarity(name, names[end], score_cutoff=ALIKE):
-                yield block[start], block[end]
+        if name:
+            for end in range(start + 1, len(names)):
+                if similarity(name, names[end], score_cutoff=ALIKE):
+                    yield block[start], block[end]
 
 
-def _blocks(keyed: Iterable[tuple[str, int]], people: list[LikenessKey]) -> Iterator[list[int]]:
-    """Give the groups that share a key. A large one is parted: neighbours in the order of names, overlapping."""
+def _grouped(keyed: Iterable[tuple[str, int]]) -> Iterator[list[int]]:
+    """Give the groups of two and more that share a key."""
     groups: dict[str, list[int]] = {}
+    firsts: dict[str, int] = {}
     for key, place in keyed:
-        if key:
-            groups.setdefault(key, []).append(place)
-    step = LARGEST_BLOCK // 2
-    for group in groups.values():
-        if len(group) <= LARGEST_BLOCK:
-            if len(group) > 1:
-                yield group
+        if not key:
             continue
-        group.sort(key=lambda place: people[place].name)
-        for start in range(0, len(group) - step, step):
-            yield sorted(group[start : start + LARGEST_BLOCK])
+        # most keys come once, and a list for each of them is what would take the time
+        first = firsts.setdefault(key, place)
+        if first != place:
+            groups.setdefault(key, [first]).append(place)
+    yield from groups.values()
 
 
-def _near(person: LikenessKey) -> Iterator[str]:
-    """Give the keys under which a name with a slip in it is still found, within an organisation or an address.
+def _parted(group: list[int], people: list[LikenessKey]) -> Iterator[list[int]]:
+    """Part a group that is large into neighbours in the order of names, overlapping."""
+    if len(group) <= LARGEST_BLOCK:
+        yield group
+        return
+    step = LARGEST_BLOCK // 2
+    ordered = sorted(group, key=lambda place: people[place].name)
+    for start in range(0, len(ordered) - step, step):
+        yield sorted(ordered[start : start + LARGEST_BLOCK])
+
+
+def _near(group: list[int], people: list[LikenessKey]) -> Iterator[list[int]]:
+    """Part a large organisation by keys under which a name with a slip in it is still found.
 
     A slip spoils the beginning, the end or the sound of one name, seldom all of them.
     """
-    if not person.name:
-        return
-    given, surname = person.given, person.surname or person.given
-    for where in (person.organisation, person.address):
-        if where:
-            yield f"{where}|1{surname[:3]}"
-            yield f"{where}|2{surname[-3:]}"
-            yield f"{where}|3{given[:3]}{surname[:1]}"
-            yield f"{where}|4{_sound(surname)}"
+    keyed: list[tuple[str, int]] = []
+    for place in group:
+        given, surname = people[place].given, people[place].surname or people[place].given
+        if surname:
+            keyed += (
+                (f"1{surname[:3]}", place),
+                (f"2{surname[-3:]}", place),
+                (f"3{given[:3]}{surname[:1]}", place),
+                (f"4{_sound(surname)}", place),
+            )
+    for near in _grouped(keyed):
+        yield from _parted(near, people)
 
 
 def _sound(text: str) -> str:
