@@ -1,0 +1,203 @@
+"""The app: modes, keys and theme. What is shown is the screens' affair, what is done the desk's."""
+
+import asyncio
+import contextlib
+import os
+import signal
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import Provider
+
+from roadshow.api import N_
+from roadshow.tui.areas import AREAS, WELCOME, Area
+from roadshow.tui.collecting import Collector
+from roadshow.tui.desk import Desk
+from roadshow.tui.keys import Act, bound
+from roadshow.tui.places import Journey, Place
+from roadshow.tui.screens.area import AreaScreen
+from roadshow.tui.themes import CHOICES, THEMES
+
+POLL = 1.0
+"""Seconds between two looks at the journal."""
+
+
+def _palette() -> type[Provider]:
+    from roadshow.tui.screens.palette import Everything  # noqa: PLC0415  only who opens the palette pays for it
+
+    return Everything
+
+
+class RoadshowApp(App[Place | None]):
+    """The program on a screen. Make one with `opened`."""
+
+    TITLE = "roadshow"
+    CSS_PATH = Path(__file__).parent / "house.tcss"
+    COMMANDS: ClassVar = {_palette}
+    ESCAPE_TO_MINIMIZE = False
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        Act("app.help", "help", N_("help"), N_("Show all keys, and find what you look for")),
+        Act("app.palette", "command_palette", N_("find"), N_("Find any command by typing"), strong=True),
+        Act("app.goto", "goto", N_("go to"), N_("Go to an area, a stop or a list, by typing")),
+        Act("app.undo", "undo", N_("undo"), N_("Take back the last change")),
+        Act("app.redo", "redo", "", N_("Do again what was taken back")),
+        Act("app.jump", "jump", N_("jump"), N_("Jump to anything on the screen by its letter"), strong=True),
+        Act("app.back", "back", "", N_("Go back to where you were")),
+        Act("app.forward", "forward", "", N_("Go forward again")),
+        Act("app.colours", "colours", "", N_("Other colours: dark, light, high contrast")),
+        Act("app.shell", "suspend_process", "", N_("To the shell; fg brings you back")),
+        Act("app.quit", "leave", N_("quit"), N_("Leave the program; everything is saved")),
+        Act("app.quit_now", "leave", "", N_("Leave the program, from inside a field too"), strong=True),
+        *(Act(f"area.{name}", f"area('{name}')", "", area.title) for name, area in AREAS.items()),
+    )
+
+    def __init__(self, desk: Desk, start: Place, *, theme: str = "", keymap: dict[str, str] | None = None) -> None:
+        super().__init__()
+        self._desk = desk
+        self._start = start
+        self._collector = Collector()
+        self.journey = Journey(self._show, self.here)
+        for name, area in {**AREAS, "welcome": WELCOME}.items():
+            self.add_mode(name, self._maker(area))
+        for one in THEMES:
+            self.register_theme(one)
+        self.theme = theme if theme in CHOICES else CHOICES[0]
+        if keymap:
+            self.set_keymap(keymap)
+        self.animation_level = "none"
+
+    @classmethod
+    def opened(cls, desk: Desk, start: Place, **named: Any) -> Self:
+        """Make the app with its first screen; no other screen is made before one goes there."""
+        cls.DEFAULT_MODE = start.area
+        return cls(desk, start, **named)
+
+    def here(self) -> Place | None:
+        """Return where one is now."""
+        base = self.screen_stack[0] if self.screen_stack else None
+        return base.here() if isinstance(base, AreaScreen) else None
+
+    def on_mount(self) -> None:
+        """Go to the first place; look at the journal each second; tame the collector after the first paint."""
+        if isinstance(self.screen, AreaScreen):
+            self.screen.come(self._start)
+        self.set_interval(POLL, self._poll)
+        self.set_interval(0.25, self._collector.look)
+        self.call_after_refresh(self._collector.begin)
+        self._hear_signals()
+
+    def on_unmount(self) -> None:
+        """Give the collector back, for who goes on in this process."""
+        self._collector.end()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note that somebody is at work, then go on."""
+        if isinstance(event, events.InputEvent):
+            self._collector.touched()
+        await super().on_event(event)
+
+    def action_area(self, name: str) -> None:
+        """Go to an area."""
+        self.journey.go(Place(name))
+
+    def action_help(self) -> None:
+        """Show what can be done here."""
+        from roadshow.tui.entries import entries  # noqa: PLC0415  only who asks for help pays for it
+        from roadshow.tui.screens.help import Help  # noqa: PLC0415  as above
+
+        title = self.screen.heading.title if isinstance(self.screen, AreaScreen) else ""
+        self.push_screen(Help(title, entries(self.screen)), self._do_entry)
+
+    def action_goto(self) -> None:
+        """Ask where to go."""
+        from roadshow.tui.screens.goto import GoTo  # noqa: PLC0415  only who goes by name pays for it
+
+        def gone(place: Place | None) -> None:
+            if place is not None:
+                self.journey.go(place)
+
+        self.push_screen(GoTo(self._desk.office, self.journey.stop_id), gone)
+
+    def action_jump(self) -> None:
+        """Show a letter on everything."""
+        from roadshow.tui.screens.jump import Jump  # noqa: PLC0415  only who jumps pays for it
+        from roadshow.tui.widgets.targets import Target  # noqa: PLC0415  as above
+
+        if not isinstance(self.screen, AreaScreen):
+            return
+
+        def jumped(target: Target | None) -> None:
+            if target is not None:
+                target.widget.focus()
+                if target.act is not None:
+                    target.act()
+
+        self.push_screen(Jump(self.screen), jumped)
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.journey.back()
+
+    def action_forward(self) -> None:
+        """Go forward."""
+        self.journey.forward()
+
+    def action_colours(self) -> None:
+        """Take the next colours."""
+        self.theme = CHOICES[(CHOICES.index(self.theme) + 1) % len(CHOICES)] if self.theme in CHOICES else CHOICES[0]
+
+    def action_leave(self) -> None:
+        """Save what is being typed, and leave."""
+        base = self.screen_stack[0] if self.screen_stack else None
+        if isinstance(base, AreaScreen):
+            base.keep()
+        self.call_later(self._exit_from_here)
+
+    async def action_undo(self) -> None:
+        """Take back the newest change."""
+        if isinstance(self.screen, AreaScreen):
+            await self.screen.undo()
+
+    async def action_redo(self) -> None:
+        """Do again what was taken back."""
+        if isinstance(self.screen, AreaScreen):
+            await self.screen.redo()
+
+    async def _do_entry(self, entry: Any) -> None:
+        if entry is not None:
+            await entry.run()
+
+    def _exit_from_here(self) -> None:
+        self.exit(self.here())
+
+    def _maker(self, area: Area) -> Any:
+        return lambda: area.make(self._desk, self.journey)
+
+    def _show(self, place: Place) -> None:
+        self.call_later(self._bring, place)
+
+    async def _bring(self, place: Place) -> None:
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        base = self.screen
+        if isinstance(base, AreaScreen):
+            base.keep()
+        await self.switch_mode(place.area)
+        if isinstance(self.screen, AreaScreen):
+            self.screen.come(place)
+
+    def _poll(self) -> None:
+        base = self.screen_stack[0] if self.screen_stack else None
+        if isinstance(base, AreaScreen):
+            base.look()
+
+    def _hear_signals(self) -> None:
+        """Leave in order when the connection drops or the system asks; Windows has other ways."""
+        for name in ("SIGHUP", "SIGTERM"):
+            number = getattr(signal, name, None)
+            if number is not None and os.name == "posix":
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                    asyncio.get_running_loop().add_signal_handler(number, self.action_leave)

@@ -1,0 +1,36 @@
+"""What stands in one cell: text that is safe to show, and its tone. Tone is colour only; the text says it too."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from roadshow.api import columns, cut, visible
+
+
+class Cell(NamedTuple):
+    """Text and tone: good, doubt, bad, dim, strong, or empty for plain."""
+
+    text: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some lines that belong together, each of cells side by side. A block without a key is a heading."""
+
+    key: str
+    lines: tuple[tuple[Cell, ...], ...]
+
+
+TONES = ("good", "doubt", "bad", "dim", "strong")
+
+
+def cell(text: object, tone: str = "") -> Cell:
+    """Make a cell of anything from outside."""
+    return Cell("" if text is None else visible(str(text)), tone)
+
+
+def fitted(text: str, width: int, *, right: bool = False) -> str:
+    """Return text in exactly `width` columns, cut with … or filled with spaces."""
+    short = cut(text, width) if width > 0 else ""
+    space = " " * max(width - columns(short), 0)
+    return space + short if right else short + space

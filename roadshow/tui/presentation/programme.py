@@ -1,0 +1,119 @@
+"""The programme as it is shown: stops as a route, with dates, venue, status and small bars; and the next tasks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from roadshow.api import N_, Roadshow, Stop, StopStatus, Task, _, columns, ngettext, tasking
+from roadshow.tui.presentation.cells import Block, Cell, cell, fitted
+
+BAR = 12
+STATUS = {
+    StopStatus.PLANNED: ("○", N_("planned"), "dim"),
+    StopStatus.CONFIRMED: ("●", N_("confirmed"), "good"),
+    StopStatus.HELD: ("◆", N_("held"), ""),
+    StopStatus.CANCELLED: ("✗", N_("cancelled"), "bad"),
+}
+DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+MONTHS = (
+    N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
+    N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StopRow:
+    """A stop with what is counted about it."""
+
+    stop: Stop
+    venue: str
+    states: Mapping[str, int]
+    coming: int
+
+    @property
+    def asked(self) -> int:
+        """How many are on the list and not withdrawn."""
+        return sum(count for state, count in self.states.items() if state != "withdrawn")
+
+
+def short_day(day: date, *, year: bool = False) -> str:
+    """Write a day as Tue 13 Apr, in the language in use."""
+    text = f"{_(DAYS[day.weekday()])} {day.day} {_(MONTHS[day.month - 1])}"
+    return f"{text} {day.year}" if year else text
+
+
+def bar(part: int, whole: int, width: int = BAR) -> tuple[str, str]:
+    """Return the filled and the empty part of a small bar; more than whole fills it."""
+    filled = 0 if whole <= 0 else min(round(part * width / whole), width)
+    if part and not filled:
+        filled = 1
+    return "█" * filled, "░" * (width - filled)
+
+
+def route(
+    roadshows: Sequence[Roadshow], stops: Mapping[str, Sequence[StopRow]], width: int, today: date
+) -> list[Block]:
+    """Return every roadshow with its stops on a line one can follow."""
+    blocks = []
+    for place, roadshow in enumerate(roadshows):
+        rows = stops.get(roadshow.id, ())
+        above: tuple[tuple[Cell, ...], ...] = ((Cell(""),),) if place else ()
+        count = ngettext("{count} stop", "{count} stops", len(rows)).format(count=len(rows))
+        head = (cell(roadshow.name, "strong"), Cell(f"  {count}", "dim"))
+        blocks.append(Block("", (*above, head)))
+        blocks += [_stop(row, width, today, last=row is rows[-1]) for row in rows]
+    return blocks
+
+
+def _stop(row: StopRow, width: int, today: date, *, last: bool) -> Block:
+    stop = row.stop
+    sign, word, tone = STATUS[stop.status]
+    when = f"{short_day(stop.start, year=stop.start.year != today.year)} {stop.start:%H:%M}-{stop.end:%H:%M}"
+    status = f"{sign} {_(word)}"
+    room = max(width - 4 - len(when) - 2 - columns(status) - 2, 10)
+    title = cell(fitted(cell(stop.title).text, room), "strong")
+    first = (Cell("○ " if stop.status is StopStatus.PLANNED else "● "), title)
+    first = (*first, Cell(f"  {when}"), Cell(f"  {status}", tone))
+    rail = "  " if last else "│ "
+    place = cell(row.venue or _("no venue yet"), "dim" if row.venue else "doubt")
+    counts = _counts(row)
+    wide = sum(columns(one.text) for one in counts)
+    second = (Cell(rail), Cell(fitted(place.text, max(width - 4 - wide, 8)), place.tone), *counts)
+    return Block(stop.id, (first, second))
+
+
+def _counts(row: StopRow) -> tuple[Cell, ...]:
+    accepted, capacity = row.coming, row.stop.capacity
+    whole = capacity or row.asked
+    full, empty = bar(accepted, whole)
+    tone = "bad" if capacity and accepted > capacity else "good"
+    places = str(capacity) if capacity else "—"
+    asked = _("{asked} asked").format(asked=f"{row.asked:,}")
+    return (
+        Cell(fitted(asked, 11, right=True) + " ", "dim"),
+        Cell(full, tone),
+        Cell(empty, "dim"),
+        Cell(fitted(f" {accepted:,}/{places}", 9), tone if accepted else ""),
+    )
+
+
+def tasks(rows: Sequence[tasking.DueTask], stops: Mapping[str, Stop], width: int) -> list[Block]:
+    """Return the next tasks: when, what, for which stop, whose. Late ones say so."""
+    return [Block(row.task.id, (_task(row, stops.get(row.task.stop_id or ""), width),)) for row in rows]
+
+
+def _task(row: tasking.DueTask, stop: Stop | None, width: int) -> tuple[Cell, ...]:
+    when = short_day(row.due) if row.due else _("some day")
+    if row.late:
+        when = f"! {when}"
+    task: Task = row.task
+    from_stop = tasking.offset_text(task.offset) if task.offset is not None else ""
+    about = ", ".join(part for part in (stop.slug if stop else "", cell(task.owner).text) if part)
+    wide = max(width // 3, 12) if width > 60 else 0
+    room = max(width - 2 - 14 - 6 - wide - 2, 10)
+    return (
+        Cell(fitted(when, 14), "bad" if row.late else ""),
+        Cell(fitted(from_stop, 6), "dim"),
+        Cell(fitted(cell(task.title).text, room) + "  "),
+        Cell(fitted(about, wide), "dim"),
+    )

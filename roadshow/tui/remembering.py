@@ -1,0 +1,54 @@
+"""Where one was and in which colours, kept between two runs. Losing it harms nothing."""
+
+import contextlib
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from roadshow.api import user_file
+from roadshow.tui.places import Place
+
+FILE = "screen.json"
+
+
+def _file() -> Path:
+    return user_file().with_name(FILE)
+
+
+def _held() -> dict[str, Any]:
+    try:
+        content = json.loads(_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def last_place(workspace: Path) -> Place | None:
+    """Return where one was in this workspace, None where nothing is known or it cannot be read."""
+    held = _held().get("places", {})
+    try:
+        return Place(**held[str(workspace)])
+    except (KeyError, TypeError):
+        return None
+
+
+def last_theme() -> str:
+    """Return the colours chosen last, empty where none were."""
+    theme = _held().get("theme", "")
+    return theme if isinstance(theme, str) else ""
+
+
+def remember(workspace: Path, place: Place | None, theme: str) -> None:
+    """Keep the place and the colours; a folder that may not be written is left alone."""
+    held = _held()
+    places = held.get("places")
+    places = places if isinstance(places, dict) else {}
+    if place is not None:
+        places[str(workspace)] = asdict(place)
+    path = _file()
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(".new")
+        draft.write_text(json.dumps({"places": places, "theme": theme}, ensure_ascii=False), encoding="utf-8")
+        draft.replace(path)

@@ -1,0 +1,204 @@
+"""What every area has: its heading, its keys below, the desk, and the one way to run a verb."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from roadshow.api import Entry, NotFoundError, Notice, RoadshowError, StaleError, _, said
+from roadshow.tui.areas import AREAS
+from roadshow.tui.desk import Desk, Verb
+from roadshow.tui.keys import shipped, shown
+from roadshow.tui.places import Journey, Place
+from roadshow.tui.presentation.cells import cell
+from roadshow.tui.screens.choice import Choice, Option
+from roadshow.tui.widgets.footer import KeyLine
+from roadshow.tui.widgets.heading import Heading
+from roadshow.tui.widgets.listing import Listing
+
+
+class AreaScreen(Screen[None]):
+    """An area of the program. A subclass gives `NAME`, `body`, `arrive`, `here` and `refreshed`."""
+
+    NAME: ClassVar[str] = ""
+    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-low"), (22, "-high")]
+    AUTO_FOCUS = ""
+
+    def __init__(self, desk: Desk, journey: Journey) -> None:
+        super().__init__()
+        self.desk = desk
+        self.journey = journey
+        self.place = Place(self.NAME)
+        self._stale = False
+        self._waiting: Place | None = None
+        areas = [(name, area.title) for name, area in AREAS.items()]
+        self.heading = Heading(desk.name, areas, self.NAME)
+
+    def compose(self) -> ComposeResult:
+        """Heading, body, keys."""
+        yield self.heading
+        yield from self.body()
+        yield KeyLine()
+
+    def body(self) -> ComposeResult:
+        """Yield the widgets of this area."""
+        yield from ()
+
+    def arrive(self, place: Place) -> None:
+        """Show a place; called each time one comes here, the first time included."""
+
+    def here(self) -> Place:
+        """Return where one is now, with what is needed to come back."""
+        return self.place
+
+    def refreshed(self) -> None:
+        """Read again: the workspace changed. The cursor stays where it is."""
+
+    def come(self, place: Place) -> None:
+        """Show a place as soon as the screen stands."""
+        self.place = place
+        if self.is_mounted:
+            self.arrive(place)
+        else:
+            self._waiting = place
+
+    def on_mount(self) -> None:
+        """Show the place that was asked for while the screen was made."""
+        waiting, self._waiting = self._waiting, None
+        self.arrive(waiting or self.place)
+
+    def workspace_moved(self) -> None:
+        """Read again, now where this is on the screen, else when it is next shown."""
+        if self.is_current:
+            self.refreshed()
+        else:
+            self._stale = True
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what changed while another screen was shown."""
+        if self._stale:
+            self._stale = False
+            self.refreshed()
+
+    def keep(self) -> None:
+        """Save what is being typed, since the screen is left."""
+        for listing in self.query(Listing):
+            listing.finish()
+
+    def run(self, verb: Verb, what: str = "", *, again: Verb | None = None) -> bool:
+        """Run a small verb and save it; say what was done and which key takes it back. False where it was refused.
+
+        `again` is run where somebody else changed the same meanwhile and the user wants the own value.
+        """
+        try:
+            entry = self.desk.do(verb)
+        except StaleError as error:
+            self.ask_about(error, what, again)
+            return False
+        except RoadshowError as error:
+            self.refuse(error)
+            return False
+        self.done(entry, what)
+        return True
+
+    async def run_long(self, verb: Verb, what: str = "") -> bool:
+        """Run a verb that may touch many records, in the writing thread; the screen goes on meanwhile."""
+        try:
+            entry = await self.desk.do_long(verb)
+        except RoadshowError as error:
+            self.refuse(error)
+            return False
+        self.done(entry, what)
+        return True
+
+    def done(self, entry: Entry | None, what: str = "") -> None:
+        """Say what was done, name the key that takes it back, and show the new state."""
+        if entry is None:
+            self.tell(_("Nothing changed."))
+            return
+        undo = shown(self.app_keys("app.undo"))
+        self.tell(_("{what}. {key} undoes.").format(what=what or said(entry.label), key=undo))
+        self.tell_notices(self.desk.office.notices)
+        self.look()
+
+    def look(self) -> None:
+        """Ask the journal whether something changed, and show it on all screens."""
+        if self.desk.moved():
+            for screen in self.others():
+                screen.workspace_moved()
+
+    def others(self) -> Iterator["AreaScreen"]:
+        """Give the areas that were opened so far, this one included."""
+        for stack in self.app._screen_stacks.values():  # noqa: SLF001  Textual has no public list of all modes' screens
+            yield from (screen for screen in stack if isinstance(screen, AreaScreen))
+
+    def tell(self, text: str, *, hint: str = "", bad: bool = False) -> None:
+        """Show a short note; text from outside is made safe."""
+        whole = f"{text}\n{hint}" if hint else text
+        lines = "\n".join(cell(line).text for line in whole.splitlines())
+        self.notify(lines, severity="error" if bad else "information", timeout=8 if bad else 4, markup=False)
+
+    def refuse(self, error: RoadshowError) -> None:
+        """Say what cannot be done, and what to do next."""
+        self.tell(error.message, hint=error.hint, bad=True)
+
+    def tell_notices(self, notices: list[Notice]) -> None:
+        """Show what plugins left for the planner, once."""
+        for notice in notices:
+            self.tell(notice.message)
+        notices.clear()
+
+    def app_keys(self, name: str) -> str:
+        """Return the first key of an act of the app, as it is set now."""
+        for key, active in self.active_bindings.items():
+            if active.binding.id == name:
+                return key
+        return shipped()[name].split(",")[0]
+
+    async def undo(self) -> None:
+        """Take back the newest change."""
+        try:
+            entry = await self.desk.undo()
+        except NotFoundError as error:
+            self.tell(error.message)
+            return
+        except RoadshowError as error:
+            self.refuse(error)
+            return
+        redo = shown(self.app_keys("app.redo"))
+        self.tell(_("{what}. {key} does it again.").format(what=said(entry.label), key=redo))
+        self.look()
+
+    async def redo(self) -> None:
+        """Do again what was taken back."""
+        try:
+            self.done(await self.desk.redo())
+        except NotFoundError as error:
+            self.tell(error.message)
+        except RoadshowError as error:
+            self.refuse(error)
+
+    def on_heading_area_chosen(self, event: Heading.AreaChosen) -> None:
+        """Go to the area that was clicked."""
+        self.journey.go(Place(event.area))
+
+    def ask_about(self, error: StaleError, what: str, again: Verb | None) -> None:
+        """Show both values of a stale edit, and ask which one stands."""
+        self.look()
+        if again is None:
+            self.refuse(error)
+            return
+        lines = [
+            f"{name.replace('_', ' ')}: {_('yours')} “{cell(mine).text}” · {_('theirs')} “{cell(error.theirs.get(name)).text}”"
+            for name, mine in error.yours.items()
+        ]
+        options = (Option("t", _("Keep theirs"), "theirs"), Option("m", _("Write mine"), "mine"))
+
+        def decided(answer: str | None) -> None:
+            if answer == "mine":
+                self.run(again, what)
+
+        title = _("Somebody else changed this meanwhile")
+        self.app.push_screen(Choice(title, options, lines=lines or [error.message]), decided)

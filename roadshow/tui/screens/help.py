@@ -1,0 +1,87 @@
+"""The help: every key of what has the keys now, found by typing, done by Enter."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from roadshow.api import N_, _, fold
+from roadshow.tui.entries import Entry
+from roadshow.tui.keys import Act, bound
+from roadshow.tui.presentation.cells import Block, Cell, cell, fitted
+from roadshow.tui.widgets.blocks import Blocks
+
+
+class Help(ModalScreen[Any]):
+    """A searchable list of what can be done here; comes back with the entry to do, or None."""
+
+    CSS_PATH = "help.tcss"
+    AUTO_FOCUS = "#search"
+    BINDINGS: ClassVar = bound(
+        Act("help.leave", "leave", N_("leave"), N_("Close the help")),
+        Act("help.down", "move(1)", "", N_("One down")),
+        Act("help.up", "move(-1)", "", N_("One up")),
+        Act("help.page_down", "move(8)", "", N_("Some down")),
+        Act("help.page_up", "move(-8)", "", N_("Some up")),
+    )
+
+    def __init__(self, title: str, entries: Sequence[Entry]) -> None:
+        super().__init__()
+        self._title = title
+        self._entries = {entry.id: entry for entry in entries}
+
+    def compose(self) -> ComposeResult:
+        """A line to search in, and the entries."""
+        self._blocks = Blocks(once=True, id="entries")
+        self._blocks.can_focus = False
+        with Vertical(id="box"):
+            yield Static(
+                _("{place}: what you can do here. Type to search, Enter does it.").format(place=cell(self._title).text),
+                id="title",
+                markup=False,
+            )
+            yield Input(placeholder=_("Search"), id="search")
+            yield self._blocks
+
+    def on_mount(self) -> None:
+        """Show all."""
+        self._show("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what fits."""
+        self._show(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Do the entry under the cursor."""
+        self._take(self._blocks.key)
+
+    def on_blocks_chosen(self, event: Blocks.Chosen) -> None:
+        """Do the entry that was clicked."""
+        self._take(event.key)
+
+    def action_move(self, by: int) -> None:
+        """Move among the entries."""
+        self._blocks.action_move(by)
+
+    def action_leave(self) -> None:
+        """Close."""
+        self.dismiss(None)
+
+    def _take(self, key: str) -> None:
+        if key:
+            self.dismiss(self._entries[key])
+
+    def _show(self, text: str) -> None:
+        words = fold(text).split()
+        found = [
+            entry
+            for entry in self._entries.values()
+            if all(word in fold(f"{' '.join(entry.keys)} {entry.does}") for word in words)
+        ]
+        blocks = [
+            Block(entry.id, ((Cell(fitted("  ".join(entry.keys), 20), "strong"), Cell(entry.does)),)) for entry in found
+        ]
+        self._blocks.show(blocks or [Block("", ((Cell(_("Nothing fits that."), "dim"),),))])

@@ -1,0 +1,98 @@
+"""What the areas with one big list share: cells edited in place, and one verb on all that is marked."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from roadshow.api import Change, Office, RoadshowError, StaleError, _, ngettext
+from roadshow.tui.desk import INLINE
+from roadshow.tui.screens.area import AreaScreen
+from roadshow.tui.screens.choice import Choice, Option
+from roadshow.tui.widgets.listing import Listing
+from roadshow.tui.widgets.rows import Rows
+
+OnKeys = Callable[[Office, Sequence[int]], Change]
+
+
+class ListScreen(AreaScreen):
+    """An area that is a list. A subclass makes `listing`, says what an edit does, and what the menu offers."""
+
+    listing: Listing
+
+    def refreshed(self) -> None:
+        """Show rows anew, the cursor stays."""
+        self.listing.refreshed()
+
+    def edit(self, event: Listing.Edited) -> tuple[Callable[[Office, Any], Change], Any]:
+        """Return what makes the change from an office and a record, and the record as it was seen."""
+        raise NotImplementedError
+
+    def menu(self) -> tuple[Option, ...]:
+        """Return what can be done with a row; the value is the action."""
+        return ()
+
+    def on_listing_edited(self, event: Listing.Edited) -> None:
+        """Save an edited cell; what is refused stays in the field."""
+        event.stop()
+        try:
+            change, seen = self.edit(event)
+        except RoadshowError as error:
+            self.refuse(error)
+            event.listing.edit_again(event)
+            return
+
+        def verb(office: Office) -> Change:
+            return change(office, seen)
+
+        def again(office: Office) -> Change:
+            return change(office, office.store.get(type(seen), seen.id) or seen)
+
+        try:
+            entry = self.desk.do(verb)
+        except StaleError as error:
+            self.ask_about(error, "", again)
+        except RoadshowError as error:
+            self.refuse(error)
+            event.listing.edit_again(event)
+        else:
+            self.done(entry)
+
+    def on_rows_menu_asked(self, event: Rows.MenuAsked) -> None:
+        """Offer what can be done here."""
+        event.stop()
+        options = self.menu()
+        if not options:
+            return
+
+        async def chosen(action: str | None) -> None:
+            if action:
+                await self.run_action(action)
+
+        count = len(self.listing.rows.chosen())
+        title = ngettext("With {count} row", "With {count} rows", count).format(count=f"{count:,}")
+        self.app.push_screen(Choice(title, options, at=(event.x, event.y)), chosen)
+
+    def with_keys(self, verb: OnKeys, what: Callable[[int], str], *, unmark: bool = False) -> None:
+        """Run a verb on the marked rows, or on the row under the cursor; large ones go to the writing thread."""
+        keys: array[int] = self.listing.rows.chosen()
+        if not keys:
+            self.tell(_("Nothing is marked, and there is no row here."))
+            return
+        if unmark:
+            self.listing.rows.action_mark_none()
+        said = what(len(keys))
+        if len(keys) <= INLINE:
+            self.run(lambda office: _whole(verb(office, keys)), said)
+        else:
+            self.tell(_("Working on {count} rows …").format(count=f"{len(keys):,}"))
+            self.run_worker(self.run_long(lambda office: verb(office, keys), said), group="writing")
+
+    def who(self, count: int) -> str:
+        """Say whom an act was about: a name, or how many."""
+        raise NotImplementedError
+
+
+def _whole(change: Change) -> Change:
+    """Take a small change whole, so that one that changes nothing is none."""
+    return replace(change, edits=tuple(change.edits))

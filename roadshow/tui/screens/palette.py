@@ -1,0 +1,55 @@
+"""What the command palette finds: everything that can be done here, all areas, all stops, and the colours."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from roadshow.api import Query, Stop, _
+from roadshow.tui.areas import AREAS
+from roadshow.tui.entries import entries
+from roadshow.tui.places import Place
+from roadshow.tui.presentation.cells import cell
+from roadshow.tui.screens.area import AreaScreen
+from roadshow.tui.themes import CHOICES
+
+
+class Everything(Provider):
+    """All commands, gathered when the palette opens."""
+
+    async def startup(self) -> None:
+        """Gather once."""
+        self._all = list(self._gathered())
+
+    async def discover(self) -> Hits:
+        """Offer all before anything is typed."""
+        for name, about, done in self._all:
+            yield DiscoveryHit(name, done, help=about)
+
+    async def search(self, query: str) -> Hits:
+        """Offer what fits, the best first."""
+        matcher = self.matcher(query)
+        for name, about, done in self._all:
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(score, matcher.highlight(name), done, help=about)
+
+    def _gathered(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
+        screen = self.screen
+        for entry in entries(screen):
+            yield entry.does, "  ".join(entry.keys), entry.run
+        if isinstance(screen, AreaScreen):
+            yield from self._places(screen)
+        for theme in CHOICES:
+            yield _("Colours: {theme}").format(theme=theme), "", lambda theme=theme: setattr(self.app, "theme", theme)
+
+    def _places(self, screen: AreaScreen) -> Iterator[tuple[str, str, Callable[[], Any]]]:
+        journey = screen.journey
+        stops = list(screen.desk.office.store.each(Query(Stop, order=("start",), limit=200)))
+        for name, area in AREAS.items():
+            if not area.of_stop:
+                continue
+            for stop in stops:
+                title = f"{_(area.title)}: {cell(stop.title).text}"
+                place = Place(name, stop.id)
+                yield title, f":{name} {stop.slug}", lambda place=place: journey.go(place)  # type: ignore[misc]

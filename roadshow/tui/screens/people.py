@@ -1,0 +1,128 @@
+"""The people of the workspace."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+
+from roadshow.api import N_, Change, Office, Query, Stop, _, inviting, ngettext, touring
+from roadshow.tui import together
+from roadshow.tui.keys import Act, bound
+from roadshow.tui.places import Place
+from roadshow.tui.presentation import people
+from roadshow.tui.presentation.cells import cell
+from roadshow.tui.presentation.programme import short_day
+from roadshow.tui.screens.ask import Ask
+from roadshow.tui.screens.choice import Choice, Option
+from roadshow.tui.screens.lists import ListScreen
+from roadshow.tui.sources import PeopleSource
+from roadshow.tui.widgets.listing import Listing
+
+LISTED = ("tags", "languages")
+
+
+class PeopleScreen(ListScreen):
+    """Everybody."""
+
+    NAME = "people"
+    CSS_PATH = "people.tcss"
+    BINDINGS: ClassVar = bound(
+        Act("people.invite", "invite", N_("invite"), N_("Put these people on the guest list of a stop")),
+        Act("people.tag", "tag", N_("tag"), N_("Put a word on these people, to find them by")),
+        Act("people.add", "add", N_("add"), N_("Add somebody")),
+        Act("people.remove", "remove", N_("remove"), N_("Remove these people")),
+    )
+
+    def body(self) -> ComposeResult:
+        """The list."""
+        self.listing = Listing(PeopleSource(self.desk))
+        yield self.listing
+
+    def arrive(self, place: Place) -> None:
+        """Show the list."""
+        self.heading.show(_("People"))
+        if place.text:
+            self.listing.text = place.text
+        self.listing.rows.focus()
+
+    def here(self) -> Place:
+        """The filter."""
+        return Place("people", text=self.listing.text)
+
+    def menu(self) -> tuple[Option, ...]:
+        """What can be done with people."""
+        return (
+            Option("i", _("Put on a guest list …"), "screen.invite"),
+            Option("t", _("Tag …"), "screen.tag"),
+            Option("x", _("Remove"), "screen.remove"),
+        )
+
+    def edit(self, event: Listing.Edited) -> tuple[Callable[[Office, Any], Change], Any]:
+        """Change a field of a person."""
+        field = event.column.field
+        value: Any = event.text.strip()
+        if field in LISTED:
+            value = tuple(part.strip() for part in value.split(",") if part.strip())
+        return lambda office, record: touring.amend(office.pen(), record, **{field: value}), event.row
+
+    def who(self, count: int) -> str:
+        """A name, or how many people."""
+        row = self.listing.rows.row
+        if count == 1 and row is not None and not self.listing.rows.marks:
+            return people.said_name(row)
+        return ngettext("{count} person", "{count} people", count).format(count=f"{count:,}")
+
+    def action_invite(self) -> None:
+        """Ask for a stop, and put these people on its list."""
+        stops = list(self.desk.office.store.each(Query(Stop, order=("start",), limit=36)))
+        if not stops:
+            self.tell(_("There is no stop yet."))
+            return
+        signs = "1234567890abcdefghijklmnopqrstuvwxyz"
+        options = [
+            Option(sign, f"{short_day(stop.start)}  {cell(stop.title).text}", stop.id)
+            for sign, stop in zip(signs, stops, strict=False)
+        ]
+        title = _("Put {who} on the list of").format(who=self.who(len(self.listing.rows.chosen())))
+        known = {stop.id: stop for stop in stops}
+
+        def chosen(stop_id: str | None) -> None:
+            if stop_id:
+                self._invite(known[stop_id])
+
+        self.app.push_screen(Choice(title, options), chosen)
+
+    def action_tag(self) -> None:
+        """Ask for a word, and put it on these people."""
+
+        def tagged(tag: str | None) -> None:
+            if tag:
+                self.with_keys(
+                    lambda office, keys: together.tagged(office, together.each(office, together.Person, keys), tag),
+                    lambda count: _("{who}: tag {tag}").format(who=self.who(count), tag=tag),
+                )
+
+        self.app.push_screen(Ask(_("Tag"), hint=_("a word; -word takes it away")), tagged)
+
+    def action_add(self) -> None:
+        """Ask for a name, and add somebody."""
+
+        def named(name: str | None) -> None:
+            if name and self.run(lambda office: together.new_person(office, name), _("{name} added").format(name=name)):
+                self.listing.text = name
+
+        self.app.push_screen(Ask(_("Name"), hint=_("Jan van der Berg")), named)
+
+    def action_remove(self) -> None:
+        """Remove these people; undo brings them back."""
+        self.with_keys(
+            together.removed_people, lambda count: _("{who} removed").format(who=self.who(count)), unmark=True
+        )
+
+    def _invite(self, stop: Stop) -> None:
+        tally = inviting.Tally()
+        self.with_keys(
+            lambda office, keys: together.invited(office, keys, stop, tally),
+            lambda count: _("{who} put on the list of {stop}").format(who=self.who(count), stop=cell(stop.title).text),
+            unmark=True,
+        )

@@ -1,0 +1,61 @@
+"""Start of the screen: which workspace, where one was, and the end in order."""
+
+import gc
+import os
+from pathlib import Path
+
+from roadshow.api import (
+    Query,
+    Roadshow,
+    StoreError,
+    create_workspace,
+    new_workspace_path,
+    open_office,
+    workspace_path,
+)
+from roadshow.tui.app import RoadshowApp
+from roadshow.tui.areas import AREAS
+from roadshow.tui.desk import Desk
+from roadshow.tui.keys import chosen
+from roadshow.tui.places import Place
+from roadshow.tui.remembering import last_place, last_theme, remember
+
+FIRST = "plan"
+"""The name of the workspace that is made where there is none yet."""
+
+
+def open_screen(named: str | None = None) -> None:
+    """Open the workspace that is named, or the usual one, and stay until the user leaves.
+
+    Where there is none at all an empty one is made, so that the first thing a newcomer sees is a welcome.
+    Raises RoadshowError for a workspace or a file of keys that cannot be read.
+    """
+    gc.disable()
+    path = workspace_to_open(named)
+    desk = Desk(lambda: open_office(path), path.stem)
+    try:
+        keymap = chosen()
+        app = RoadshowApp.opened(desk, first_place(desk, path), theme=last_theme(), keymap=keymap)
+        remember(path, app.run(), app.theme)
+    finally:
+        desk.close()
+
+
+def workspace_to_open(named: str | None) -> Path:
+    """Return the workspace that is meant; make the first one where there is none at all."""
+    try:
+        return workspace_path(os.environ, named)
+    except StoreError:
+        path = new_workspace_path(os.environ, FIRST)
+        if path.exists() or any(path.parent.glob("*.roadshow")):
+            raise
+        create_workspace(path)
+        return path
+
+
+def first_place(desk: Desk, path: Path) -> Place:
+    """Return where to begin: the welcome where there is nothing yet, else where one was."""
+    if desk.office.store.count(Query(Roadshow)) == 0:
+        return Place("welcome")
+    held = last_place(path)
+    return held if held is not None and held.area in AREAS else Place("programme")

@@ -1,0 +1,73 @@
+"""The keys of what has the keys now, on one line. Drawn again only where they are others than before."""
+
+from typing import Any, ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.strip import Strip
+from textual.widget import Widget
+
+from roadshow.api import _
+from roadshow.tui.keys import shown
+
+
+class KeyLine(Widget):
+    """The footer. A click on a key does what the key does."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"keyline--key"}
+    DEFAULT_CSS = """
+    KeyLine { dock: bottom; height: 1; background: $panel; color: $foreground; }
+    KeyLine > .keyline--key { color: $accent; text-style: bold; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: tuple[tuple[str, str, str], ...] = ()
+        self._doers: dict[str, tuple[str, Any]] = {}
+        self._spans: list[tuple[int, int, str]] = []
+
+    def on_mount(self) -> None:
+        """Hear when the keys change."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.recount())
+        self.recount()
+
+    def recount(self) -> None:
+        """Look which keys there are now."""
+        entries: list[tuple[str, str, str]] = []
+        self._doers.clear()
+        for key, active in self.screen.active_bindings.items():
+            binding = active.binding
+            if binding.show and active.enabled and binding.action not in self._doers:
+                self._doers[binding.action] = (binding.action, active.node)
+                entries.append((shown(key), binding.description, binding.action))
+        if tuple(entries) != self._entries:
+            self._entries = tuple(entries)
+            self.refresh()
+
+    @property
+    def text(self) -> str:
+        """What stands there, for tests."""
+        return "  ".join(f"{key} {_(word)}" for key, word, _action in self._entries)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the keys that fit."""
+        width, base = self.size.width, self.rich_style
+        bold = base + self.get_component_rich_style("keyline--key", partial=True)
+        segments, used = [Segment(" ", base)], 1
+        self._spans = []
+        for key, word, action in self._entries:
+            piece = Strip([Segment(key, bold), Segment(f" {_(word)}  ", base)])
+            if used + piece.cell_length - 2 > width:
+                break
+            self._spans.append((used, used + piece.cell_length, action))
+            segments += piece
+            used += piece.cell_length
+        return Strip(segments).adjust_cell_length(width, base)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key under the mouse does."""
+        for start, end, name in self._spans:
+            if start <= event.x < end:
+                action, node = self._doers[name]
+                await self.app.run_action(action, node)
+                return

@@ -1,0 +1,88 @@
+"""The lines at the top: workspace, where one is, what is open, and the areas with their number keys."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from roadshow.api import _, cut
+
+
+class Heading(Widget):
+    """Two lines: what is open, and the areas. On a low screen the areas give their line away."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"heading--here", "heading--dim", "heading--findings"}
+    DEFAULT_CSS = """
+    Heading { dock: top; height: 2; background: $panel; }
+    Heading > .heading--here { text-style: bold reverse; }
+    Heading > .heading--dim { color: $foreground-muted; }
+    Heading > .heading--findings { color: $text-warning; text-style: bold; }
+    .-low Heading { height: 1; }
+    """
+
+    @dataclass
+    class AreaChosen(Message):
+        """An area was clicked."""
+
+        area: str
+
+    def __init__(self, workspace: str, areas: Sequence[tuple[str, str]], here: str) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._areas = tuple(areas)
+        self._here = here
+        self._title = ""
+        self._note = ""
+        self._spans: list[tuple[int, int, str]] = []
+
+    def show(self, title: str | None = None, note: str | None = None) -> None:
+        """Show what is open here, and a note on the right, such as the number of findings."""
+        wanted = (self._title if title is None else title, self._note if note is None else note)
+        if wanted != (self._title, self._note):
+            self._title, self._note = wanted
+            self.refresh()
+
+    @property
+    def title(self) -> str:
+        """What is said to be open."""
+        return self._title
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one of the two lines."""
+        return self._named() if y == 0 else self._tabs()
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the area under the mouse."""
+        if event.y == 1:
+            for start, end, area in self._spans:
+                if start <= event.x < end:
+                    self.post_message(self.AreaChosen(area))
+
+    def _named(self) -> Strip:
+        width, base = self.size.width, self.rich_style
+        dim = base + self.get_component_rich_style("heading--dim", partial=True)
+        note = f" {self._note} " if self._note else ""
+        room = width - len(note) - len(self._workspace) - 4
+        left = [Segment(f" {self._workspace}", dim), Segment(" › ", dim), Segment(cut(self._title, max(room, 8)), base)]
+        strip = Strip(left).adjust_cell_length(max(width - len(note), 0), base)
+        style = base + self.get_component_rich_style("heading--findings", partial=True)
+        return Strip([*strip, Segment(note, style)]).adjust_cell_length(width, base)
+
+    def _tabs(self) -> Strip:
+        width, base = self.size.width, self.rich_style
+        here = base + self.get_component_rich_style("heading--here", partial=True)
+        wide = sum(len(_(title)) + 5 for _name, title in self._areas) <= width
+        segments, used = [Segment(" ", base)], 1
+        self._spans = []
+        for number, (name, title) in enumerate(self._areas, 1):
+            word = _(title) if wide or name == self._here else cut(_(title), 6)
+            text = f" {number} {word} "
+            self._spans.append((used, used + len(text), name))
+            segments.append(Segment(text, here if name == self._here else base))
+            used += len(text)
+        return Strip(segments).adjust_cell_length(width, base)

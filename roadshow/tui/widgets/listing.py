@@ -1,0 +1,259 @@
+"""The list of the program: a filter line, counts, rows by window, and one field that edits a cell in place."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.message import Message
+from textual.widgets import Input
+
+from roadshow.api import N_, RoadshowError, _, ngettext
+from roadshow.tui.keys import Act, bound
+from roadshow.tui.presentation.cells import Cell, cell
+from roadshow.tui.widgets.columns import Column
+from roadshow.tui.widgets.fields import CellField, FieldNames, Filter
+from roadshow.tui.widgets.line import Line
+from roadshow.tui.widgets.rows import Rows
+
+PATIENCE = 0.06
+"""Seconds after the last key before the question is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Row numbers in order, and the place of the row that was asked after, -1 where it is not among them."""
+
+    keys: "array[int]"
+    place: int = -1
+
+
+class RowSource(Protocol):
+    """Where the rows of a list come from. `ask` and `counts` may take long and do not hold the screen up."""
+
+    columns: Sequence[Column]
+    fields: tuple[str, ...]
+    empty: str
+
+    async def ask(self, text: str, column: Column, near: int | None, *, backwards: bool) -> Answer:
+        """Return the rows that answer a question, in order. Raises RoadshowError for one that cannot be read."""
+
+    async def counts(self, text: str) -> Sequence[Cell]:
+        """Return what is counted in the same answer, for the line above."""
+
+    def read(self, keys: Sequence[int]) -> Sequence[Any]:
+        """Return rows by number, at once, None in the place of one that is gone."""
+
+
+class Listing(Container):
+    """One list. The screen gives it a source, hears `Edited`, `Opened` and `MenuAsked`, and calls `refreshed`."""
+
+    DEFAULT_CSS = """
+    Listing { layers: base above; height: 1fr; layout: vertical; }
+    """
+    BINDINGS: ClassVar = bound(
+        Act("list.filter", "filter", N_("filter"), N_("Type to filter this list")),
+        Act("list.edit", "edit", N_("edit"), N_("Edit this cell")),
+    )
+
+    @dataclass
+    class Edited(Message):
+        """A cell was typed over. Whoever cannot save it calls `listing.edit_again` with this."""
+
+        listing: "Listing"
+        key: int
+        row: Any
+        column: Column
+        text: str
+
+    @dataclass
+    class Answered(Message):
+        """New rows stand there."""
+
+        listing: "Listing"
+        rows: int
+
+    def __init__(self, source: RowSource, id: str = "listing") -> None:  # noqa: A002  Textual's own name
+        super().__init__(id=id)
+        self.source = source
+        self.rows = Rows(source.columns, source.read, source.empty, id="rows")
+        self.filter = Filter(
+            placeholder=_("/ to filter: a name, district:… state:… -has:email"),
+            suggester=FieldNames(source.fields),
+            id="filter",
+        )
+        self.counts = Line(id="counts")
+        self.field = CellField(id="field")
+        self._column: Column = source.columns[0]
+        self._backwards = False
+        self._wanted = 0
+        self._asking = False
+        self._said: Sequence[Cell] = ()
+        self._editing: tuple[int, Any, Column] | None = None
+        self._near: int | None = None
+
+    def compose(self) -> ComposeResult:
+        """Filter, counts, rows, and the field over a cell."""
+        yield self.filter
+        yield self.counts
+        yield self.rows
+        yield self.field
+
+    def on_mount(self) -> None:
+        """Ask for the first rows as soon as the shell stands."""
+        self.ask()
+
+    @property
+    def text(self) -> str:
+        """What is typed in the filter."""
+        return self.filter.value
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self.filter.value = text
+
+    def ask(self, near: int | None = None) -> None:
+        """Ask again: the filter, the order or the workspace changed. Old rows stay until the new ones are there."""
+        self._wanted += 1
+        self._near = near
+        if not self._asking:
+            self._asking = True
+            self.run_worker(self._answer(), group="ask", exit_on_error=True)
+
+    def refreshed(self) -> None:
+        """The workspace changed: show what is on the screen anew at once, and ask which rows belong there now."""
+        self.rows.again()
+        self.ask()
+
+    def show(self, source: RowSource) -> None:
+        """Show rows of another source with the same columns; marks go."""
+        self.source = source
+        self.rows.marks.clear()
+        self.rows.cursor = 0
+        self.rows.pages = type(self.rows.pages)(source.read)
+        self.ask()
+
+    def action_filter(self) -> None:
+        """Go to the filter line."""
+        self.filter.focus()
+
+    def action_edit(self) -> None:
+        """Edit the cell under the cursor; where it cannot be edited, the first that can."""
+        row, key = self.rows.row, self.rows.key
+        if row is None or key is None:
+            return
+        column = self.rows.slot.column
+        if not column.field:
+            editable = [slot.column.name for slot in self.rows.slots if slot.column.field]
+            if not editable:
+                return
+            self.rows.show_column(editable[0])
+            column = self.rows.slot.column
+        self._open(key, row, column, _typed(column, row))
+
+    def edit_again(self, event: Edited) -> None:
+        """Open the field with what was typed and refused, so that nothing typed is lost."""
+        self.rows.show_column(event.column.name)
+        self._open(event.key, event.row, event.column, event.text)
+
+    def finish(self) -> None:
+        """Save what is being edited, since the screen is left."""
+        self.field.finish(self.field.value)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Ask, a moment after the last key."""
+        if event.input is self.filter:
+            event.stop()
+            self.set_timer(PATIENCE, self._patient(self.filter.value))
+
+    def on_filter_left(self) -> None:
+        """Go from the filter to the rows."""
+        self.rows.focus()
+
+    def on_rows_sorted(self, event: Rows.Sorted) -> None:
+        """Ask in another order; the cursor stays on its row."""
+        event.stop()
+        self._column, self._backwards = event.column, event.backwards
+        self.rows.order = (event.column.name, event.backwards)
+        self.rows.refresh()
+        self.ask()
+
+    def on_rows_marked(self) -> None:
+        """Say how many are marked."""
+        self._say(self._said)
+
+    def on_cell_field_done(self, event: CellField.Done) -> None:
+        """Pass on what was typed, and go on where the key says."""
+        event.stop()
+        editing, self._editing = self._editing, None
+        if editing is None:
+            return
+        key, row, column = editing
+        if self.app.focused is self.field or self.app.focused is None or event.rows or event.cells:
+            self.rows.focus()
+        if event.text is not None and event.text != _typed(column, row):
+            self.post_message(self.Edited(self, key, row, column, event.text))
+        if event.rows:
+            self.rows.action_move(event.rows)
+            self.call_later(self.action_edit)
+        elif event.cells:
+            self._beside(column, event.cells)
+
+    def _beside(self, column: Column, step: int) -> None:
+        names = [slot.column.name for slot in self.rows.slots if slot.column.field]
+        place = names.index(column.name) + step
+        if 0 <= place < len(names):
+            self.rows.show_column(names[place])
+            self.call_later(self.action_edit)
+
+    def _open(self, key: int, row: Any, column: Column, text: str) -> None:
+        at = self.rows.cell_region()
+        self._editing = (key, row, column)
+        width = min(max(at.width, 24), self.size.width - at.x)
+        self.field.open(text, at.x, at.y + self.rows.region.y - self.region.y, width)
+
+    def _patient(self, typed: str) -> Any:
+        def ask() -> None:
+            if typed == self.filter.value:
+                self.ask()
+
+        return ask
+
+    async def _answer(self) -> None:
+        """Answer the newest question; one that came while another was answered drops that answer."""
+        try:
+            answered = 0
+            while answered != self._wanted:
+                answered = self._wanted
+                await self._answer_once(answered)
+        finally:
+            self._asking = False
+
+    async def _answer_once(self, number: int) -> None:
+        text = self.filter.value
+        near = self._near if self._near is not None else self.rows.key
+        try:
+            answer = await self.source.ask(text, self._column, near, backwards=self._backwards)
+        except RoadshowError as error:
+            self._say([cell(error.message, "bad"), cell(error.hint, "dim")])
+            return
+        if number != self._wanted:
+            return
+        self._near = None
+        self.rows.take(answer.keys, answer.place if answer.place >= 0 else self.rows.cursor)
+        self.post_message(self.Answered(self, len(answer.keys)))
+        said = await self.source.counts(text)
+        if number == self._wanted:
+            self._say(said)
+
+    def _say(self, said: Sequence[Cell]) -> None:
+        self._said = said
+        count = self.rows.marks.count
+        marked = cell(ngettext("{count} marked", "{count} marked", count).format(count=count), "strong")
+        self.counts.show([marked, *said] if count else said)
+
+
+def _typed(column: Column, row: Any) -> str:
+    return column.typed(row) if column.typed else column.show(row).text

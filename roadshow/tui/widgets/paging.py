@@ -1,0 +1,43 @@
+"""Rows by window: pages of a list that are read when they are looked at, and forgotten when they are not."""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import Any
+
+PAGE = 64
+KEPT = 64
+"""Pages that stay in memory: 4,096 rows."""
+
+
+class Pages:
+    """The rows of one answer. `read` returns rows by their numbers, None in the place of one that is gone."""
+
+    def __init__(self, read: Callable[[Sequence[int]], Sequence[Any]]) -> None:
+        self._read = read
+        self.keys: array[int] = array("q")
+        self._pages: OrderedDict[int, Sequence[Any]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def take(self, keys: "array[int]") -> None:
+        """Show another answer."""
+        self.keys = keys
+        self._pages.clear()
+
+    def forget(self) -> None:
+        """Read rows again when they are next looked at."""
+        self._pages.clear()
+
+    def row(self, place: int) -> Any:
+        """Return the row at a place of the answer, None where it is gone."""
+        number, offset = divmod(place, PAGE)
+        page = self._pages.get(number)
+        if page is None:
+            page = self._pages[number] = self._read(self.keys[number * PAGE : (number + 1) * PAGE])
+            while len(self._pages) > KEPT:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(number)
+        return page[offset] if offset < len(page) else None
