@@ -35,9 +35,14 @@ def _titles(sheet: dict[str, Any]) -> str:
 
 
 def _guest(row: dict[str, Any], letter: str) -> str:
-    names = "  ".join(row[part]["text"] for part in ("name", "other") if part in row)
-    beside = " / ".join(row[part]["text"] for part in ("organisation", "register") if part in row)
-    return _row(letter, str(row["number"]), names, beside, "_" * 12)
+    name = row["lead"] + row["rest"] if "lead" in row else row["name"]["text"]
+    names = f"{name}  {row['other']['text']}" if "other" in row else name
+    beside = " / ".join(_words(row[part]) for part in ("organisation", "register") if part in row)
+    return _row(letter, row["number"], names, beside, "_" * 12)
+
+
+def _words(part: Any) -> str:
+    return str(part if isinstance(part, str) else part["text"])
 
 
 def _row(letter: str, number: str, name: str, beside: str, sign: str) -> str:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from roadshow_signin.glyphs import widths
 
@@ -30,6 +31,7 @@ class Lettering:
         return runs_leftward(self.text)
 
 
+@lru_cache(maxsize=4096)
 def lettering(raw: str, longest: int = LONGEST) -> Lettering:
     """Return a text as it can be printed, in one line of single spaces.
 
@@ -72,10 +74,17 @@ def cleared(raw: str) -> str:
     return " ".join("".join(kept).split())
 
 
+@lru_cache(maxsize=4096)
 def ems(text: str) -> float:
     """Return the width of a text in ems in the regular weight; joined Arabic letters take a little less."""
     known = widths()
-    return round(sum(known.get(ord(sign), 0.0) for sign in text), 2)
+    return sum([known.get(ord(sign), 0.0) for sign in text])
+
+
+@lru_cache(maxsize=4096)
+def longest_word(text: str) -> float:
+    """Return the width of the longest word of a text in ems."""
+    return max(map(ems, text.split(" ")))
 
 
 def runs_leftward(text: str) -> bool:

@@ -32,7 +32,7 @@ class SheetOptions:
 
     paper: Paper = option(Paper.A4, N_("The paper in the printer."))
     language: str = option("", N_("The language of the sheet, such as nl. Without it: the language of the roadshow."))
-    row: int = option(10, N_("The height of a row in millimetres."), low=10, high=40)
+    row: int = option(11, N_("The height of a row in millimetres."), low=10, high=40)
     size: int = option(12, N_("The size of the letters in points."), low=12, high=24)
     large_print: bool = option(False, N_("Large letters and high rows, for readers who see less."))
     states: tuple[str, ...] = option(

@@ -1,9 +1,9 @@
 """The press: one typst run in a process of its own, which ends with it and gives its memory back.
 
-Started as `python -m roadshow_signin.press`. It reads one JSON object from standard input: `template` (typst text),
-`sheet` (JSON text that the template finds in sys.inputs.sheet), `fonts` (folders), `root` (an empty folder),
-`stamp` (Unix seconds for the dates in the file), `tagged`, and `memory` (MiB, 0 for no bound). It writes the PDF to
-standard output and ends with 0; or, where the template is wrong, JSON with `message`, `line` and `column` (both
+Started as `python -m roadshow_signin.press`. It reads a line of JSON from standard input: `template` (typst text),
+`fonts` (folders), `root` (an empty folder), `stamp` (Unix seconds for the dates in the file), `tagged`, and `memory`
+(MiB, 0 for no bound); then the sheet, which is JSON that the template finds in sys.inputs.sheet. It writes the PDF
+to standard output and ends with 0; or, where the template is wrong, JSON with `message`, `line` and `column` (both
 from 1, or 0 where the place is not known) and ends with 3.
 
 Nothing of roadshow is imported here, so that it starts quickly.
@@ -20,12 +20,13 @@ PLACE = re.compile(r"__typst_py_bytes__\.typ:(\d+):(\d+)")
 
 def main() -> int:
     """Print what stands on standard input."""
-    job = json.loads(sys.stdin.buffer.read())
+    job = json.loads(sys.stdin.buffer.readline())
+    sheet = sys.stdin.buffer.read().decode()
     bound_memory(job["memory"])
     import typst  # noqa: PLC0415  the bound on memory comes first
 
     try:
-        paper = pressed(job)
+        paper = pressed(job, sheet)
     except typst.TypstError as error:
         sys.stdout.write(json.dumps(fault(error)))
         return WRONG_TEMPLATE
@@ -33,7 +34,7 @@ def main() -> int:
     return 0
 
 
-def pressed(job: dict[str, Any]) -> bytes:
+def pressed(job: dict[str, Any], sheet: str) -> bytes:
     """Return the PDF. Only the fonts named are used, so that every machine prints alike."""
     import typst  # noqa: PLC0415  as above
 
@@ -44,7 +45,7 @@ def pressed(job: dict[str, Any]) -> bytes:
         font_paths=fonts,
         package_path=job["root"],
         package_cache_path=job["root"],
-        sys_inputs={"sheet": job["sheet"]},
+        sys_inputs={"sheet": sheet},
         timestamp=job["stamp"],
         pdf_tags=job["tagged"],
         format="pdf",

@@ -34,14 +34,14 @@ def printed(name: str, template: str, sheet: Mapping[str, Any], *, stamp: int, t
     with tempfile.TemporaryDirectory(prefix="roadshow-", ignore_cleanup_errors=True) as root:
         job = {
             "template": template,
-            "sheet": json.dumps(sheet, ensure_ascii=False),
             "fonts": [str(folder) for folder in font_folders()],
             "root": root,
             "stamp": stamp,
             "tagged": tagged,
             "memory": MEMORY,
         }
-        return _run(name, json.dumps(job).encode(), root, SECONDS + len(sheet["rows"]) / ROWS_A_SECOND)
+        told = json.dumps(job) + "\n" + json.dumps(sheet, ensure_ascii=False, separators=(",", ":"))
+        return _run(name, told.encode(), root, SECONDS + len(sheet["rows"]) / ROWS_A_SECOND)
 
 
 def refuse_packages(name: str, template: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from roadshow.api import N_, PartRole, Visit, _
 from roadshow_signin.codes import sheet_code
-from roadshow_signin.lettering import BOLDER, ems, lettering, runs_leftward
+from roadshow_signin.lettering import BOLDER, ems, lettering, longest_word, runs_leftward
 from roadshow_signin.options import Paper, SheetOptions
 from roadshow_signin.roll import Roll, Row
 from roadshow_signin.wording import WORDS, Tongue, as_of, foot, hours
@@ -17,8 +17,14 @@ LEADERS = (
 )
 MOST_LEADERS = 3
 
-SHORT = 7
-"""Ems that fit on a line of every cell; only longer texts need to know where they may be broken."""
+SHORT_NAME = 20
+SHORT_ORGANISATION = 15
+"""Ems of 12 points that two lines of such a cell always have room for, counting the longest word twice."""
+
+LONG = 8
+"""Ems, counted so, from which a text must know where it may be broken."""
+
+POINT = 25.4 / 72
 
 PIECES = re.compile(r"[^ -]*[ -]+|[^ -]+")
 
@@ -39,7 +45,7 @@ def sheet(visit: Visit, called: Roll, options: SheetOptions, speech: Tongue) -> 
         "head": head(visit, called, options, speech),
         "words": {name: speech.say(word) for name, word in WORDS.items()},
         "foot": [lettering(line, 200).text for line in foot(visit, options, speech)],
-        "rows": [plain_row(row, number, speech) for number, row in enumerate(called.rows, 1)],
+        "rows": list(plain_rows(called, options, speech)),
         "blanks": blanks(len(called.rows), options),
     }
 
@@ -94,29 +100,49 @@ def _leaders(visit: Visit, speech: Tongue) -> Iterator[str]:
             yield speech.say(words).format(names=", ".join(names[:MOST_LEADERS]) + more)
 
 
-def plain_row(row: Row, number: int, speech: Tongue) -> dict[str, Any]:
-    """Return a row with the widths that let the template see, without measuring, what fits on a line."""
-    plain: dict[str, Any] = {"number": number, "letter": row.letter}
-    organisation = speech.say(WORDS["with"]).format(name=row.beside) if row.beside else row.organisation
-    if row.name:
-        plain["name"] = part(row.name, row.lead)
-    for name, text in (("other", row.other), ("organisation", organisation), ("register", row.register)):
-        if text:
-            plain[name] = part(text)
-    return plain
+def plain_rows(called: Roll, options: SheetOptions, speech: Tongue) -> Iterator[dict[str, Any]]:
+    """Give the rows. Most texts have room in any cell and go as words; the others with all that helps to fit them.
+
+    Two lines of a text take no more than its width and its longest word, whatever words stand where.
+    """
+    roomy = options.letter_size * POINT * 2.2 <= options.row_height and options.organisation and options.day_parts < 3
+    scale = 12 / options.letter_size if roomy else 0
+    beside = speech.say(WORDS["with"])
+    for number, row in enumerate(called.rows, 1):
+        plain: dict[str, Any] = {"number": str(number), "letter": row.letter}
+        name = part(row.name, row.lead)
+        if _light(name, SHORT_NAME * scale) and not row.other:
+            plain |= {"lead": row.lead, "rest": row.rest}
+        else:
+            plain["name"] = name
+        if row.other:
+            plain["other"] = part(row.other)
+        words = beside.format(name=row.beside) if row.beside else row.organisation
+        if words:
+            organisation = part(words)
+            plain["organisation"] = words if _light(organisation, SHORT_ORGANISATION * scale) else organisation
+        if row.register:
+            plain["register"] = part(row.register)
+        yield plain
 
 
 def part(text: str, lead: str = "") -> dict[str, Any]:
     """Return a text as the template gets it: how wide it is, what of it is bold, and where it may be broken."""
     em = ems(text) + ems(lead) * BOLDER
-    plain: dict[str, Any] = {"text": text, "em": round(em, 2)}
+    longest = longest_word(text) * (1 + BOLDER if lead else 1)
+    plain: dict[str, Any] = {"text": text, "em": round(em, 2), "longest": round(longest, 2)}
     if lead:
         plain["lead"] = lead
     if not text.isascii() and runs_leftward(text):
         plain["leftward"] = True
-    if em > SHORT:
+    if em + longest > LONG:
         plain["pieces"] = list(_pieces(text, len(lead)))
     return plain
+
+
+def _light(plain: dict[str, Any], room: float) -> bool:
+    fits: bool = plain["em"] + plain["longest"] <= room and "leftward" not in plain
+    return fits
 
 
 def _pieces(text: str, bold: int) -> Iterator[tuple[str, float]]:
