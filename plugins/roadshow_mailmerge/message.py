@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -96,7 +97,7 @@ def octets_of(letter: Letter) -> bytes:
 def _head(letter: Letter, identity: str, *, bulk: bool) -> bytes:
     host = letter.installation if _HOST.fullmatch(letter.installation) else "roadshow.invalid"
     lines = [
-        f"Date: {format_datetime(letter.moment.astimezone(UTC).replace(microsecond=0))}",
+        f"Date: {_date(letter.moment)}",
         f"From: {mailbox(letter.sender.name, letter.sender.address)}",
         f"To: {mailbox(letter.name, letter.address)}",
         f"Subject: {encoded(letter.subject)}",
@@ -109,6 +110,11 @@ def _head(letter: Letter, identity: str, *, bulk: bool) -> bytes:
         local, _at, domain = letter.sender.address.rpartition("@")
         lines.append(f"List-Unsubscribe: <mailto:{quote(local)}@{domain}?subject=STOP>")
     return "".join(line + "\r\n" for line in lines).encode("ascii")
+
+
+@lru_cache(maxsize=256)
+def _date(moment: datetime) -> str:
+    return format_datetime(moment.astimezone(UTC).replace(microsecond=0))
 
 
 def inspected(head: bytes) -> None:
@@ -190,6 +196,7 @@ def _enclosed(document: Document) -> bytes:
     return _attachment(kind, _ascii_name(document.name, "attachment"), _base64(_content(document)))
 
 
+@lru_cache(maxsize=256)
 def _ascii_name(name: str, otherwise: str) -> str:
     """Return a file name that every mail program reads: ASCII letters, digits, hyphens, one dot (RFC 2183)."""
     last = name.replace("\\", "/").rpartition("/")[2]

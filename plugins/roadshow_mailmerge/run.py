@@ -230,8 +230,12 @@ def pressed_fields(run: Run, recipient: Recipient) -> dict[str, str]:
 
 def present_fields(fields: Mapping[str, str], used: frozenset[str]) -> dict[str, str]:
     """Return the used fields that have a value, cleaned."""
-    found = ((name, clean(fields[name]).strip()) for name in used if fields.get(name))
-    return {name: text for name, text in found if text}
+    found = {}
+    for name in used:
+        text = fields.get(name)
+        if text and (kept := clean(text).strip()):
+            found[name] = kept
+    return found
 
 
 def check_visit(visit: Visit, letter: str) -> None:
