@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
@@ -39,7 +38,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[Any]], *, right: Iterabl
     figures = frozenset(right)
     texts = [[cut(visible("" if cell is None else str(cell)), LONGEST_CELL) for cell in row] for row in rows]
     widths = [max([columns(head), *(columns(row[place]) for row in texts)]) for place, head in enumerate(heads)]
-    window = shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 0
+    window = window_width()
     if window:
         widths = fitted(texts, widths, figures, window)
     _out(sys.stdout, _styled(BOLD, _line(heads, widths, figures, window)))
@@ -101,6 +100,19 @@ def error(problem: RoadshowError, *, plain_json: bool = False) -> None:
     _out(sys.stderr, f"{head} {visible(problem.message, lines=True)}")
     if problem.hint:
         _out(sys.stderr, visible(problem.hint, lines=True))
+
+
+def window_width() -> int:
+    """Return the columns of the window that somebody looks at; 0 where nobody does. COLUMNS goes first."""
+    if not sys.stdout.isatty():
+        return 0
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said):
+        return int(said)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except OSError:
+        return 80
 
 
 def coloured(stream: TextIO) -> bool:

@@ -3,14 +3,14 @@
 A finding can be waived with a reason. The waiver holds as long as the same rule finds the same places.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from roadshow.domain.errors import BadInputError
+from roadshow.domain.nouns import Noun
 from roadshow.domain.wording import _
 
 OFF = "off"
@@ -74,6 +74,8 @@ class Finding:
         """Eight letters and digits that name this finding on a command line; the same on every machine."""
         code, places = self.identity
         text = "\n".join((code, *(f"{kind} {key}" for kind, key in places)))
+        from hashlib import sha256  # noqa: PLC0415  a list of stops needs no marks
+
         return sha256(text.encode()).hexdigest()[:8]
 
     def at(self, kind: str) -> tuple[Place, ...]:
@@ -81,12 +83,39 @@ class Finding:
         return tuple(place for place in self.places if place.kind == kind)
 
 
+class Trouble(NamedTuple):
+    """What a rule says of one case: where, and one sentence why. The rule adds its code, weight and help."""
+
+    places: tuple[Place, ...]
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
-class Waiver:
-    """Somebody saw a finding and lets it be, for a reason. `places` are kind and id; `moment` is UTC."""
+class Rule:
+    """A rule of the checker.
+
+    `title` says what it looks for and `help` what would mend it; both are English message ids, translated when
+    shown. `look` is called with a scene (planning.checking) and returns a trouble for each case; it changes nothing
+    and reads no clock. A rule with a `gap`, a few words such as "no e-mail address", also names it among what keeps
+    a stop from being ready.
+    """
 
     code: str
-    places: tuple[tuple[str, str], ...]
+    weight: Weight
+    title: str
+    help: str
+    look: Callable[[Any], Iterable[Trouble]]
+    gap: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver(Noun):
+    """Somebody saw a finding and lets it be, for a reason. `places` are "kind id" in order; `moment` is UTC."""
+
+    kind: ClassVar[str] = "waiver"
+
+    code: str
+    places: tuple[str, ...]
     reason: str
     by: str
     moment: datetime
@@ -94,15 +123,13 @@ class Waiver:
     @property
     def identity(self) -> Identity:
         """The identity of the finding that is waived."""
-        return identity_of(self.code, self.places)
+        pairs = (place.partition(" ") for place in self.places)
+        return identity_of(self.code, ((kind, key) for kind, _space, key in pairs))
 
 
-def waive(finding: Finding, reason: str, by: str, moment: datetime) -> Waiver:
-    """Let a finding be. A waiver without a reason is refused with BadInputError."""
-    if not reason.strip():
-        raise BadInputError(_("A finding is only waived with a reason."), _("Say why it may stay as it is."))
-    code, places = finding.identity
-    return Waiver(code, places, reason.strip(), by, moment)
+def place_texts(finding: Finding) -> tuple[str, ...]:
+    """Return the places of a finding as a waiver keeps them."""
+    return tuple(f"{kind} {key}" for kind, key in finding.identity[1])
 
 
 @dataclass(frozen=True, slots=True)

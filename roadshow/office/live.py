@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING, Any, Self
 from roadshow.domain.changes import Change, Entry, Pen, Phrase, Turn
 from roadshow.domain.errors import NotFoundError
 from roadshow.domain.ids import new_id
-from roadshow.domain.kinds import KINDS
-from roadshow.domain.nouns import Noun
-from roadshow.domain.papers import Notice
 from roadshow.domain.wording import N_, _, spoken
-from roadshow.planning.undoing import reversal
 from roadshow.settings.layers import Settings
-from roadshow.store.base import Store
 
 if TYPE_CHECKING:
+    from roadshow.domain.nouns import Noun
+    from roadshow.domain.papers import Notice
     from roadshow.office.plugins import Plugins
     from roadshow.office.programme import LiveProgramme
+    from roadshow.store.base import Store
 
 Clock = Callable[[], datetime]
 TOLD_AT_MOST = 2000
@@ -36,7 +34,7 @@ class Office:
 
     def __init__(
         self,
-        store: Store,
+        store: "Store",
         settings: Settings,
         *,
         author: Callable[[], str],
@@ -129,6 +127,8 @@ class Office:
         return entry
 
     def _reverse(self, entry: Entry, turn: Turn) -> Entry:
+        from roadshow.planning.undoing import reversal  # noqa: PLC0415  most commands take nothing back
+
         pen = self.pen()
         label = Phrase(
             N_("Undone: {label}") if turn is Turn.UNDO else N_("Done again: {label}"), {"label": said(entry.label)}
@@ -140,7 +140,9 @@ class Office:
         self._announce(made)
         return made
 
-    def _current(self, kind: str, noun_id: str) -> Noun | None:
+    def _current(self, kind: str, noun_id: str) -> "Noun | None":
+        from roadshow.domain.kinds import KINDS  # noqa: PLC0415  as above
+
         return self.store.get(KINDS[kind], noun_id)
 
     def _announce(self, entry: Entry) -> None:

@@ -44,7 +44,7 @@ def choose_language(settings: Settings, environment: Mapping[str, str]) -> None:
     language = settings.core.language.value
     if language == "auto":
         named = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-        language = next((name for name in named if name), "") or _system_language()
+        language = next((name for name in named if name), "") or (_windows_language() if os.name == "nt" else "en")
     speak(language)
 
 
@@ -114,7 +114,7 @@ def author_name(settings: Settings) -> str:
         return "?"
 
 
-def _system_language() -> str:
-    import locale  # noqa: PLC0415  only where the environment does not say, as on Windows
+def _windows_language() -> str:
+    import locale  # noqa: PLC0415  elsewhere the environment says
 
     return locale.getlocale()[0] or "en"

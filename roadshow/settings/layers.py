@@ -13,6 +13,7 @@ from roadshow.domain.errors import BadInputError
 from roadshow.domain.options import Option, converted, declared, filled
 from roadshow.domain.wording import _
 from roadshow.settings.declared import CoreSettings
+from roadshow.settings.folders import plans_folder, settings_folder
 
 T = TypeVar("T")
 PREFIX = "ROADSHOW_"
@@ -114,28 +115,18 @@ def environment_layer(environment: Mapping[str, str]) -> Layer:
 
 
 def user_file(environment: Mapping[str, str] | None = None) -> Path:
-    """Return the user's settings file: $ROADSHOW_CONFIG/config.toml, else the place this system keeps such files."""
+    """Return the user's settings file."""
     return user_folder(environment) / "config.toml"
 
 
 def user_folder(environment: Mapping[str, str] | None = None) -> Path:
     """Return the folder of the user's settings, keys and templates."""
-    own = (os.environ if environment is None else environment).get("ROADSHOW_CONFIG")
-    if own:
-        return Path(own)
-    from platformdirs import user_config_path  # noqa: PLC0415  only where the user did not say
-
-    return user_config_path("roadshow", appauthor=False)
+    return settings_folder(os.environ if environment is None else environment)
 
 
 def data_folder(environment: Mapping[str, str] | None = None) -> Path:
     """Return the folder of workspaces that were given no other place."""
-    own = (os.environ if environment is None else environment).get("ROADSHOW_DATA")
-    if own:
-        return Path(own)
-    from platformdirs import user_data_path  # noqa: PLC0415  only where the user did not say
-
-    return user_data_path("roadshow", appauthor=False)
+    return plans_folder(os.environ if environment is None else environment)
 
 
 def _converted(entry: Option, value: Any, origin: str) -> Any:
