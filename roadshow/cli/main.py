@@ -54,6 +54,7 @@ def root() -> LazyGroup:
     @click.group(
         cls=LazyGroup,
         homes=COMMANDS,
+        invoke_without_command=True,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
         help=_("Plan a touring series of meetings: stops, agendas, venues, guests, and the papers for the door."),
         epilog=_("Begin with: roadshow demo --out demo"),
@@ -67,8 +68,20 @@ def root() -> LazyGroup:
         seat = context.ensure_object(Seat)
         seat.named = workspace
         seat.json = as_json
+        if context.invoked_subcommand is None:
+            _begin(context, seat)
 
     return roadshow
+
+
+def _begin(context: click.Context, seat: Seat) -> None:
+    """Open the screen where there is one to open it on; show the help where there is none."""
+    if not sys.stdout.isatty() or not sys.stdin.isatty():
+        click.echo(context.get_help())
+        return
+    from roadshow.tui.starting import open_screen  # noqa: PLC0415  commands do not pay for the screen
+
+    open_screen(seat.named)
 
 
 def run(arguments: list[str] | None = None) -> None:

@@ -38,6 +38,15 @@ class RoadshowApp(App[Place | None]):
     CSS_PATH = Path(__file__).parent / "house.tcss"
     COMMANDS: ClassVar = {_palette}
     ESCAPE_TO_MINIMIZE = False
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  Textual has it as a variable
+        (0, "-narrow"),
+        (80, "-normal"),
+        (120, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012  as above
+        (0, "-low"),
+        (22, "-high"),
+    ]
     BINDINGS: ClassVar[list[BindingType]] = bound(
         Act("app.help", "help", N_("help"), N_("Show all keys, and find what you look for")),
         Act("app.palette", "command_palette", N_("find"), N_("Find any command by typing"), strong=True),
@@ -45,8 +54,8 @@ class RoadshowApp(App[Place | None]):
         Act("app.undo", "undo", N_("undo"), N_("Take back the last change")),
         Act("app.redo", "redo", "", N_("Do again what was taken back")),
         Act("app.jump", "jump", N_("jump"), N_("Jump to anything on the screen by its letter"), strong=True),
-        Act("app.back", "back", "", N_("Go back to where you were")),
-        Act("app.forward", "forward", "", N_("Go forward again")),
+        Act("app.back", "go_back", "", N_("Go back to where you were")),
+        Act("app.forward", "go_forward", "", N_("Go forward again")),
         Act("app.colours", "colours", "", N_("Other colours: dark, light, high contrast")),
         Act("app.shell", "suspend_process", "", N_("To the shell; fg brings you back")),
         Act("app.quit", "leave", N_("quit"), N_("Leave the program; everything is saved")),
@@ -137,11 +146,11 @@ class RoadshowApp(App[Place | None]):
 
         self.push_screen(Jump(self.screen), jumped)
 
-    def action_back(self) -> None:
+    def action_go_back(self) -> None:
         """Go back."""
         self.journey.back()
 
-    def action_forward(self) -> None:
+    def action_go_forward(self) -> None:
         """Go forward."""
         self.journey.forward()
 

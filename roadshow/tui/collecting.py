@@ -17,7 +17,7 @@ class Collector:
         self._due = False
 
     def begin(self) -> None:
-        """What lives now lives as long as the program: set it aside."""
+        """Set aside what lives now: it lives as long as the program."""
         gc.collect()
         gc.freeze()
         gc.disable()

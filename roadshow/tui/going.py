@@ -6,10 +6,10 @@ from roadshow.tui.places import Place
 
 
 def place_for(office: Office, text: str, current_stop: str = "") -> Place:
-    """Read what was typed. An area comes first, by its name in English or as it is shown, or enough letters of it;
-    where it is of a stop, the stop comes next; the rest narrows the list down. A stop alone goes to its guests.
+    """Read what was typed: an area, then its stop where it has one, then what narrows the list down.
 
-    Raises NotFoundError where nothing fits.
+    An area goes by its name in English or as it is shown, or by enough letters of it. A stop alone goes to its
+    guests. Raises NotFoundError where nothing fits.
     """
     first, _space, rest = text.strip().partition(" ")
     area = area_called(first)
@@ -62,6 +62,4 @@ def offers(office: Office, text: str) -> list[tuple[str, str]]:
 def _stops(office: Office, text: str) -> list[tuple[str, str]]:
     wanted = fold(text)
     stops = office.store.each(Query(Stop, order=("start",), limit=200))
-    return [
-        (stop.slug, stop.title) for stop in stops if wanted in fold(f"{stop.slug} {stop.title} {stop.district}")
-    ]
+    return [(stop.slug, stop.title) for stop in stops if wanted in fold(f"{stop.slug} {stop.title} {stop.district}")]

@@ -20,7 +20,7 @@ from roadshow.api import (
 )
 from roadshow.tui.desk import Desk
 from roadshow.tui.presentation import guests, people
-from roadshow.tui.presentation.cells import Cell, cell
+from roadshow.tui.presentation.cells import Cell, Counts, cell
 from roadshow.tui.presentation.guests import GuestRow
 from roadshow.tui.widgets.columns import Column
 from roadshow.tui.widgets.listing import Answer
@@ -125,9 +125,9 @@ class PeopleSource(NounSource):
         self._total = len(found.keys)
         return found
 
-    async def counts(self, text: str) -> list[Cell]:
+    async def counts(self, text: str) -> Counts:
         """Say how many."""
-        return people.counted(self._total, bool(text.strip()))
+        return people.counted(self._total, asked=bool(text.strip()))
 
     def read(self, keys: Sequence[int]) -> Sequence[Any]:
         """Return people by row number."""
@@ -152,7 +152,7 @@ class GuestSource(NounSource):
         query = query.by(*ordered(column, backwards=backwards))
         return await self._desk.ask(lambda office: answer(office.store.keys(query), near))
 
-    async def counts(self, text: str) -> list[Cell]:
+    async def counts(self, text: str) -> Counts:
         """Say how many by state; tell how many by organisation, where somebody wants to know."""
         query = guests_of(self.stop.id).matching(understand(text, self.fields))
         states, expected = await self._desk.ask(
@@ -197,9 +197,9 @@ class StillSource:
         self._total = len(places)
         return answer(array("q", places), near)
 
-    async def counts(self, text: str) -> list[Cell]:  # noqa: ARG002  the shape of a source
+    async def counts(self, text: str) -> Counts:  # noqa: ARG002  the shape of a source
         """Say how many rows there are."""
-        return [cell(f"{self._total:,}", "strong")]
+        return Counts((cell(f"{self._total:,}", "strong"),))
 
     def read(self, keys: Sequence[int]) -> Sequence[Any]:
         """Return rows by place."""

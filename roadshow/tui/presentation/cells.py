@@ -13,6 +13,13 @@ class Cell(NamedTuple):
     tone: str = ""
 
 
+class Counts(NamedTuple):
+    """What is counted: as it is said where there is room, and short."""
+
+    long: tuple[Cell, ...]
+    short: tuple[Cell, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """Some lines that belong together, each of cells side by side. A block without a key is a heading."""

@@ -15,7 +15,7 @@ from roadshow.api import (
     listed_name,
     ngettext,
 )
-from roadshow.tui.presentation.cells import Cell, cell
+from roadshow.tui.presentation.cells import Cell, Counts, cell
 from roadshow.tui.presentation.people import needs
 
 STATES: dict[InvitationState, tuple[str, str, str]] = {
@@ -28,6 +28,16 @@ STATES: dict[InvitationState, tuple[str, str, str]] = {
     InvitationState.WITHDRAWN: ("−", N_("withdrawn"), "dim"),
 }
 """A sign, a word and a tone for each state; the sign tells them apart without colour."""
+ORDER = (
+    InvitationState.ACCEPTED,
+    InvitationState.MAYBE,
+    InvitationState.WAITING,
+    InvitationState.DECLINED,
+    InvitationState.INVITED,
+    InvitationState.LISTED,
+    InvitationState.WITHDRAWN,
+)
+"""The order in which states are counted: what matters for the chairs first."""
 ROLES = {
     GuestRole.GUEST: N_("guest"),
     GuestRole.HOST: N_("host"),
@@ -46,12 +56,12 @@ class GuestRow:
 
 
 def name(row: GuestRow) -> Cell:
-    """The name as a sorted list shows it."""
+    """Show the name as a sorted list has it."""
     return cell(listed_name(row.person), "dim" if row.invitation.state is InvitationState.WITHDRAWN else "")
 
 
 def state(row: GuestRow) -> Cell:
-    """The state, by sign and word."""
+    """Show the state, by sign and word."""
     sign, word, tone = STATES[row.invitation.state]
     return Cell(f"{sign} {_(word)}", tone)
 
@@ -74,7 +84,7 @@ def channel(row: GuestRow) -> Cell:
 
 
 def wishes(row: GuestRow) -> Cell:
-    """What somebody needs."""
+    """Show what somebody needs."""
     return needs(row.person)
 
 
@@ -84,16 +94,15 @@ def state_word(held: str) -> str:
     return f"{sign} {_(word)}"
 
 
-def counted(states: Mapping[str, int], coming: int, stop: Stop | None) -> list[Cell]:
-    """Say how many guests there are by state, and how many are expected where there are so many places."""
+def counted(states: Mapping[str, int], coming: int, stop: Stop) -> Counts:
+    """Say how many guests there are and are expected, and how many by state: in words, and in signs where narrow."""
     total = sum(count for held, count in states.items() if held != InvitationState.WITHDRAWN.value)
-    cells = [cell(ngettext("{count} guest", "{count} guests", total).format(count=f"{total:,}"), "strong")]
-    for held, (sign, word, tone) in STATES.items():
-        if states.get(held.value):
-            cells.append(Cell(f"{sign} {states[held.value]:,} {_(word)}", tone))
-    if stop is not None:
-        cells.append(expected(coming, stop.capacity))
-    return cells
+    guests = cell(ngettext("{count} guest", "{count} guests", total).format(count=f"{total:,}"), "strong")
+    held = [(states[state.value], *STATES[state]) for state in ORDER if states.get(state.value)]
+    words = [Cell(f"{sign} {count:,} {_(word)}", tone) for count, sign, word, tone in held]
+    signs = [Cell(f"{sign}{count:,}", tone) for count, sign, _word, tone in held]
+    seats = expected(coming, stop.capacity)
+    return Counts((guests, seats, *words), (guests, seats, *signs))
 
 
 def expected(coming: int, capacity: int | None) -> Cell:

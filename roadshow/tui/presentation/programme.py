@@ -69,11 +69,10 @@ def _stop(row: StopRow, width: int, today: date, *, last: bool) -> Block:
     stop = row.stop
     sign, word, tone = STATUS[stop.status]
     when = f"{short_day(stop.start, year=stop.start.year != today.year)} {stop.start:%H:%M}-{stop.end:%H:%M}"
-    status = f"{sign} {_(word)}"
+    status = fitted(_(word), max(columns(_(other)) for _sign, other, _tone in STATUS.values()))
     room = max(width - 4 - len(when) - 2 - columns(status) - 2, 10)
     title = cell(fitted(cell(stop.title).text, room), "strong")
-    first = (Cell("○ " if stop.status is StopStatus.PLANNED else "● "), title)
-    first = (*first, Cell(f"  {when}"), Cell(f"  {status}", tone))
+    first = (Cell(f"{sign} ", tone), title, Cell(f"  {when}"), Cell(f"  {status}", tone))
     rail = "  " if last else "│ "
     place = cell(row.venue or _("no venue yet"), "dim" if row.venue else "doubt")
     counts = _counts(row)
@@ -95,6 +94,18 @@ def _counts(row: StopRow) -> tuple[Cell, ...]:
         Cell(empty, "dim"),
         Cell(fitted(f" {accepted:,}/{places}", 9), tone if accepted else ""),
     )
+
+
+def due(rows: Sequence[tasking.DueTask]) -> list[Cell]:
+    """Say how many tasks are open, and how many of them are late."""
+    late = sum(row.late for row in rows)
+    said = [
+        cell(_("Next tasks"), "strong"),
+        cell(ngettext("{count} open", "{count} open", len(rows)).format(count=len(rows))),
+    ]
+    if late:
+        said.append(cell(ngettext("! {count} late", "! {count} late", late).format(count=late), "bad"))
+    return said
 
 
 def tasks(rows: Sequence[tasking.DueTask], stops: Mapping[str, Stop], width: int) -> list[Block]:

@@ -22,8 +22,6 @@ class AreaScreen(Screen[None]):
     """An area of the program. A subclass gives `NAME`, `body`, `arrive`, `here` and `refreshed`."""
 
     NAME: ClassVar[str] = ""
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-low"), (22, "-high")]
     AUTO_FOCUS = ""
 
     def __init__(self, desk: Desk, journey: Journey) -> None:

@@ -26,7 +26,7 @@ class Ask(ModalScreen[str | None]):
         self._hint = hint
 
     def compose(self) -> ComposeResult:
-        """The question and the line."""
+        """Yield the question and the line."""
         with Vertical(id="box"):
             yield Static(cell(self._title).text, id="title", markup=False)
             yield Input(self._value, placeholder=self._hint, id="line")

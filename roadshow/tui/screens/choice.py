@@ -82,7 +82,7 @@ class Choice(ModalScreen[str | None]):
         self.dismiss(event.key)
 
     def on_click(self, event: events.Click) -> None:
-        """A click beside the box leaves."""
+        """Leave on a click beside the box."""
         if not self.query_one("#box").region.contains(event.screen_x, event.screen_y):
             self.dismiss(None)
 

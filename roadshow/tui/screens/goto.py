@@ -36,7 +36,7 @@ class GoTo(ModalScreen[Place | None]):
         self._chosen = False
 
     def compose(self) -> ComposeResult:
-        """What is offered, what is wrong, and the line."""
+        """Yield what is offered, what is wrong, and the line."""
         self._blocks = Blocks(once=True, id="offers")
         self._blocks.can_focus = False
         self._note = Static("", id="note", markup=False)

@@ -59,7 +59,7 @@ class GuestsScreen(ListScreen):
     )
 
     def body(self) -> ComposeResult:
-        """The list, and beside it who comes from where."""
+        """Yield the list, and beside it who comes from where."""
         self._stop: Stop | None = self._found_stop("")
         self._side = Blocks(id="organisations")
         self._side.can_focus = False
@@ -87,7 +87,7 @@ class GuestsScreen(ListScreen):
         self.listing.rows.focus()
 
     def here(self) -> Place:
-        """The stop, and the filter."""
+        """Return the stop, and the filter."""
         if self._stop is None:
             return self.place
         return Place("guests", self._stop.id, self.listing.text)
@@ -99,7 +99,7 @@ class GuestsScreen(ListScreen):
             super().refreshed()
 
     def menu(self) -> tuple[Option, ...]:
-        """What can be done with guests."""
+        """Offer what can be done with guests."""
         return (
             Option("a", _("Note an answer …"), "screen.answer"),
             Option("i", _("The invitation went out"), "screen.reply('invited')"),
@@ -119,7 +119,7 @@ class GuestsScreen(ListScreen):
         return lambda office, record: touring.amend(office.pen(), record, **{field: value}), seen
 
     def who(self, count: int) -> str:
-        """A name, or how many guests."""
+        """Return a name, or how many guests."""
         row = self.listing.rows.row
         if count == 1 and row is not None and not self.listing.rows.marks:
             return people.said_name(row.person)
@@ -210,7 +210,9 @@ class GuestsScreen(ListScreen):
 
     def _told(self, organisations: dict[str, int]) -> None:
         shown = guests.by_organisation(organisations, 60)
-        blocks = [Block("", ((Cell(fitted(_("Organisation"), 24), "strong"), Cell(fitted(_("guests"), 7, right=True))),))]
+        blocks = [
+            Block("", ((Cell(fitted(_("Organisation"), 24), "strong"), Cell(fitted(_("guests"), 7, right=True))),))
+        ]
         blocks += [
             Block("", ((Cell(fitted(cell(name).text, 24)), Cell(fitted(f"{count:,}", 7, right=True), "dim")),))
             for name, count in shown

@@ -34,7 +34,7 @@ class Help(ModalScreen[Any]):
         self._entries = {entry.id: entry for entry in entries}
 
     def compose(self) -> ComposeResult:
-        """A line to search in, and the entries."""
+        """Yield a line to search in, and the entries."""
         self._blocks = Blocks(once=True, id="entries")
         self._blocks.can_focus = False
         with Vertical(id="box"):

@@ -78,7 +78,7 @@ class Jump(ModalScreen[Target | None]):
         self._picture = Picture(strips)
 
     def compose(self) -> ComposeResult:
-        """The picture alone."""
+        """Yield the picture alone."""
         yield self._picture
 
     def on_mount(self) -> None:
@@ -100,7 +100,7 @@ class Jump(ModalScreen[Target | None]):
                 self._picture.show(left)
 
     def on_click(self) -> None:
-        """A click leaves."""
+        """Leave on a click."""
         self.dismiss(None)
 
     def action_leave(self) -> None:

@@ -58,6 +58,10 @@ class ListScreen(AreaScreen):
         else:
             self.done(entry)
 
+    def on_rows_opened(self) -> None:
+        """Offer what can be done with the row."""
+        self.listing.rows.action_menu()
+
     def on_rows_menu_asked(self, event: Rows.MenuAsked) -> None:
         """Offer what can be done here."""
         event.stop()

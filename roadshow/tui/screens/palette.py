@@ -1,6 +1,7 @@
 """What the command palette finds: everything that can be done here, all areas, all stops, and the colours."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -41,7 +42,7 @@ class Everything(Provider):
         if isinstance(screen, AreaScreen):
             yield from self._places(screen)
         for theme in CHOICES:
-            yield _("Colours: {theme}").format(theme=theme), "", lambda theme=theme: setattr(self.app, "theme", theme)
+            yield _("Colours: {theme}").format(theme=theme), "", partial(setattr, self.app, "theme", theme)
 
     def _places(self, screen: AreaScreen) -> Iterator[tuple[str, str, Callable[[], Any]]]:
         journey = screen.journey
@@ -52,4 +53,4 @@ class Everything(Provider):
             for stop in stops:
                 title = f"{_(area.title)}: {cell(stop.title).text}"
                 place = Place(name, stop.id)
-                yield title, f":{name} {stop.slug}", lambda place=place: journey.go(place)  # type: ignore[misc]
+                yield title, f":{name} {stop.slug}", partial(journey.go, place)

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 
-from roadshow.api import N_, Change, Office, Query, Stop, _, inviting, ngettext, touring
+from roadshow.api import N_, Change, Office, Person, Query, Stop, _, inviting, ngettext, touring
 from roadshow.tui import together
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.places import Place
@@ -34,7 +34,7 @@ class PeopleScreen(ListScreen):
     )
 
     def body(self) -> ComposeResult:
-        """The list."""
+        """Yield the list."""
         self.listing = Listing(PeopleSource(self.desk))
         yield self.listing
 
@@ -46,11 +46,11 @@ class PeopleScreen(ListScreen):
         self.listing.rows.focus()
 
     def here(self) -> Place:
-        """The filter."""
+        """Return the filter."""
         return Place("people", text=self.listing.text)
 
     def menu(self) -> tuple[Option, ...]:
-        """What can be done with people."""
+        """Offer what can be done with people."""
         return (
             Option("i", _("Put on a guest list …"), "screen.invite"),
             Option("t", _("Tag …"), "screen.tag"),
@@ -66,7 +66,7 @@ class PeopleScreen(ListScreen):
         return lambda office, record: touring.amend(office.pen(), record, **{field: value}), event.row
 
     def who(self, count: int) -> str:
-        """A name, or how many people."""
+        """Return a name, or how many people."""
         row = self.listing.rows.row
         if count == 1 and row is not None and not self.listing.rows.marks:
             return people.said_name(row)
@@ -98,7 +98,7 @@ class PeopleScreen(ListScreen):
         def tagged(tag: str | None) -> None:
             if tag:
                 self.with_keys(
-                    lambda office, keys: together.tagged(office, together.each(office, together.Person, keys), tag),
+                    lambda office, keys: together.tagged(office, together.each(office, Person, keys), tag),
                     lambda count: _("{who}: tag {tag}").format(who=self.who(count), tag=tag),
                 )
 

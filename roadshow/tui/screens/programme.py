@@ -3,11 +3,24 @@
 from datetime import date
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from roadshow.api import N_, Office, Query, Roadshow, Stop, StopStatus, Task, Venue, _, guests_of, ngettext, tasking, touring
+from roadshow.api import (
+    N_,
+    Office,
+    Query,
+    Roadshow,
+    Stop,
+    StopStatus,
+    Task,
+    Venue,
+    _,
+    guests_of,
+    ngettext,
+    tasking,
+    touring,
+)
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.places import Place
 from roadshow.tui.presentation import programme
@@ -35,7 +48,12 @@ class ProgrammeScreen(AreaScreen):
     )
 
     def body(self) -> ComposeResult:
-        """The route, and the tasks."""
+        """Yield the route, and the tasks."""
+        self._roadshows: list[Roadshow] | None = None
+        self._stops: dict[str, Stop] = {}
+        self._counted: dict[str, list[StopRow]] = {}
+        self._due: tuple[tasking.DueTask, ...] = ()
+        self._wanted = ""
         self._route = Blocks(id="route")
         self._tasks = Blocks(id="tasks")
         self._head = Line(id="taskhead")
@@ -47,21 +65,22 @@ class ProgrammeScreen(AreaScreen):
 
     def arrive(self, place: Place) -> None:
         """Show the route, with the cursor on a stop."""
+        self._wanted = place.row
         self._read(place.row)
         if self.focused is None:
             self._route.focus()
 
     def here(self) -> Place:
-        """The stop under the cursor."""
+        """Return the stop under the cursor."""
         return Place("programme", row=self._route.key)
 
     def refreshed(self) -> None:
         """Read again."""
         self._read()
 
-    def on_resize(self, _event: events.Resize) -> None:
+    def on_blocks_widened(self) -> None:
         """Write the lines for another width."""
-        self.call_after_refresh(self._read)
+        self._show()
 
     def on_blocks_chosen(self, event: Blocks.Chosen) -> None:
         """Open a stop, or tick a task off."""
@@ -129,27 +148,27 @@ class ProgrammeScreen(AreaScreen):
     def _read(self, row: str = "") -> None:
         office = self.desk.office
         store = office.store
-        today = office.clock().astimezone().date()
-        stops = {stop.id: stop for stop in store.each(Query(Stop, order=("start",), limit=None))}
-        roadshows = list(store.each(Query(Roadshow, order=("n",), limit=None)))
-        rows = self._rows(stops)
-        self.heading.show(
-            ngettext("Programme, {count} stop", "Programme, {count} stops", len(stops)).format(count=len(stops))
-        )
-        self._route.show(programme.route(roadshows, rows, self._route.size.width or self.size.width, today), row)
-        self.journey.stop_id = self._route.key
-        self._show_tasks(stops, today)
-
-    def _show_tasks(self, stops: dict[str, Stop], today: date) -> None:
-        store = self.desk.office.store
+        self._stops = {stop.id: stop for stop in store.each(Query(Stop, order=("start",), limit=None))}
+        self._roadshows = list(store.each(Query(Roadshow, order=("n",), limit=None)))
+        self._counted = self._rows(self._stops)
         open_tasks = store.each(Query(Task, order=("n",), limit=None).where(done=0))
-        due = tasking.task_agenda(open_tasks, stops, today)
-        late = sum(one.late for one in due)
-        said = [cell(_("Next tasks"), "strong"), cell(ngettext("{count} open", "{count} open", len(due)).format(count=len(due)))]
-        if late:
-            said.append(cell(ngettext("! {count} late", "! {count} late", late).format(count=late), "bad"))
-        self._head.show(said)
-        self._tasks.show(programme.tasks(due[:NEXT], stops, self._tasks.size.width or self.size.width))
+        self._due = tasking.task_agenda(open_tasks, self._stops, self._today())
+        count = len(self._stops)
+        self.heading.show(ngettext("Programme, {count} stop", "Programme, {count} stops", count).format(count=count))
+        self._show(row)
+
+    def _show(self, row: str = "") -> None:
+        row = row or self._wanted
+        if self._route.size.width and self._roadshows is not None:
+            width = self._route.size.width
+            self._route.show(programme.route(self._roadshows, self._counted, width, self._today()), row)
+            self._head.show(programme.due(self._due))
+            self._tasks.show(programme.tasks(self._due[:NEXT], self._stops, self._tasks.size.width))
+            self.journey.stop_id = self._route.key
+            self._wanted = ""
+
+    def _today(self) -> date:
+        return self.desk.office.clock().astimezone().date()
 
     def _rows(self, stops: dict[str, Stop]) -> dict[str, list[StopRow]]:
         office: Office = self.desk.office

@@ -27,18 +27,22 @@ class WelcomeScreen(AreaScreen):
     )
 
     def body(self) -> ComposeResult:
-        """A word of welcome, and the ways to begin."""
+        """Yield a word of welcome, and the ways to begin."""
         self._ways = Blocks(once=True, id="ways")
         with Vertical(id="middle"):
             yield Static(
-                _("Welcome. Here you plan a tour of meetings: stops, agendas, guests, letters, and the list at the door."),
+                _(
+                    "Welcome. Here you plan a tour of meetings: stops, agendas, guests, letters, and the list at the door."
+                ),
                 id="welcome",
                 markup=False,
             )
             yield Static(_("This workspace is still empty. How do you want to begin?"), id="question", markup=False)
             yield self._ways
             yield Static(
-                _("Everything is saved at once, and u takes back anything. ? shows all keys."), id="manners", markup=False
+                _("Everything is saved at once, and u takes back anything. ? shows all keys."),
+                id="manners",
+                markup=False,
             )
 
     def arrive(self, place: Place) -> None:  # noqa: ARG002  the shape of an area
@@ -51,7 +55,10 @@ class WelcomeScreen(AreaScreen):
         )  # fmt: skip
         self._ways.show(
             [
-                Block(key, ((Cell(f"{sign}  ", "good"), Cell(title, "strong")), (Cell(f"   {about}", "dim"),), (Cell(""),)))
+                Block(
+                    key,
+                    ((Cell(f"{sign}  ", "good"), Cell(title, "strong")), (Cell(f"   {about}", "dim"),), (Cell(""),)),
+                )
                 for key, sign, title, about in ways
             ]
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from rich.segment import Segment
@@ -23,7 +24,7 @@ class Blocks(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"blocks--cursor", *(f"blocks--{tone}" for tone in TONES)}
     DEFAULT_CSS = """
-    Blocks { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; background: $surface; }
+    Blocks { height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; background: $surface; }
     Blocks > .blocks--cursor { background: $boost; text-style: bold; }
     Blocks:focus > .blocks--cursor { background: $block-cursor-blurred-background; text-style: bold; }
     Blocks > .blocks--good { color: $text-success; }
@@ -65,6 +66,13 @@ class Blocks(ScrollView, can_focus=True):
         x: int
         y: int
 
+    @dataclass
+    class Widened(Message):
+        """There is another width to write lines for."""
+
+        blocks: "Blocks"
+        width: int
+
     def __init__(self, *, once: bool = False, **named: Any) -> None:
         """Make an empty list. Where `once`, one click chooses, as in a menu."""
         super().__init__(**named)
@@ -74,6 +82,7 @@ class Blocks(ScrollView, can_focus=True):
         self._starts: list[int] = []
         self._doors: list[int] = []
         self._at = 0
+        self._width = 0
 
     @property
     def key(self) -> str:
@@ -113,7 +122,7 @@ class Blocks(ScrollView, can_focus=True):
             line = self._starts[place] - top
             if 0 <= line < self.size.height:
                 x, y = self.content_region.x, self.content_region.y + line
-                yield Target(self, x, y, lambda at=at: self._put(at))  # type: ignore[misc]
+                yield Target(self, x, y, partial(self._put, at))
 
     def action_move(self, by: int) -> None:
         """Move the cursor by blocks."""
@@ -141,6 +150,9 @@ class Blocks(ScrollView, can_focus=True):
         """Keep the cursor in view."""
         self.virtual_size = Size(self.size.width, len(self._lines))
         self._reveal()
+        if self.size.width != self._width:
+            self._width = self.size.width
+            self.post_message(self.Widened(self, self._width))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""

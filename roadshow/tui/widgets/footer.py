@@ -6,9 +6,13 @@ from rich.segment import Segment
 from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Input
 
 from roadshow.api import _
 from roadshow.tui.keys import shown
+
+HELP = "help"
+"""The action that stays in view however narrow it is."""
 
 
 class KeyLine(Widget):
@@ -33,13 +37,18 @@ class KeyLine(Widget):
 
     def recount(self) -> None:
         """Look which keys there are now."""
+        own: list[tuple[str, str, str]] = []
         entries: list[tuple[str, str, str]] = []
         self._doers.clear()
+        typing = isinstance(self.screen.focused, Input)
         for key, active in self.screen.active_bindings.items():
             binding = active.binding
             if binding.show and active.enabled and binding.action not in self._doers:
                 self._doers[binding.action] = (binding.action, active.node)
-                entries.append((shown(key), binding.description, binding.action))
+                first = active.node is self.screen and not typing
+                (own if first else entries).append((shown(key), binding.description, binding.action))
+        entries = own + entries
+        entries.sort(key=lambda entry: entry[2] == HELP)
         if tuple(entries) != self._entries:
             self._entries = tuple(entries)
             self.refresh()
@@ -49,16 +58,19 @@ class KeyLine(Widget):
         """What stands there, for tests."""
         return "  ".join(f"{key} {_(word)}" for key, word, _action in self._entries)
 
-    def render_line(self, y: int) -> Strip:
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002  a line API has one line here
         """Draw the keys that fit."""
         width, base = self.size.width, self.rich_style
         bold = base + self.get_component_rich_style("keyline--key", partial=True)
         segments, used = [Segment(" ", base)], 1
         self._spans = []
-        for key, word, action in self._entries:
-            piece = Strip([Segment(key, bold), Segment(f" {_(word)}  ", base)])
-            if used + piece.cell_length - 2 > width:
-                break
+        pieces = [
+            (Strip([Segment(key, bold), Segment(f" {_(word)}  ", base)]), action) for key, word, action in self._entries
+        ]
+        last = pieces[-1][0].cell_length if pieces and pieces[-1][1] == HELP else 0
+        for piece, action in pieces:
+            if used + piece.cell_length - 2 > width - (0 if action == HELP else last):
+                continue
             self._spans.append((used, used + piece.cell_length, action))
             segments += piece
             used += piece.cell_length

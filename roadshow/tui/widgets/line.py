@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from roadshow.tui.presentation.cells import TONES, Cell, fitted
+from roadshow.tui.presentation.cells import TONES, Cell
 
 BETWEEN = " · "
 
@@ -29,11 +29,12 @@ class Line(Widget):
     def __init__(self, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
         self._cells: tuple[Cell, ...] = ()
+        self._short: tuple[Cell, ...] = ()
 
-    def show(self, cells: Sequence[Cell]) -> None:
-        """Show these."""
-        if tuple(cells) != self._cells:
-            self._cells = tuple(cells)
+    def show(self, cells: Sequence[Cell], short: Sequence[Cell] = ()) -> None:
+        """Show these, or the short ones where these do not fit."""
+        if (tuple(cells), tuple(short)) != (self._cells, self._short):
+            self._cells, self._short = tuple(cells), tuple(short)
             self.refresh()
 
     @property
@@ -47,16 +48,21 @@ class Line(Widget):
         base = self.rich_style
         if y:
             return Strip.blank(width, base)
-        segments = [Segment(" ", base)]
-        for place, each in enumerate(self._cells):
-            if place:
-                segments.append(Segment(BETWEEN, base))
-            segments.append(Segment(each.text, base + self._tint(each.tone)))
-        strip = Strip(segments)
+        strip = self._joined(self._cells)
+        if strip.cell_length > width and self._short:
+            strip = self._joined(self._short, " ")
         if strip.cell_length > width:
-            text = fitted("".join(segment.text for segment in segments), width)
-            strip = Strip([*strip.crop(0, width - 1), Segment("…", base)]) if text else strip
+            strip = Strip([*strip.crop(0, width - 1), Segment("…", base)])
         return strip.adjust_cell_length(width, base)
+
+    def _joined(self, cells: Sequence[Cell], between: str = BETWEEN) -> Strip:
+        base = self.rich_style
+        segments = [Segment(" ", base)]
+        for place, each in enumerate(cells):
+            if place:
+                segments.append(Segment(between, base))
+            segments.append(Segment(each.text, base + self._tint(each.tone)))
+        return Strip(segments)
 
     def _tint(self, tone: str) -> Style:
         if not tone:

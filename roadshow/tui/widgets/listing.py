@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from roadshow.api import N_, RoadshowError, _, ngettext
 from roadshow.tui.keys import Act, bound
-from roadshow.tui.presentation.cells import Cell, cell
+from roadshow.tui.presentation.cells import Counts, cell
 from roadshow.tui.widgets.columns import Column
 from roadshow.tui.widgets.fields import CellField, FieldNames, Filter
 from roadshow.tui.widgets.line import Line
@@ -33,14 +33,22 @@ class Answer:
 class RowSource(Protocol):
     """Where the rows of a list come from. `ask` and `counts` may take long and do not hold the screen up."""
 
-    columns: Sequence[Column]
-    fields: tuple[str, ...]
-    empty: str
+    @property
+    def columns(self) -> Sequence[Column]:
+        """The columns, the first of them the one to begin with."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names that may stand before a colon in the filter."""
+
+    @property
+    def empty(self) -> str:
+        """What is said where nothing answers."""
 
     async def ask(self, text: str, column: Column, near: int | None, *, backwards: bool) -> Answer:
         """Return the rows that answer a question, in order. Raises RoadshowError for one that cannot be read."""
 
-    async def counts(self, text: str) -> Sequence[Cell]:
+    async def counts(self, text: str) -> Counts:
         """Return what is counted in the same answer, for the line above."""
 
     def read(self, keys: Sequence[int]) -> Sequence[Any]:
@@ -90,7 +98,7 @@ class Listing(Container):
         self._backwards = False
         self._wanted = 0
         self._asking = False
-        self._said: Sequence[Cell] = ()
+        self._said = Counts(())
         self._editing: tuple[int, Any, Column] | None = None
         self._near: int | None = None
 
@@ -123,7 +131,7 @@ class Listing(Container):
             self.run_worker(self._answer(), group="ask", exit_on_error=True)
 
     def refreshed(self) -> None:
-        """The workspace changed: show what is on the screen anew at once, and ask which rows belong there now."""
+        """Show what is on the screen anew, and ask which rows belong there now: the workspace changed."""
         self.rows.again()
         self.ask()
 
@@ -237,7 +245,7 @@ class Listing(Container):
         try:
             answer = await self.source.ask(text, self._column, near, backwards=self._backwards)
         except RoadshowError as error:
-            self._say([cell(error.message, "bad"), cell(error.hint, "dim")])
+            self._say(Counts((cell(error.message, "bad"), cell(error.hint, "dim"))))
             return
         if number != self._wanted:
             return
@@ -248,11 +256,13 @@ class Listing(Container):
         if number == self._wanted:
             self._say(said)
 
-    def _say(self, said: Sequence[Cell]) -> None:
+    def _say(self, said: Counts) -> None:
         self._said = said
         count = self.rows.marks.count
         marked = cell(ngettext("{count} marked", "{count} marked", count).format(count=count), "strong")
-        self.counts.show([marked, *said] if count else said)
+        self.counts.show(
+            (marked, *said.long) if count else said.long, (marked, *said.short) if count and said.short else said.short
+        )
 
 
 def _typed(column: Column, row: Any) -> str:

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from rich.segment import Segment
@@ -163,7 +164,7 @@ class Rows(ScrollView, can_focus=True):
         for line in range(1, self.size.height):
             place = top + line - 1
             if place < len(self.pages):
-                yield Target(self, self.content_region.x, self.content_region.y + line, lambda place=place: self.go(place))
+                yield Target(self, self.content_region.x, self.content_region.y + line, partial(self.go, place))
 
     def go(self, place: int) -> None:
         """Put the cursor on a row."""
