@@ -33,11 +33,15 @@ class Phrase:
 
 
 class Turn(StrEnum):
-    """Whether a change does something new, takes one back, or does it again."""
+    """Whether a change does something new, takes one back, does it again, or notes what happened outside.
+
+    What happened outside, such as an export, is not what somebody means by the last thing done: undo passes it over.
+    """
 
     DO = "do"
     UNDO = "undo"
     REDO = "redo"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,11 @@
-"""What crosses the door: documents that go out, and notices a plugin leaves for the planner."""
+"""What crosses the door: documents that go out, the memory of them, and notices a plugin leaves for the planner."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from roadshow.domain.nouns import Noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +27,19 @@ class Notice:
 
     message: str
     hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper(Noun):
+    """A paper of a stop that went out, such as the list for the door; it lies around when the stop moves.
+
+    One for each stop and `exporter` (its key): a later export writes it anew. `rows` is how many guests stood on the
+    list, `moment` is UTC.
+    """
+
+    kind: ClassVar[str] = "paper"
+
+    stop_id: str
+    exporter: str
+    moment: datetime
+    rows: int = 0

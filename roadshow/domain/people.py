@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from roadshow.domain.nouns import Noun
+from roadshow.domain.places import ClosedPeriod
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,7 @@ class Person(Noun):
     `particle` is what Dutch puts before the surname (van, de, van 't). `sort_as` overrides the place in a
     sorted list; `display_name` is the name in the person's own script. `languages` are BCP 47 tags, the best first.
     `needs_until` is the last day on which diet, access, interpreter and childcare needs may be kept.
-    Consent is True, False, or None where nobody asked.
+    Consent is True, False, or None where nobody asked. `away` are the periods in which somebody cannot be asked.
     """
 
     kind: ClassVar[str] = "person"
@@ -51,6 +52,7 @@ class Person(Noun):
     needs_until: date | None = None
     consent_mail: bool | None = None
     consent_photo: bool | None = None
+    away: tuple[ClosedPeriod, ...] = ()
 
     @property
     def name(self) -> str:

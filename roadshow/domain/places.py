@@ -27,11 +27,15 @@ class OpeningHours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedPeriod:
-    """Closed from the day `first` up to and including the day `last`."""
+    """Closed, or somebody away, from the day `first` up to and including the day `last`."""
 
     first: date
     last: date
     reason: str = ""
+
+    def covers(self, day: date) -> bool:
+        """Say whether a day falls in it."""
+        return self.first <= day <= self.last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,7 @@ class Room(Noun):
     capacity: int | None = None
     layout: str = ""
     equipment: tuple[str, ...] = ()
+    closed_periods: tuple[ClosedPeriod, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

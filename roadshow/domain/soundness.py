@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from roadshow.domain.errors import BadInputError
+from roadshow.domain.findings import Waiver
 from roadshow.domain.guests import SignIn
 from roadshow.domain.moments import checked, to_utc
 from roadshow.domain.moments import zone as zone_rules
@@ -39,6 +40,7 @@ MANY_LINES = frozenset(
         "access",
         "interpreter",
         "childcare",
+        "reason",
     ]
 )
 REQUIRED: dict[type[Noun], tuple[str, ...]] = {
@@ -48,6 +50,7 @@ REQUIRED: dict[type[Noun], tuple[str, ...]] = {
     Room: ("name",),
     Task: ("title",),
     SignIn: ("desk",),
+    Waiver: ("reason",),
 }
 # RFC 5646 section 2.1, without the grandfathered tags: a language of two or three letters and its subtags.
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")

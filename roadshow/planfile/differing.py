@@ -6,9 +6,11 @@ from enum import StrEnum
 from typing import Any
 
 from roadshow.domain.changes import Edit
+from roadshow.domain.findings import Waiver
 from roadshow.domain.guests import Invitation, SignIn
 from roadshow.domain.kinds import KINDS
 from roadshow.domain.nouns import Noun
+from roadshow.domain.papers import Paper
 from roadshow.domain.people import Person
 from roadshow.domain.places import Booking, Room, Venue
 from roadshow.domain.plain import plain, same
@@ -20,7 +22,7 @@ from roadshow.planfile.tables import RENAMED
 
 LONGEST_VALUE = 100
 
-_LEAVES = (Part, Booking, Task, Invitation)
+_LEAVES = (Part, Booking, Task, Invitation, Paper)
 _OWNERS: dict[type[Noun], tuple[tuple[str, type[Noun]], ...]] = {
     Room: (("venue_id", Venue),),
     Stop: (("roadshow_id", Roadshow),),
@@ -30,6 +32,7 @@ _OWNERS: dict[type[Noun], tuple[tuple[str, type[Noun]], ...]] = {
     Task: (("stop_id", Stop), ("roadshow_id", Roadshow)),
     Invitation: (("stop_id", Stop),),
     SignIn: (("stop_id", Stop),),
+    Paper: (("stop_id", Stop),),
 }
 
 
@@ -37,7 +40,8 @@ class Removal(StrEnum):
     """What happens to nouns of the old plan that the new one does not name.
 
     `NOTHING` goes; or what stands under a noun that the new plan does name (`COVERED`): the stops of its roadshows,
-    the sessions of its stops, the rooms of its venues, but never a sign-in at a stop that stays; or `ALL`.
+    the sessions of its stops, the rooms of its venues, but never a sign-in at a stop that stays; or `ALL`. Papers
+    stand in no plan file: they only go with their stop.
     """
 
     NOTHING = "nothing"
@@ -99,8 +103,8 @@ def _orphan(noun: Noun, lost: set[str]) -> bool:
 
 
 def _let_go(noun: Noun, new: Plan, remove: Removal) -> bool:
-    if not new.people and isinstance(noun, PERSONAL):
-        return False
+    if isinstance(noun, Paper) or (not new.people and isinstance(noun, PERSONAL)):
+        return False  # a plan file never says anything about papers
     if remove is Removal.ALL:
         return True
     if isinstance(noun, SignIn) or type(noun) not in _OWNERS:
@@ -113,6 +117,7 @@ _WORDS = {
     "roadshow": N_("roadshow"), "venue": N_("venue"), "room": N_("room"), "person": N_("person"), "stop": N_("stop"),
     "session": N_("session"), "part": N_("part"), "booking": N_("booking"), "task": N_("task"),
     "invitation": N_("guest"), "sign_in": N_("sign-in"),
+    "waiver": N_("waiver"), "paper": N_("paper"),
 }  # fmt: skip
 
 
@@ -144,9 +149,9 @@ class _Naming:
                 return f"{self.ref(noun.roadshow_id)}/{shown(noun.slug)}"
             case Part():
                 return f"{self.ref(noun.person_id)}, {noun.role}: {self.ref(noun.session_id)}"
-            case Roadshow() | Venue() | Person():
+            case Roadshow() | Venue() | Person() | Waiver():
                 return self.name(noun)
-            case Session() | Booking() | Invitation() | SignIn():
+            case Session() | Booking() | Invitation() | SignIn() | Paper():
                 return f"{self.name(noun)} ({self.ref(noun.stop_id)})"
             case _:
                 return f"{self.name(noun)} ({self.ref(self._owner(noun))})"
@@ -163,6 +168,10 @@ class _Naming:
             case SignIn():
                 who = self.ref(noun.person_id) if noun.person_id else shown(noun.walk_in)
                 return f"{shown(noun.desk)} {noun.counter} {who}"
+            case Waiver():
+                return shown(noun.code)
+            case Paper():
+                return shown(noun.exporter)
             case Stop() | Roadshow():
                 return shown(noun.slug)
             case _:

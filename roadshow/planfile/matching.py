@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from roadshow.domain.findings import Waiver
 from roadshow.domain.guests import Invitation, SignIn
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
@@ -40,6 +41,7 @@ _KEYS: dict[type[Noun], Callable[[Any, Keys], Sequence[Key]]] = {
     Task: lambda noun, _: [(noun.roadshow_id, noun.stop_id, noun.title)],
     Invitation: lambda noun, _: [(noun.stop_id, noun.person_id)],
     SignIn: lambda noun, _: [(noun.stop_id, noun.desk, noun.counter)],
+    Waiver: lambda noun, _: [(noun.code, noun.places)],
 }
 
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import TypeVar, cast
 
 from roadshow.domain.changes import Edit
+from roadshow.domain.findings import Waiver
 from roadshow.domain.guests import Invitation, SignIn
 from roadshow.domain.kinds import KINDS
 from roadshow.domain.nouns import Noun
@@ -14,7 +15,7 @@ from roadshow.domain.tour import Part, Roadshow, Session, Stop, Task
 
 N = TypeVar("N", bound=Noun)
 
-PERSONAL = (Person, Part, Invitation, SignIn)
+PERSONAL = (Person, Part, Invitation, SignIn, Waiver)
 """The kinds that are about people: a file made for sharing has none of them."""
 
 
@@ -72,7 +73,9 @@ class Plan:
         outer += [venue for venue in self.of(Venue).values() if venue.id in venues]
         outer += [room for room in self.of(Room).values() if room.venue_id in venues]
         outer += [person for person in self.of(Person).values() if person.id in people]
-        return Plan([*outer, *inner], people=self.people)
+        kept = {noun.id for noun in (*outer, *inner)}
+        waived = [waiver for waiver in self.of(Waiver).values() if _named(waiver) <= kept]
+        return Plan([*outer, *inner, *waived], people=self.people)
 
     def of_stop(self, key: str) -> "Plan":
         """Return one stop with what belongs to it alone: no roadshow, venue or people. For editing a stop by itself."""
@@ -89,6 +92,10 @@ class Plan:
         for kind in (Booking, Invitation, SignIn):
             kept += [noun for noun in self._by_kind[kind].values() if getattr(noun, "stop_id", None) in ids]
         return kept
+
+
+def _named(waiver: Waiver) -> set[str]:
+    return {place.partition(" ")[2] for place in waiver.places}
 
 
 NewId = Callable[[], str]

@@ -12,9 +12,9 @@ from roadshow.planfile.problems import PlanFileError, Problem, Problems, path_te
 from roadshow.planfile.reader import Reader
 from roadshow.planfile.stops import read_stops, read_tasks
 from roadshow.planfile.tables import FORMAT
-from roadshow.planfile.tops import read_people, read_roadshows, read_venues
+from roadshow.planfile.tops import read_people, read_roadshows, read_venues, read_waivers
 
-TOP = ("format", "people", "roadshow", "venue", "person", "stop", "task")
+TOP = ("format", "people", "roadshow", "venue", "person", "stop", "task", "waiver")
 _LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -33,6 +33,7 @@ def load(text: str, *, name: str = "plan.toml", known: Plan | None = None, new_i
     read_people(reader)
     read_stops(reader)
     read_tasks(reader)
+    read_waivers(reader)
     reader.clashes()
     if reader.problems.found:
         raise PlanFileError(_placed(reader.problems, text, name))

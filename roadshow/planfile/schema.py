@@ -3,6 +3,7 @@
 Dates and times of TOML are text for a schema, as editors that check TOML by a schema see them.
 """
 
+import json
 from typing import Any
 
 from roadshow.domain.guests import Invitation
@@ -27,7 +28,7 @@ def schema() -> dict[str, Any]:
     top = {
         "format": {"const": FORMAT},
         "people": {"type": "boolean"},
-        **{name: _several(name) for name in ("roadshow", "venue", "person", "stop", "task")},
+        **{name: _several(name) for name in ("roadshow", "venue", "person", "stop", "task", "waiver")},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -36,6 +37,11 @@ def schema() -> dict[str, Any]:
         **closed({key: _told("plan", key, value) for key, value in top.items()}),
         "$defs": tables,
     }
+
+
+def schema_text() -> str:
+    """Return the schema as the bytes of the file that ships in config/ and that a dump names."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def _ref(name: str) -> dict[str, Any]:

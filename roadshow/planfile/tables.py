@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
 from typing import Any
 
+from roadshow.domain.findings import Waiver
 from roadshow.domain.guests import Invitation, SignIn
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
@@ -43,6 +44,7 @@ EXTRA: dict[type[Noun], tuple[str, ...]] = {
     Task: ("roadshow",),
     Invitation: ("person",),
     SignIn: ("person", "undoes"),
+    Waiver: (),
 }  # fmt: skip
 _OWN_FORMS: dict[tuple[type[Noun], str], Form] = {
     (Roadshow, "zone"): ZONE,
@@ -107,4 +109,3 @@ def _entry(kind: type[Noun], attribute: str, hint: Any, default: Any) -> Entry:
 
 SUPPLIED: dict[type[Noun], frozenset[str]] = {Roadshow: frozenset({"slug"}), Stop: frozenset({"slug"})}
 """Keys that the reader makes from others where they are left out, although the noun must have them."""
-

@@ -1,8 +1,9 @@
-"""Reading a plan file: the roadshows, venues, rooms and people."""
+"""Reading a plan file: the roadshows, venues, rooms and people, and the findings that are waived."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from roadshow.domain.findings import Waiver
 from roadshow.domain.people import Person
 from roadshow.domain.places import Room, Venue
 from roadshow.domain.tour import Roadshow
@@ -71,3 +72,12 @@ def read_people(reader: Reader) -> None:
     for (path, table), values, one, key, identity in zip(rows, read, people, keys, ids, strict=True):
         reader.build(Person, identity, values, table, path)
         reader.name(reader.persons, key or fresh(person_base(one), taken), identity, path)
+
+
+def read_waivers(reader: Reader) -> None:
+    """Read the findings that somebody waived. Places that are gone are no problem: the waiver is then idle."""
+    rows = reader.rows(reader.document, "waiver")
+    read = [reader.values(Waiver, table, path) for path, table in rows]
+    wishes = [[(one.get("code"), one.get("places"))] for one in read]
+    for (path, table), values, identity in zip(rows, read, reader.identities(Waiver, rows, wishes), strict=True):
+        reader.build(Waiver, identity, values, table, path)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
+from roadshow.domain.findings import Waiver
 from roadshow.domain.guests import Invitation, SignIn
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
@@ -62,6 +63,9 @@ class _Writer:
         self._stops()
         loose = [task for task in self._plan.of(Task).values() if task.stop_id is None]
         self._tasks("task", loose, "")
+        if self._people:
+            for waiver in sorted(self._plan.of(Waiver).values(), key=lambda noun: (noun.code, noun.places, noun.id)):
+                self._table("waiver", {"code": waiver.code}, waiver)
         return _HIDDEN.sub(lambda match: f"\\u{ord(match.group()):04x}", "".join(self._chunks))
 
     # Tables.
@@ -198,7 +202,7 @@ class _Writer:
         self._write(header, self._fields(noun, body) | {"id": noun.id}, rows or {})
 
     def _write(self, header: str, body: dict[str, Any], rows: Mapping[str, list[dict[str, Any]]] | None = None) -> None:
-        inner = {key: value for key, value in body.items() if type(value) is list and type(value[0]) is dict}
+        inner = {key: value for key, value in body.items() if type(value) is list and value and type(value[0]) is dict}
         for key in inner:
             del body[key]
         text = self._dumps(body)

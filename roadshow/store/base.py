@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
@@ -72,6 +73,9 @@ class Store(Protocol):
 
     def touched(self, kind: str, noun_id: str) -> tuple[Entry, ...]:
         """Return the entries that changed one record, the newest first."""
+
+    def past(self, kind: str, noun_id: str) -> Iterator[tuple[datetime, Trace]]:
+        """Stream what was done to one record and when, the newest first."""
 
     def last_number(self) -> int:
         """Return the number of the newest entry, 0 where there is none: cheap enough to ask every second."""

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -18,7 +19,6 @@ from roadshow.domain.plain import moment_from
 from roadshow.domain.wording import _
 from roadshow.store import sqlite_file, statements
 from roadshow.store.rows import row_shape
-from roadshow.store.writing import Writing
 
 N = TypeVar("N", bound=Noun)
 AT_ONCE = 500
@@ -109,6 +109,8 @@ class SqliteStore:
 
     def commit(self, change: Change) -> Entry:
         """Save a change and its journal entry, all or nothing, and durably so."""
+        from roadshow.store.writing import Writing  # noqa: PLC0415  most commands only read
+
         with sqlite_file.SaidPlainly(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -139,17 +141,17 @@ class SqliteStore:
     def traces(self, number: int, *, backwards: bool = False) -> Iterator[Trace]:
         """Stream what a change did, in its order or against it."""
         statement = statements.TRACES_BACKWARDS if backwards else statements.TRACES
-        for kind, noun_id, before, after in self._all(statement, [number]):
-            yield Trace(
-                kind,
-                noun_id,
-                None if before is None else json.loads(before),
-                None if after is None else json.loads(after),
-            )
+        for row in self._all(statement, [number]):
+            yield _trace(row)
 
     def touched(self, kind: str, noun_id: str) -> tuple[Entry, ...]:
         """Return the entries that changed one record, the newest first."""
         return tuple(_entry(row) for row in self._all(statements.TOUCHED, [noun_id, kind]))
+
+    def past(self, kind: str, noun_id: str) -> Iterator[tuple[datetime, Trace]]:
+        """Stream what was done to one record and when, the newest first."""
+        for moment, *row in self._all(statements.PAST, [noun_id, kind]):
+            yield moment_from(moment), _trace(row)
 
     def last_number(self) -> int:
         """Return the number of the newest entry, 0 where there is none."""
@@ -213,6 +215,13 @@ def _entry(row: Sequence[Any]) -> Entry:
         reverses=row[7],
         reversed_by=row[8],
         edits=row[9],
+    )
+
+
+def _trace(row: Sequence[Any]) -> Trace:
+    kind, noun_id, before, after = row
+    return Trace(
+        kind, noun_id, None if before is None else json.loads(before), None if after is None else json.loads(after)
     )
 
 

@@ -31,8 +31,14 @@ TOUCHED = (
     ENTRY.replace("number = ?", "number IN (SELECT change FROM edit WHERE id = ? AND kind = ?)")
     + " ORDER BY number DESC"
 )
+PAST = (
+    'SELECT j.moment, e.kind, e.id, e."before", e."after" FROM edit e JOIN journal j ON j.number = e.change'
+    " WHERE e.id = ? AND e.kind = ? ORDER BY e.change DESC, e.position DESC"
+)
 LAST_NUMBER = "SELECT COALESCE(MAX(number), 0) FROM journal"
-TO_UNDO = ENTRY.replace("number = ?", "turn <> 'undo' AND reversed_by IS NULL") + " ORDER BY number DESC LIMIT 1"
+TO_UNDO = (
+    ENTRY.replace("number = ?", "turn IN ('do', 'redo') AND reversed_by IS NULL") + " ORDER BY number DESC LIMIT 1"
+)
 TO_REDO = (
     ENTRY.replace(
         "number = ?",

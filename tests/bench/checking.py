@@ -20,7 +20,7 @@ from roadshow.domain.findings import Place
 from roadshow.domain.guests import GuestRole, Invitation, InvitationState
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
-from roadshow.domain.places import Booking, BookingState, OpeningHours, Room, Venue
+from roadshow.domain.places import Booking, BookingState, ClosedPeriod, OpeningHours, Room, Venue
 from roadshow.domain.tour import Part, PartRole, Roadshow, Session, SessionKind, Stop, Task
 from roadshow.planning.checking import GuestTally, arrange, check, special_days
 from roadshow.planning.checking.tally import Named
@@ -50,9 +50,9 @@ class Tour:
         for number in range(VENUES):
             self._venue(number)
         for number in range(self.size * 5):
-            notes = "away: 2027-03-01..2027-03-12" if number % 50 == 0 else ""
+            away = (ClosedPeriod(first=date(2027, 3, 1), last=date(2027, 3, 12)),) if number % 50 == 0 else ()
             tags = (f"team:{number // 100}",) if number % 100 in {0, 25} else ()
-            self.nouns.append(Person(id=f"p{number}", given="Noor", surname=f"Bakker {number}", notes=notes, tags=tags))
+            self.nouns.append(Person(id=f"p{number}", given="Noor", surname=f"Bakker {number}", away=away, tags=tags))
         for number in range(self.size):
             self._stop(number)
         self.nouns.sort(key=lambda noun: noun.kind)  # as a store gives them: kind after kind
@@ -66,7 +66,9 @@ class Tour:
                 opening_hours=hours, step_free=number % 3 > 0,
             )
         )  # fmt: skip
-        self.nouns += [Room(id=f"k{number}-{n}", venue_id=f"v{number}", name=f"Zaal {n}", capacity=60 - 20 * n) for n in range(3)]
+        self.nouns += [
+            Room(id=f"k{number}-{n}", venue_id=f"v{number}", name=f"Zaal {n}", capacity=60 - 20 * n) for n in range(3)
+        ]
 
     def _stop(self, number: int) -> None:
         venue = number % VENUES
@@ -84,7 +86,11 @@ class Tour:
         ]  # fmt: skip
         self._crew(number)
         self._agenda(number, venue, start)
-        lost = Named(2, tuple((Place("person", f"g{number}-{n}", "Gast"),) for n in range(2))) if number % 25 == 0 else Named()
+        lost = (
+            Named(2, tuple((Place("person", f"g{number}-{n}", "Gast"),) for n in range(2)))
+            if number % 25 == 0
+            else Named()
+        )
         coming = self.dice.randrange(20, 62)
         self.tallies[f"s{number}"] = GuestTally(
             guests=80, coming=coming, listed=60, holding=50, diet=3, interpreter=number % 40 == 0, unreachable=lost,
@@ -116,7 +122,13 @@ class Tour:
                 elsewhere = 5 if self.dice.random() < 1 / 100 else 0
                 who = (number + elsewhere) % self.size * 5 + place % 5
                 self.nouns.append(
-                    Part(id=f"q{key}", session_id=key, person_id=f"p{who}", role=PartRole.FACILITATOR, confirmed=place % 15 > 0)
+                    Part(
+                        id=f"q{key}",
+                        session_id=key,
+                        person_id=f"p{who}",
+                        role=PartRole.FACILITATOR,
+                        confirmed=place % 15 > 0,
+                    )
                 )
 
 

@@ -51,7 +51,9 @@ def session(key="x1", start="13:30", length=60, stop_id="s1", **fields):
 
 
 def part(key="p1", session_id="x1", person_id="a", role=PartRole.SPEAKER, **fields):
-    return Part(**{"id": key, "session_id": session_id, "person_id": person_id, "role": role, "confirmed": True, **fields})
+    return Part(
+        **{"id": key, "session_id": session_id, "person_id": person_id, "role": role, "confirmed": True, **fields}
+    )
 
 
 def person(key="a", **fields):
@@ -59,7 +61,9 @@ def person(key="a", **fields):
 
 
 def firm(stop_id="s1", venue_id="v1", **fields):
-    return Booking(**{"id": f"b-{stop_id}", "stop_id": stop_id, "venue_id": venue_id, "state": BookingState.FIRM, **fields})
+    return Booking(
+        **{"id": f"b-{stop_id}", "stop_id": stop_id, "venue_id": venue_id, "state": BookingState.FIRM, **fields}
+    )
 
 
 def task(key="t1", **fields):
@@ -71,7 +75,9 @@ def invitation(key, person_id, stop_id="s1", state=InvitationState.ACCEPTED, rol
 
 
 def weekdays(opens="08:00", closes="22:00"):
-    return tuple(OpeningHours(weekday=n, opens=time.fromisoformat(opens), closes=time.fromisoformat(closes)) for n in range(1, 6))
+    return tuple(
+        OpeningHours(weekday=n, opens=time.fromisoformat(opens), closes=time.fromisoformat(closes)) for n in range(1, 6)
+    )
 
 
 def clean():

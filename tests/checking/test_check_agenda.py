@@ -64,7 +64,10 @@ def test_too_short_for_its_content(fields, short):
 
 def test_the_steps_of_a_case_discussion_are_as_long_as_all_of_them():
     """A case discussion written as seven steps of ten minutes would be seven times too short."""
-    steps = [session(f"c{n}", at("13:30") + timedelta(minutes=10 * n), 10, session_kind=SessionKind.CASE_DISCUSSION) for n in range(7)]
+    steps = [
+        session(f"c{n}", at("13:30") + timedelta(minutes=10 * n), 10, session_kind=SessionKind.CASE_DISCUSSION)
+        for n in range(7)
+    ]
     assert found(scene(*only_sessions(*steps)), "session-too-short") == []
     assert len(found(scene(*only_sessions(*steps[:5])), "session-too-short")) == 5
     parted = altered(only_sessions(*steps), "c3", room_id=None)

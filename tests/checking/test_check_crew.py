@@ -1,9 +1,10 @@
 """People in two places, away, on the road, not sure: each rule finds its case and leaves the neighbour alone."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from small_scenes import (
+    DAY,
     DAY,
     altered,
     at,
@@ -20,6 +21,7 @@ from small_scenes import (
 )  # fmt: skip
 
 from roadshow.domain.guests import GuestRole, InvitationState
+from roadshow.domain.places import ClosedPeriod
 from roadshow.domain.tour import PartRole
 from roadshow.planning.checking.crew import kilometres, travel_minutes
 from roadshow.planning.checking.settings import CheckSettings
@@ -90,16 +92,12 @@ def test_the_way_begins_when_the_last_duty_ends():
 
 def test_somebody_who_is_away():
     """A speaker on holiday would stand on the agenda."""
-    plan = altered(clean(), "a", notes="bellen na 17:00\nAway: 2027-06-01..2027-06-08 vakantie")
+    plan = altered(clean(), "a", away=(ClosedPeriod(first=date(2027, 6, 1), last=DAY, reason="vakantie"),))
     (finding,) = found(scene(*plan), "person-away")
     assert {place.id for place in finding.places} == {"a", "s1", "x1"}
-    assert codes(scene(*altered(clean(), "a", notes="afwezig: 2027-06-09..2027-06-20"))) == []
-
-
-@pytest.mark.parametrize("notes", ["away: 2027-02-30", "away: soon", "away: 2027-06-09..2027-06-01", "away"])
-def test_a_line_that_says_no_day_says_nothing(notes):
-    """A slip in the notes would stop the whole check."""
-    assert codes(scene(*altered(clean(), "a", notes=notes))) == []
+    assert (
+        codes(scene(*altered(clean(), "a", away=(ClosedPeriod(first=date(2027, 6, 9), last=date(2027, 6, 20)),)))) == []
+    )
 
 
 def travelling(minutes):

@@ -99,7 +99,9 @@ def test_the_night_of_the_clock(day, word):
 
 def test_a_stop_that_lasts_over_the_change():
     """A night shift would be an hour shorter than it looks."""
-    plan = altered(on(date(2027, 3, 27)), "s1", start=at("22:00", date(2027, 3, 27)), end=at("04:00", date(2027, 3, 28)))
+    plan = altered(
+        on(date(2027, 3, 27)), "s1", start=at("22:00", date(2027, 3, 27)), end=at("04:00", date(2027, 3, 28))
+    )
     (finding,) = found(scene(*plan), "clock-change")
     assert "2027-03-28" in finding.why
     utc = altered(plan, "s1", zone="UTC")

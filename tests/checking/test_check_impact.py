@@ -156,7 +156,6 @@ def test_a_ready_stop_has_no_gaps():
         (altered(clean(), "x3", session_kind=SessionKind.WORKSHOP), "no-leader"),
         (altered(clean(), "p1", confirmed=False), "part-unconfirmed"),
         ((*clean(), task(offset=-200)), "task-overdue"),
-        (altered(clean(), "r1", organiser_email=""), "no-organiser"),
     ],
 )
 def test_each_gap_of_the_plan_has_a_name_and_a_step(plan, code):

@@ -1,6 +1,6 @@
 """The checker: a scene arranged once, small pure rules that look at it, and what a change would do to them.
 
-Read downwards: settings, calendar, absences, tally → scene → rule → rooms, capacity, crew, agenda, dates, guests,
+Read downwards: settings, calendar, tally → scene → rule → rooms, capacity, crew, agenda, dates, guests,
 tasks → checker → impact, readiness.
 """
 
@@ -10,11 +10,11 @@ from roadshow.planning.checking.impact import Impact, Touched, impact, touched, 
 from roadshow.planning.checking.readiness import Gap, readiness, ready_line
 from roadshow.planning.checking.rule import Rule, Trouble, find
 from roadshow.planning.checking.scene import Scene, after, arrange, narrow
-from roadshow.planning.checking.settings import CheckSettings
-from roadshow.planning.checking.tally import GuestTally, tally
+from roadshow.planning.checking.settings import CheckSettings, rule_weights
+from roadshow.planning.checking.tally import GuestTally, Stretch, tally
 
 __all__ = [
-    "RULES", "CheckSettings", "DayKind", "Gap", "GuestTally", "Impact", "Rule", "Scene", "SpecialDays", "Touched",
-    "Trouble", "after", "arrange", "check", "find", "impact", "narrow", "readiness", "ready_line", "special_days",
+    "RULES", "CheckSettings", "DayKind", "Gap", "GuestTally", "Impact", "Rule", "Scene", "SpecialDays", "Stretch",
+    "Touched", "Trouble", "after", "arrange", "check", "find", "impact", "narrow", "readiness", "ready_line", "rule_weights", "special_days",
     "tally", "touched", "weigh",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from roadshow.domain.tour import PartRole, Session, SessionKind
 from roadshow.domain.wording import N_, _, ngettext
 from roadshow.planning.checking.rule import Rule, Trouble, clock, session_place
 from roadshow.planning.checking.scene import Scene, TimedSession, TimedStop
+from roadshow.planning.checking.settings import shortest_minutes
 from roadshow.planning.checking.sweep import clashes, holes, merged, without
 
 RESTS = frozenset({SessionKind.BREAK, SessionKind.MEAL})
@@ -88,10 +89,11 @@ def session_too_short(scene: Scene) -> Iterator[Trouble]:
     A step is a line that begins with its minutes, such as “10 min questions of fact”. Sessions of one kind that
     follow each other in one room, such as the steps of a case discussion, are as long as all of them together.
     """
+    least = shortest_minutes(scene.settings.shortest)
     for stop in scene.stops:
         whole = _run_lengths(stop)
         for row in stop.sessions:
-            shortest = scene.settings.shortest.get(row.session.session_kind, 1)
+            shortest = least.get(row.session.session_kind, 1)
             need, why = (shortest, SHORT_FOR_KIND) if whole[row.key] < shortest else _need(scene, row.session)
             if row.session.length < need:
                 place = session_place(row.session)

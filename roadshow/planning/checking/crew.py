@@ -8,7 +8,6 @@ from typing import NamedTuple
 from roadshow.domain.findings import Place, Weight
 from roadshow.domain.places import Venue
 from roadshow.domain.wording import N_, _
-from roadshow.planning.checking.absences import absences
 from roadshow.planning.checking.rule import Rule, Trouble, clock, person_place, session_place, stop_place
 from roadshow.planning.checking.scene import Presence, Scene
 from roadshow.planning.checking.settings import CheckSettings
@@ -61,16 +60,16 @@ class _Member(NamedTuple):
 
 
 def person_away(scene: Scene) -> Iterator[Trouble]:
-    """Find somebody with a part or a role on a day on which their notes say that they are away."""
+    """Find somebody with a part or a role on a day on which they are away."""
     for person_id, rows in scene.by_person.items():
         person = scene.people.get(person_id)
-        found = absences(person.notes) if person is not None else ()
+        found = person.away if person is not None else ()
         if not found:
             continue
         who = person_place(scene, person_id)
         for row in rows:
             day = (row.session.start if row.session else row.stop.start).date()
-            if any(absence.first <= day <= absence.last for absence in found):
+            if any(period.covers(day) for period in found):
                 yield Trouble(
                     (who, *_places(scene, row)),
                     _("{person} is away on {day} and is needed at “{what}”.").format(
@@ -164,7 +163,7 @@ RULES = (
     Rule("team-split", Weight.WARN, N_("A team is needed at two stops at once"),
          N_("Move one of the stops, or let another team go."), team_split),
     Rule("person-away", Weight.BLOCK, N_("Somebody has a part on a day on which they are away"),
-         N_("Give the part to somebody else, or mend the line “away:” in the notes of the person."), person_away),
+         N_("Give the part to somebody else, or mend when the person is away."), person_away),
     Rule("travel-too-short", Weight.WARN, N_("There is not enough time to travel between two stops"),
          N_("Start the second stop later, or give one of the parts to somebody else."), travel_too_short),
     Rule("part-unconfirmed", Weight.WARN, N_("A stop comes near and a part is not confirmed"),

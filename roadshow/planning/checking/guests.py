@@ -50,7 +50,7 @@ def _rest(stop: TimedStop, number: int, text: str) -> Iterator[Trouble]:
 
 
 def invitation_outdated(scene: Scene) -> Iterator[Trouble]:
-    """Find a stop with guests who were invited before its time or place last changed."""
+    """Find a stop with guests who were told another time or place than it has now."""
     for stop in scene.stops:
         number = scene.tally(stop.stop.id).outdated
         if number:

@@ -1,8 +1,9 @@
 """How ready a stop is: named gaps in plain words, each with what closes it. No score."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from types import MappingProxyType
 
 from roadshow.domain.findings import Finding, Weight
 from roadshow.domain.places import BookingState
@@ -14,6 +15,9 @@ from roadshow.planning.checking.scene import Scene, TimedStop
 from roadshow.planning.checking.tasks import counts, due_day
 
 
+NOTHING_NAMED: Mapping[str, str] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """One thing that is missing: a name that never changes, what is missing, and the command or step that helps."""
@@ -23,17 +27,26 @@ class Gap:
     help: str
 
 
-def readiness(scene: Scene, stop_id: str, findings: Iterable[Finding] = ()) -> tuple[Gap, ...]:
+def readiness(
+    scene: Scene, stop_id: str, findings: Iterable[Finding] = (), named: Mapping[str, str] = NOTHING_NAMED
+) -> tuple[Gap, ...]:
     """Return the gaps of a stop that is still to come, the venue first and the loose ends last.
 
-    `findings` may be those of this stop; the ones that block become one gap. A stop that is held, cancelled or over
-    has no gaps.
+    `findings` may be those of this stop: a rule that is `named` in words is a gap of its own, and the others that
+    block become one gap together. A stop that is held, cancelled or over has no gaps.
     """
     stop = scene.by_id.get(stop_id)
     if stop is None:
         return ()
     gaps = [gap for look in LOOKS for gap in look(scene, stop)]
-    blocking = sum(finding.weight is Weight.BLOCK for finding in findings)
+    findings = tuple(findings)
+    shown = {
+        finding.code: Gap(finding.code, _(named[finding.code]), finding.help)
+        for finding in findings
+        if finding.code in named
+    }
+    gaps += shown.values()
+    blocking = sum(finding.weight is Weight.BLOCK and finding.code not in named for finding in findings)
     if blocking:
         what = ngettext("{number} finding that blocks", "{number} findings that block", blocking)
         gaps.append(Gap("blocked", what.format(number=blocking), f"roadshow check {stop.stop.slug}"))
@@ -134,13 +147,6 @@ def _tasks(scene: Scene, stop: TimedStop) -> Iterator[Gap]:
         yield Gap("task-overdue", what.format(number=late), f"roadshow task list {stop.stop.slug}")
 
 
-def _organiser(scene: Scene, stop: TimedStop) -> Iterator[Gap]:
-    roadshow = scene.roadshows.get(stop.stop.roadshow_id)
-    if roadshow is not None and "@" not in roadshow.organiser_email:
-        step = f"roadshow roadshow edit {roadshow.slug} --organiser-email …"
-        yield Gap("no-organiser", _("no e-mail address of the organiser"), step)
-
-
 LOOKS: tuple[Callable[[Scene, TimedStop], Iterator[Gap]], ...] = (
-    _venue, _contact, _agenda, _guests, _tasks, _organiser,
+    _venue, _contact, _agenda, _guests, _tasks,
 )  # fmt: skip

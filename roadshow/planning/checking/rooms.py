@@ -7,9 +7,9 @@ from roadshow.domain.findings import Place, Weight
 from roadshow.domain.folding import fold
 from roadshow.domain.places import BookingState, Venue
 from roadshow.domain.wording import N_, _, ngettext
-from roadshow.planning.checking.absences import absences
 from roadshow.planning.checking.rule import Rule, Trouble, clock, hours, room_place, session_place, venue_place
 from roadshow.planning.checking.scene import Scene, TimedSession, TimedStop
+from roadshow.planning.checking.settings import counted_equipment
 from roadshow.planning.checking.sweep import clashes
 
 
@@ -43,13 +43,13 @@ def room_elsewhere(scene: Scene) -> Iterator[Trouble]:
 
 
 def room_closed(scene: Scene) -> Iterator[Trouble]:
-    """Find a session in a room whose notes say that it is closed that day."""
-    closed = {key: found for key, room in scene.rooms.items() if (found := absences(room.notes))}
+    """Find a session in a room that is closed that day."""
+    closed = {key: room.closed_periods for key, room in scene.rooms.items() if room.closed_periods}
     for room_id in closed.keys() & scene.by_room.keys():
         room = scene.rooms[room_id]
         for row in scene.by_room[room_id]:
             day = row.session.start.date()
-            if any(absence.first <= day <= absence.last for absence in closed[room_id]):
+            if any(period.covers(day) for period in closed[room_id]):
                 yield Trouble(
                     (scene.by_id[row.stop.id].place, session_place(row.session), room_place(room)),
                     _("{room} is closed on {day}.").format(room=room.name, day=day),
@@ -58,7 +58,7 @@ def room_closed(scene: Scene) -> Iterator[Trouble]:
 
 def equipment_double_booked(scene: Scene) -> Iterator[Trouble]:
     """Find more sessions at one moment that need a thing than there are of it, for things that the settings count."""
-    owned = {fold(name): (name, number) for name, number in scene.settings.equipment.items()}
+    owned = {fold(name): (name, number) for name, number in counted_equipment(scene.settings.equipment).items()}
     for key, rows in scene.by_equipment.items():
         name, number = owned[key]
         running: list[TimedSession] = []
@@ -209,7 +209,7 @@ RULES = (
     Rule("room-elsewhere", Weight.BLOCK, N_("A session is in a room of another venue"),
          N_("Choose a room of the venue of this stop."), room_elsewhere),
     Rule("room-closed", Weight.BLOCK, N_("A room is closed on the day of a session"),
-         N_("Choose another room, or mend the line “closed:” in the notes of the room."), room_closed),
+         N_("Choose another room, or mend when the room is closed."), room_closed),
     Rule("equipment-double-booked", Weight.WARN, N_("A thing is needed in more places at once than there are of it"),
          N_("Move one session, rent one more, or raise the number in the settings."), equipment_double_booked),
     Rule("venue-closed", Weight.BLOCK, N_("The venue is closed on a day of the stop"),

@@ -1,37 +1,19 @@
-"""A rule: a code that never changes, a weight to start from, and a pure function from a scene to troubles."""
+"""Running one rule, and how rules name places."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
 
-from roadshow.domain.findings import Finding, Place, Weight
+from roadshow.domain.findings import Finding, Place, Rule, Trouble, Weight
 from roadshow.domain.places import Room, Venue
 from roadshow.domain.tour import Roadshow, Session, Task
 from roadshow.domain.wording import _
 from roadshow.planning.checking.scene import Scene, TimedStop
 
 
-class Trouble(NamedTuple):
-    """What a rule says of one case: where, and one sentence why. The rule adds its code, weight and help."""
-
-    places: tuple[Place, ...]
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule of the checker.
-
-    `title` says what it looks for and `help` what would mend it; both are English message ids, translated when
-    shown. `look` is called with a scene and returns a trouble for each case; it changes nothing and reads no clock.
-    """
-
-    code: str
-    weight: Weight
-    title: str
-    help: str
-    look: Callable[[Scene], Iterable[Trouble]]
+__all__ = [
+    "Rule", "Trouble", "clock", "find", "hours", "person_place", "roadshow_place", "room_place", "session_place",
+    "stop_place", "task_place", "venue_place",
+]  # fmt: skip
 
 
 def find(rule: Rule, scene: Scene, weight: Weight | None = None, only: str | None = None) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ from roadshow.domain.revising import is_material
 from roadshow.domain.tour import Part, Roadshow, Session, SessionKind, Stop, StopStatus, Task
 from roadshow.domain.wording import _
 from roadshow.planning.checking.calendar import DayIndex, SpecialDays, by_day
-from roadshow.planning.checking.settings import CheckSettings
+from roadshow.planning.checking.settings import CheckSettings, counted_equipment
 from roadshow.planning.checking.tally import EMPTY, GONE, GuestTally
 
 N = TypeVar("N", bound=Noun)
@@ -288,7 +288,7 @@ def _session_indexes(
 ) -> tuple[Mapping[str, Sequence[TimedSession]], Mapping[str, Sequence[TimedSession]]]:
     rooms: dict[str, list[TimedSession]] = defaultdict(list)
     things: dict[str, list[TimedSession]] = defaultdict(list)
-    counted = {fold(name) for name in settings.equipment}
+    counted = {fold(name) for name in counted_equipment(settings.equipment)}
     for row in sessions:
         if row.session.room_id:
             rooms[row.session.room_id].append(row)

@@ -3,7 +3,7 @@
 A tally is made by reading a guest list once, a page at a time, and keeps counts and a few names.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -44,7 +44,7 @@ class GuestTally:
     """The guest list of one stop in numbers.
 
     `coming` is accepted plus their companions, `listed` everybody who did not decline and was not withdrawn plus
-    companions, `holding` those who were told a time and place, `outdated` those who were told before it changed.
+    companions, `holding` those who were told a time and place, `outdated` those who were told another than it has now.
     Needs are counted among those who were invited and may come.
     """
 
@@ -72,8 +72,12 @@ class GuestTally:
 EMPTY = GuestTally()
 
 
-def tally(guests: Iterable[Guest], changed: datetime | None = None) -> GuestTally:
-    """Count a guest list in one pass. `changed` (UTC) is when time or place of the stop last changed.
+Stretch = tuple[datetime, datetime]
+"""From a moment up to but not including another, both UTC."""
+
+
+def tally(guests: Iterable[Guest], untrue: Sequence[Stretch] = ()) -> GuestTally:
+    """Count a guest list in one pass. In the stretches `untrue` the stop had another time or place than it has now.
 
     Only the addresses of this one list are held while it is read; it can come page by page.
     """
@@ -86,7 +90,7 @@ def tally(guests: Iterable[Guest], changed: datetime | None = None) -> GuestTall
         invitation, person = guest.invitation, guest.person
         if invitation.state in GONE:
             continue
-        _count_answer(counts, guest, changed)
+        _count_answer(counts, guest, untrue)
         who = Place("person", person.id, person.name)
         if not reachable(person):
             unreachable = unreachable.more(who)
@@ -101,7 +105,7 @@ def tally(guests: Iterable[Guest], changed: datetime | None = None) -> GuestTall
     return GuestTally(**counts, unreachable=unreachable, sharing=sharing)
 
 
-def _count_answer(counts: dict[str, int], guest: Guest, changed: datetime | None) -> None:
+def _count_answer(counts: dict[str, int], guest: Guest, untrue: Sequence[Stretch]) -> None:
     invitation = guest.invitation
     heads = 1 + max(invitation.companions, 0)
     counts["guests"] += 1
@@ -113,7 +117,7 @@ def _count_answer(counts: dict[str, int], guest: Guest, changed: datetime | None
     if invitation.state in HOLDING:
         counts["holding"] += 1
         told = invitation.invited_at
-        if changed is not None and told is not None and told < changed:
+        if told is not None and any(begin <= told < end for begin, end in untrue):
             counts["outdated"] += 1
     if invitation.state in SILENT:
         counts["unanswered"] += 1

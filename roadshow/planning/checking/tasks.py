@@ -1,4 +1,4 @@
-"""Rules about what has to be done around a stop, and about who sends the invitations."""
+"""Rules about what has to be done around a stop."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -48,23 +48,6 @@ def task_no_owner(scene: Scene) -> Iterator[Trouble]:
             yield Trouble(_places(scene, task), _("Nobody does “{task}”.").format(task=task.title))
 
 
-def organiser_missing(scene: Scene) -> Iterator[Trouble]:
-    """Find a roadshow with stops to come that has no e-mail address of the organiser, or one that is none.
-
-    An invitation that can be answered needs it: RFC 5546 section 3.2.2 requires ORGANIZER in a request.
-    """
-    busy = {stop.stop.roadshow_id for stop in scene.stops}
-    for key, roadshow in scene.roadshows.items():
-        if key in busy and not _is_address(roadshow.organiser_email):
-            text = _("{roadshow} has no e-mail address of the organiser, which invitations and letters need.")
-            yield Trouble((roadshow_place(roadshow),), text.format(roadshow=roadshow_place(roadshow).name))
-
-
-def _is_address(text: str) -> bool:
-    local, at, domain = text.strip().rpartition("@")
-    return bool(local and at and domain) and " " not in text.strip()
-
-
 def _places(scene: Scene, task: Task) -> tuple[Place, ...]:
     stop = scene.known_stops.get(task.stop_id or "")
     if stop is not None:
@@ -78,6 +61,4 @@ RULES = (
          N_("Do it, note it as done, or give it another day."), task_overdue),
     Rule("task-no-owner", Weight.HINT, N_("A task has no owner"),
          N_("Ask somebody, and note the name."), task_no_owner),
-    Rule("organiser-missing", Weight.WARN, N_("A roadshow has no e-mail address of the organiser"),
-         N_("Set it, for example: roadshow roadshow edit NAME --organiser-email you@example.org"), organiser_missing),
 )  # fmt: skip

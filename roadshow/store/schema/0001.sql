@@ -65,6 +65,7 @@ CREATE TABLE room (
     "capacity" INTEGER,
     "layout" TEXT NOT NULL,
     "equipment" TEXT NOT NULL,
+    "closed_periods" TEXT NOT NULL,
     terms TEXT NOT NULL DEFAULT '',
     sort TEXT NOT NULL DEFAULT '',
     created TEXT NOT NULL,
@@ -101,6 +102,7 @@ CREATE TABLE person (
     "needs_until" TEXT,
     "consent_mail" INTEGER,
     "consent_photo" INTEGER,
+    "away" TEXT NOT NULL,
     terms TEXT NOT NULL DEFAULT '',
     sort TEXT NOT NULL DEFAULT '',
     created TEXT NOT NULL,
@@ -249,6 +251,39 @@ CREATE TABLE sign_in (
     change INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE waiver (
+    n INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL UNIQUE,
+    "notes" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "places" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    "moment" TEXT NOT NULL,
+    terms TEXT NOT NULL DEFAULT '',
+    sort TEXT NOT NULL DEFAULT '',
+    created TEXT NOT NULL,
+    modified TEXT NOT NULL,
+    sequence INTEGER NOT NULL DEFAULT 0,
+    change INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE paper (
+    n INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL UNIQUE,
+    "notes" TEXT NOT NULL,
+    "stop_id" TEXT NOT NULL REFERENCES stop (id) DEFERRABLE INITIALLY DEFERRED,
+    "exporter" TEXT NOT NULL,
+    "moment" TEXT NOT NULL,
+    "rows" INTEGER NOT NULL,
+    terms TEXT NOT NULL DEFAULT '',
+    sort TEXT NOT NULL DEFAULT '',
+    created TEXT NOT NULL,
+    modified TEXT NOT NULL,
+    sequence INTEGER NOT NULL DEFAULT 0,
+    change INTEGER NOT NULL
+) STRICT;
+
 CREATE UNIQUE INDEX roadshow_slug ON roadshow (slug);
 CREATE UNIQUE INDEX stop_slug ON stop (roadshow_id, slug);
 CREATE INDEX stop_start ON stop ("start");
@@ -271,6 +306,7 @@ CREATE INDEX invitation_state ON invitation (stop_id, state);
 CREATE INDEX invitation_person ON invitation (person_id);
 CREATE INDEX sign_in_stop ON sign_in (stop_id, desk, counter);
 CREATE INDEX sign_in_person ON sign_in (person_id);
+CREATE UNIQUE INDEX paper_stop ON paper (stop_id, exporter);
 
 -- What was, of a record that went: should it come back, its sequence goes on from here.
 CREATE TABLE departed (
