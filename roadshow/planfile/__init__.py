@@ -5,7 +5,7 @@ from roadshow.planfile.lines import comments
 from roadshow.planfile.plan import Plan
 from roadshow.planfile.problems import PlanFileError, Problem
 from roadshow.planfile.reading import load
-from roadshow.planfile.schema import schema
+from roadshow.planfile.schema import schema, schema_text
 from roadshow.planfile.writing import dump
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "dump",
     "load",
     "schema",
+    "schema_text",
 ]

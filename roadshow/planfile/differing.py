@@ -136,6 +136,11 @@ def diff_text(edits: Iterable[Edit], plans: tuple[Plan, Plan]) -> str:
     return "".join(line + "\n" for line in lines)
 
 
+_CALLED: dict[type[Noun], str] = {
+    Roadshow: "slug", Stop: "slug", Venue: "name", Room: "name", Person: "name", Waiver: "code", Paper: "exporter",
+}  # fmt: skip
+
+
 class _Naming:
     """Says what nouns and ids are called, looking in the new plan first."""
 
@@ -168,14 +173,10 @@ class _Naming:
             case SignIn():
                 who = self.ref(noun.person_id) if noun.person_id else shown(noun.walk_in)
                 return f"{shown(noun.desk)} {noun.counter} {who}"
-            case Waiver():
-                return shown(noun.code)
-            case Paper():
-                return shown(noun.exporter)
-            case Stop() | Roadshow():
-                return shown(noun.slug)
+            case Task():
+                return f"“{shown(noun.title)}”"
             case _:
-                return shown(getattr(noun, "name", "")) or f"“{shown(getattr(noun, 'title', ''))}”"
+                return shown(getattr(noun, _CALLED[type(noun)]))
 
     def ref(self, key: str) -> str:
         """Return what the noun with this id is called."""

@@ -12,7 +12,7 @@ from roadshow.planfile.keys import Keys
 from roadshow.planfile.matching import Key, Matches
 from roadshow.planfile.plan import NewId, Plan
 from roadshow.planfile.problems import Path, Problems, Wrong, shown
-from roadshow.planfile.tables import table_of
+from roadshow.planfile.tables import SUPPLIED, table_of
 
 N = TypeVar("N", bound=Noun)
 V = TypeVar("V")
@@ -53,7 +53,9 @@ class Reader:
         if isinstance(value, list):
             return list(self._tables(value, (*path, key)))
         header = ".".join([*(step for step in path if isinstance(step, str)), key])
-        self.problems.add((*path, key), _("Write [[{header}]], with two brackets on either side.").format(header=header))
+        self.problems.add(
+            (*path, key), _("Write [[{header}]], with two brackets on either side.").format(header=header)
+        )
         return []
 
     def _tables(self, value: list[Any], path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -94,7 +96,7 @@ class Reader:
         for entry in table_of(kind).required:
             if entry.attribute not in values:
                 whole = False
-                if entry.key not in table:
+                if entry.key not in table and entry.key not in SUPPLIED.get(kind, ()):
                     self.missing(path, entry.key)
         return whole
 

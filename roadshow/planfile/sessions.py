@@ -123,7 +123,9 @@ def _read_parts(reader: Reader, session_id: str, table: Mapping[str, Any], path:
                 rows.append((where, item if isinstance(item, dict) else {"person": item}))
                 roles.append(role)
             else:
-                reader.problems.add(where, _("This must be the key of a person, not {value}.").format(value=shown(item)))
+                reader.problems.add(
+                    where, _("This must be the key of a person, not {value}.").format(value=shown(item))
+                )
     people = [reader.person_of(row, where) for where, row in rows]
     wishes = [[(session_id, person, role)] for person, role in zip(people, roles, strict=True)]
     ids = reader.identities(Part, rows, wishes)

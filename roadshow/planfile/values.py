@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from math import isfinite
 from typing import Any, Union, get_args, get_origin
 
 from roadshow.domain.people import Registration
@@ -58,9 +57,11 @@ def degrees(most: int) -> Form:
     """Return the form of an angle between -most and most degrees."""
 
     def read(value: object) -> float:
-        if type(value) in {int, float} and isinstance(value, int | float) and isfinite(value) and abs(value) <= most:
+        if isinstance(value, int | float) and type(value) is not bool and abs(value) <= most:
             return float(value)
-        raise Wrong(_("This must be a number from -{most} to {most}, not {value}.").format(most=most, value=shown(value)))
+        raise Wrong(
+            _("This must be a number from -{most} to {most}, not {value}.").format(most=most, value=shown(value))
+        )
 
     return Form(read, None, {"type": "number", "minimum": -most, "maximum": most})
 
@@ -243,7 +244,12 @@ _BY_TYPE: dict[Any, Form] = {
         _registrations_in,
         _registrations_out,
         one_or_more(
-            {"anyOf": [pattern(r"[^ ]* [\s\S]*"), closed({"register": STRING, "number": STRING}, ("register", "number"))]}
+            {
+                "anyOf": [
+                    pattern(r"[^ ]* [\s\S]*"),
+                    closed({"register": STRING, "number": STRING}, ("register", "number")),
+                ]
+            }
         ),
     ),
 }
