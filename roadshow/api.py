@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from roadshow.domain.asking import Clause, Query, Window, Wish, guest_fields, guests_of, understand
     from roadshow.domain.changes import Change, Edit, Entry, Pen, Phrase, Revision, Trace, Turn
     from roadshow.domain.errors import BadInputError, NotFoundError, PluginError, RoadshowError, StaleError, StoreError
+    from roadshow.domain.fieldwords import field_word
     from roadshow.domain.filenames import safe_name
     from roadshow.domain.folding import fold
     from roadshow.domain.guests import Channel, Guest, GuestRole, Invitation, InvitationState, SignIn, SignInKind
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
         Task,
     )
     from roadshow.domain.visible import columns, cut, visible
-    from roadshow.domain.wording import LANGUAGES, N_, _, ngettext, speak, spoken, translations
+    from roadshow.domain.wording import LANGUAGES, LOCALE, N_, _, ngettext, speak, spoken, translations
     from roadshow.hooks.offers import Exporter
     from roadshow.hooks.programme import Casting, Programme, Visit
     from roadshow.hooks.specs import hookimpl
@@ -91,6 +92,7 @@ _HOMES = {
     "domain.asking": "Clause Query Window Wish guest_fields guests_of understand",
     "domain.changes": "Change Edit Entry Pen Phrase Revision Trace Turn",
     "domain.errors": "BadInputError NotFoundError PluginError RoadshowError StaleError StoreError",
+    "domain.fieldwords": "field_word",
     "domain.filenames": "safe_name",
     "domain.folding": "fold",
     "domain.guests": "Channel Guest GuestRole Invitation InvitationState SignIn SignInKind",
@@ -107,7 +109,7 @@ _HOMES = {
     "domain.slugs": "slug_for",
     "domain.tour": "Part PartRole Roadshow RoadshowStatus Session SessionKind Stop StopStatus Task",
     "domain.visible": "columns cut visible",
-    "domain.wording": "LANGUAGES N_ _ ngettext speak spoken translations",
+    "domain.wording": "LANGUAGES LOCALE N_ _ ngettext speak spoken translations",
     "hooks.offers": "Exporter",
     "domain.options": "Option converted declared filled option",
     "hooks.programme": "Casting Programme Visit",
@@ -133,6 +135,7 @@ VERBS = "roadshow.planning"
 __all__ = [
     "KINDS",
     "LANGUAGES",
+    "LOCALE",
     "N_",
     "BadInputError",
     "Booking",
@@ -205,6 +208,7 @@ __all__ = [
     "cut",
     "declared",
     "export",
+    "field_word",
     "filled",
     "find_person",
     "find_roadshow",

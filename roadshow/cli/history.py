@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from roadshow.api import KINDS, Entry, NotFoundError, Noun, Person, Phrase, Trace, _, from_plain, said
+from roadshow.api import KINDS, Entry, NotFoundError, Noun, Person, Phrase, Trace, _, field_word, from_plain, said
 from roadshow.cli import printing
 from roadshow.cli.frame import Leaf, Seat, pass_seat
 
@@ -100,9 +100,7 @@ def _show_entry(seat: Seat, number: int) -> None:
         printing.say(f"  {_sign(trace)} {said(Phrase(trace.kind.replace('_', '-')))} {_name(seat, trace)}")
         if trace.before is not None and trace.after is not None:
             for field in trace.after:
-                printing.say(
-                    f"      {field.replace('_', ' ')}: {_cell(trace.before[field])} → {_cell(trace.after[field])}"
-                )
+                printing.say(f"      {field_word(field)}: {_cell(trace.before[field])} → {_cell(trace.after[field])}")
 
 
 def _sign(trace: Trace) -> str:

@@ -168,8 +168,13 @@ class Office:
 
 
 def said(phrase: Phrase) -> str:
-    """Say a label in the language in use."""
-    return _(phrase.text).format_map(_Kept(phrase.values))
+    """Say a label in the language in use; the names of fields in it become words."""
+    values = dict(phrase.values)
+    if "fields" in values:
+        from roadshow.domain.fieldwords import field_word  # noqa: PLC0415  few labels name fields
+
+        values["fields"] = ", ".join(field_word(name) for name in str(values["fields"]).split(", "))
+    return _(phrase.text).format_map(_Kept(values))
 
 
 class _Kept(dict[str, str | int]):

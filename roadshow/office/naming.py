@@ -15,6 +15,8 @@ from roadshow.store.base import Store
 
 N = TypeVar("N", bound=Noun)
 SHOWN = 8
+ID_LENGTH = 36
+"""Characters of a UUID: what tells two namesakes apart when nothing else does."""
 
 
 def find_roadshow(store: Store, text: str = "") -> Roadshow:
@@ -60,14 +62,18 @@ def find_session(store: Store, stop_id: str, text: str) -> Session:
 
 
 def find_person(store: Store, text: str) -> Person:
-    """Find a person by e-mail address, by name, or by words that only fit one."""
+    """Find a person by e-mail address, by name as said or as listed, by words that only fit one, or by id."""
+    if len(text) == ID_LENGTH and (known := store.get(Person, text)):
+        return known
+    text = text.replace(",", " ")
     if "@" in text:
         window = store.window(Query(Person, limit=SHOWN).where(email=text.strip()))
         if window.total == 1:
             return window.rows[0]
     words = tuple(fold(text).split())
     window = store.window(Query(Person, words=words, limit=50))
-    exact = [person for person in window.rows if fold(person.name) == fold(text)]
+    wanted = sorted(words)
+    exact = [person for person in window.rows if sorted(fold(person.name).split()) == wanted]
     if len(exact) == 1:
         return exact[0]
     if window.total == 1:

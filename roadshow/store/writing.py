@@ -6,6 +6,7 @@ from typing import Any
 
 from roadshow.domain.changes import Change, Edit, Turn
 from roadshow.domain.errors import StaleError
+from roadshow.domain.fieldwords import field_word
 from roadshow.domain.guests import Invitation
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
@@ -94,7 +95,9 @@ class Writing:
         if not same(stored, before):
             yours, theirs = differing(before, stored)
             raise StaleError(
-                _("Somebody else changed this in the meantime: {fields}.").format(fields=", ".join(theirs)),
+                _("Somebody else changed this in the meantime: {fields}.").format(
+                    fields=", ".join(map(field_word, theirs))
+                ),
                 _("Nothing was changed. Look at it again and repeat what you still want."),
                 yours=yours,
                 theirs=theirs,
