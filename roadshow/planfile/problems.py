@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from roadshow.domain.errors import RoadshowError
 from roadshow.domain.folding import fold
+from roadshow.domain.visible import visible
 from roadshow.domain.wording import _, ngettext
 
 Path = tuple[str | int, ...]
@@ -96,8 +97,7 @@ def shown(value: object, longest: int = LONGEST_SHOWN) -> str:
     if isinstance(value, int) and value.bit_length() > LONGEST_SHOWN:
         return "…"
     text = value if isinstance(value, str) else str(value)
-    safe = "".join(sign if sign.isprintable() else "�" for sign in text[:longest])
-    return safe + ("…" if len(text) > longest else "")
+    return visible(text[:longest]) + ("…" if len(text) > longest else "")
 
 
 def path_text(path: Path) -> str:
