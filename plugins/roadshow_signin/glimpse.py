@@ -25,7 +25,7 @@ def first_page(sheet: dict[str, Any]) -> str:
     hidden = len(sheet["rows"]) - ROWS
     lines += [f"… +{hidden}"] if hidden > 0 else []
     lines += ["", f"{words['walk_ins']} ({sheet['blanks']})", *sheet["foot"]]
-    return "\n".join(line.rstrip() for line in lines )
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def _titles(sheet: dict[str, Any]) -> str:

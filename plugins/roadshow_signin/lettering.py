@@ -62,7 +62,7 @@ def cleared(raw: str) -> str:
         if sign in JOINERS:
             if 0 < place < len(raw) - 1 and _arabic(raw[place - 1]) and _arabic(raw[place + 1]):
                 kept.append(sign)
-        elif category in {"Cc", "Zs", "Zl", "Zp"}:
+        elif sign.isspace():
             kept.append(" ")
         elif category[0] == "M":
             marks += 1

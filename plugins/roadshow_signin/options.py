@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from roadshow.api import BadInputError, InvitationState, N_, _, option
+from roadshow.api import N_, BadInputError, InvitationState, _, option
 
 LARGE_SIZE = 18
 LARGE_ROW = 14
@@ -47,7 +47,10 @@ class SheetOptions:
     blanks_percent: int = option(12, N_("Empty rows for walk-ins, as a percentage of the names."), low=0, high=100)
     blanks_least: int = option(5, N_("The least number of empty rows for walk-ins."), low=0, high=500)
     destroy_after: int = option(
-        0, N_("The list promises to be destroyed this many days after the meeting; 0 prints no promise."), low=0, high=9999
+        0,
+        N_("The list promises to be destroyed this many days after the meeting; 0 prints no promise."),
+        low=0,
+        high=9999,
     )
     tagged: bool = option(True, N_("Tags for screen readers. They make the file of a long list ten times as large."))
 

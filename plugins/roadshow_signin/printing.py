@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from roadshow.api import BadInputError, _
@@ -63,7 +64,7 @@ def _package_refused(name: str, line: int) -> BadInputError:
 
 def _run(name: str, job: bytes, root: str, seconds: float) -> bytes:
     try:
-        done = subprocess.run(  # noqa: S603  our own module, our own interpreter
+        done = subprocess.run(
             [sys.executable, "-P", "-m", "roadshow_signin.press"],
             input=job,
             capture_output=True,
@@ -104,8 +105,15 @@ def _wrong(name: str, fault: dict[str, Any]) -> BadInputError:
 def surroundings() -> dict[str, str]:
     """Return the environment of the press: what Python and the system need, and no network."""
     kept = {key: value for key, value in os.environ.items() if key.upper() in _NEEDED}
-    shut = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"), SHUT_DOOR)
-    return {**kept, **shut, "PYTHONPATH": os.pathsep.join(os.path.abspath(path) for path in sys.path), "PYTHONUTF8": "1"}
+    shut = dict.fromkeys(
+        ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"), SHUT_DOOR
+    )
+    return {
+        **kept,
+        **shut,
+        "PYTHONPATH": os.pathsep.join(str(Path(path).absolute()) for path in sys.path),
+        "PYTHONUTF8": "1",
+    }
 
 
-_NEEDED = frozenset("PATH SYSTEMROOT SYSTEMDRIVE WINDIR TEMP TMP TMPDIR HOME USERPROFILE LD_LIBRARY_PATH".split())
+_NEEDED = frozenset(["PATH", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "TEMP", "TMP", "TMPDIR", "HOME", "USERPROFILE", "LD_LIBRARY_PATH"])

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
-from roadshow.api import Guest, Person, Programme, Visit, fold, heading, listed_name, sort_key
-from roadshow_signin.lettering import cleared, lettering, runs_leftward
+from roadshow.api import Guest, Person, Programme, Visit, fold, listed_name, sort_key
+from roadshow_signin.lettering import Lettering, cleared, lettering, runs_leftward
 from roadshow_signin.options import NamesShown, SheetOptions
 
 MOST_COMPANIONS = 20
@@ -86,21 +87,21 @@ def _named(person: Person, key: str, options: SheetOptions) -> tuple[Row, tuple[
     own = lettering(person.display_name if full or not (person.given or person.surname) else "")
     organisation = lettering(person.organisation if options.organisation else "")
     shown, other = (latin.text, own.text) if latin.whole else (own.text if own.whole else "", "")
-    if not own.whole or other == shown or fold(other) == fold(person.name):
+    if other and (not own.whole or other == shown or fold(other) == fold(person.name)):
         other = ""
     if runs_leftward(shown):
         shown = shown.replace(", ", ARABIC_COMMA)
     lead, rest = _parted(shown) if full else (shown, "")
-    numbers = [entry.number for entry in person.registrations if fold(entry.register) == fold(options.register)]
+    order = sort_key(person) if full else f"{fold(person.given) or fold(raw)} , {sort_key(person)}"
     row = Row(
         key=key,
-        sorting=(*(() if full else (fold(person.given) or fold(raw),)), sort_key(person), key),
-        letter=_letter(heading(person) if full else fold(raw)[:1].upper()),
+        sorting=(order, key),
+        letter=_letter(order[:1]),
         lead=lead,
         rest=rest,
         other=other,
         organisation=organisation.text if organisation.whole else "",
-        register=lettering(" / ".join(numbers) if options.register else "").text,
+        register=_numbers(person, options.register) if options.register else "",
     )
     if latin.whole and own.whole and organisation.whole:
         return row, None
@@ -122,8 +123,15 @@ def _parted(name: str) -> tuple[str, str]:
     return name, ""
 
 
-def _letter(letter: str) -> str:
-    printable = lettering(letter)
+def _numbers(person: Person, register: str) -> str:
+    wanted = fold(register)
+    return lettering(" / ".join(entry.number for entry in person.registrations if fold(entry.register) == wanted)).text
+
+
+@lru_cache(maxsize=256)
+def _letter(first: str) -> str:
+    """Return the letter that the margin shows: # where there is none, or none that can be printed."""
+    printable = lettering(first.upper()) if first.isalpha() else Lettering("", whole=False)
     return printable.text if printable.whole and printable.text else "#"
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from roadshow.api import N_, PartRole, Visit, _
 from roadshow_signin.codes import sheet_code
-from roadshow_signin.lettering import BOLDER, ems, lettering, longest_word, runs_leftward
+from roadshow_signin.lettering import BOLDER, cleared, ems, lettering, longest_word, runs_leftward
 from roadshow_signin.options import Paper, SheetOptions
-from roadshow_signin.roll import Roll, Row
+from roadshow_signin.roll import Roll
 from roadshow_signin.wording import WORDS, Tongue, as_of, foot, hours
 
 LEADERS = (
@@ -17,9 +17,12 @@ LEADERS = (
 )
 MOST_LEADERS = 3
 
-SHORT_NAME = 20
-SHORT_ORGANISATION = 15
-"""Ems of 12 points that two lines of such a cell always have room for, counting the longest word twice."""
+SHORT = (27, 20)
+SHORT_BESIDE_REGISTER = (20, 15)
+"""Ems of 12 points, of a name and of an organisation, that two lines of the cell have room for on every paper.
+
+The longest word counts twice: two lines take no more than that, whatever words stand where.
+"""
 
 LONG = 8
 """Ems, counted so, from which a text must know where it may be broken."""
@@ -101,26 +104,22 @@ def _leaders(visit: Visit, speech: Tongue) -> Iterator[str]:
 
 
 def plain_rows(called: Roll, options: SheetOptions, speech: Tongue) -> Iterator[dict[str, Any]]:
-    """Give the rows. Most texts have room in any cell and go as words; the others with all that helps to fit them.
-
-    Two lines of a text take no more than its width and its longest word, whatever words stand where.
-    """
+    """Give the rows. Most texts have room in any cell and go as words; the others with all that helps to fit them."""
     roomy = options.letter_size * POINT * 2.2 <= options.row_height and options.organisation and options.day_parts < 3
     scale = 12 / options.letter_size if roomy else 0
+    short_name, short_organisation = (scale * room for room in (SHORT_BESIDE_REGISTER if options.register else SHORT))
     beside = speech.say(WORDS["with"])
     for number, row in enumerate(called.rows, 1):
         plain: dict[str, Any] = {"number": str(number), "letter": row.letter}
-        name = part(row.name, row.lead)
-        if _light(name, SHORT_NAME * scale) and not row.other:
+        if not row.other and _light(row.name, short_name, row.lead):
             plain |= {"lead": row.lead, "rest": row.rest}
         else:
-            plain["name"] = name
+            plain["name"] = part(row.name, row.lead)
         if row.other:
             plain["other"] = part(row.other)
         words = beside.format(name=row.beside) if row.beside else row.organisation
         if words:
-            organisation = part(words)
-            plain["organisation"] = words if _light(organisation, SHORT_ORGANISATION * scale) else organisation
+            plain["organisation"] = words if _light(words, short_organisation) else part(words)
         if row.register:
             plain["register"] = part(row.register)
         yield plain
@@ -128,8 +127,7 @@ def plain_rows(called: Roll, options: SheetOptions, speech: Tongue) -> Iterator[
 
 def part(text: str, lead: str = "") -> dict[str, Any]:
     """Return a text as the template gets it: how wide it is, what of it is bold, and where it may be broken."""
-    em = ems(text) + ems(lead) * BOLDER
-    longest = longest_word(text) * (1 + BOLDER if lead else 1)
+    em, longest = _wide(text, lead)
     plain: dict[str, Any] = {"text": text, "em": round(em, 2), "longest": round(longest, 2)}
     if lead:
         plain["lead"] = lead
@@ -140,9 +138,12 @@ def part(text: str, lead: str = "") -> dict[str, Any]:
     return plain
 
 
-def _light(plain: dict[str, Any], room: float) -> bool:
-    fits: bool = plain["em"] + plain["longest"] <= room and "leftward" not in plain
-    return fits
+def _wide(text: str, lead: str = "") -> tuple[float, float]:
+    return ems(text) + ems(lead) * BOLDER, longest_word(text) * (1 + BOLDER if lead else 1)
+
+
+def _light(text: str, room: float, lead: str = "") -> bool:
+    return sum(_wide(text, lead)) <= room and (text.isascii() or not runs_leftward(text))
 
 
 def _pieces(text: str, bold: int) -> Iterator[tuple[str, float]]:
@@ -151,9 +152,21 @@ def _pieces(text: str, bold: int) -> Iterator[tuple[str, float]]:
         yield found[0], round(wide, 2)
 
 
+def _head_texts(visit: Visit) -> tuple[str, ...]:
+    return (visit.roadshow.name, visit.stop.title, _where(visit), visit.roadshow.organiser_name)
+
+
 def troubles(visit: Visit, called: Roll) -> Iterator[tuple[str, str]]:
     """Give what the planner must know before somebody stands at the door with this list."""
     stop = visit.stop.title
+    lost = [text for text in _head_texts(visit) if not lettering(text).whole]
+    if lost:
+        yield (
+            _("No font here can print all of the head of the list for “{stop}”: {texts}.").format(
+                stop=stop, texts="; ".join(cleared(text) for text in lost)
+            ),
+            _("Write it on the printed list by hand, or use Latin, Greek, Cyrillic or Arabic letters."),
+        )
     if called.by_hand:
         yield (
             _("No font here can print these names for “{stop}”; their rows are empty: {names}.").format(
@@ -163,9 +176,9 @@ def troubles(visit: Visit, called: Roll) -> Iterator[tuple[str, str]]:
         )
     if called.latin_only:
         yield (
-            _("No font here can print all of these names for “{stop}”; what can be printed stands there: {names}.").format(
-                stop=stop, names="; ".join(called.latin_only)
-            ),
+            _(
+                "No font here can print all of these names for “{stop}”; what can be printed stands there: {names}."
+            ).format(stop=stop, names="; ".join(called.latin_only)),
             _("The numbers are those of the rows. The names themselves are not changed."),
         )
     if called.crowds:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import floor
 from typing import Any
 
-from roadshow.api import Document, Guest, N_, Programme, Visit
+from roadshow.api import N_, Document, Guest, Programme, Visit
 from roadshow_signin.glimpse import first_page
 from roadshow_signin.options import SheetOptions
 from roadshow_signin.printing import printed, refuse_packages
@@ -19,6 +19,7 @@ class SignatureList:
     """A list to sign at the door, as PDF."""
 
     key = "signin"
+    keeps_record = True
     title = N_("Signature lists to print, as PDF")
     options = SheetOptions
 

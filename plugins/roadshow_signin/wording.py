@@ -74,7 +74,7 @@ def _locale(tag: str) -> "Locale":
     try:
         return Locale.parse("en_GB" if tag == "en" else tag.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
-        return Locale.parse(tag.split("-")[0])
+        return Locale.parse(tag.split("-", maxsplit=1)[0])
 
 
 def hours(visit: Visit, speech: Tongue) -> str:

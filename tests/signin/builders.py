@@ -38,13 +38,17 @@ def guests(*surnames):
     return [guest(person(surname, "Jan")) for surname in surnames]
 
 
-def a_visit(title="Signaleren", language="nl", name="Samen Leren", venue="De Klimop", **stop):
+def a_visit(title="Signaleren", language="en", name="Samen Leren", venue="De Klimop", **stop):
     roadshow = Roadshow(id="r", slug="leren", name=name, language=language, organiser_name="Programmabureau")
-    times = {"start": datetime(2026, 4, 14, 13, 30), "end": datetime(2026, 4, 14, 16, 30), "zone": "Europe/Amsterdam"}  # noqa: DTZ001
+    times = {"start": datetime(2026, 4, 14, 13, 30), "end": datetime(2026, 4, 14, 16, 30), "zone": "Europe/Amsterdam"}
     visited = Stop(id="s", roadshow_id="r", slug="hillesluis", title=title, **{**times, **stop})
     session = Session(id="t", stop_id="s", title="Welkom", start=visited.start, length=30)
-    host = Casting(Part(id="c", session_id="t", person_id="h", role=PartRole.HOST), person("Hoeven", "Marloes", particle="van den"))
-    return Visit(roadshow, visited, Venue(id="v", name=venue, town="Rotterdam"), {}, (session,), (host,), {"s": REVISION})
+    host = Casting(
+        Part(id="c", session_id="t", person_id="h", role=PartRole.HOST), person("Hoeven", "Marloes", particle="van den")
+    )
+    return Visit(
+        roadshow, visited, Venue(id="v", name=venue, town="Rotterdam"), {}, (session,), (host,), {"s": REVISION}
+    )
 
 
 class Plan:
