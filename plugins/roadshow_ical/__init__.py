@@ -4,7 +4,7 @@ Written for the programs that read them (RFC 5545 for the form, RFC 5546 for inv
 identities, and stamps from what is stored, so that an unchanged plan gives the same octets each time.
 """
 
-from roadshow.api import Document, Entry, Exporter, Guest, Notice, Programme, Visit, hookimpl
+from roadshow.api import Document, Entry, Exporter, Guest, Notice, Programme, Rule, Visit, hookimpl
 
 
 @hookimpl
@@ -13,6 +13,14 @@ def exporters() -> list[Exporter]:
     from roadshow_ical.exporter import CalendarExporter  # noqa: PLC0415  a plugin costs nothing until it is used
 
     return [CalendarExporter()]
+
+
+@hookimpl
+def rules() -> list[Rule]:
+    """Look for roadshows that cannot invite."""
+    from roadshow_ical.ruling import RULES  # noqa: PLC0415  as above
+
+    return list(RULES)
 
 
 @hookimpl

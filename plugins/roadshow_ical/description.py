@@ -52,8 +52,9 @@ def stop_lines(visit: Visit, say: Say, names: dict[str, list[str]], *, contact: 
         lines += ["", *clean(stop.welcome).strip().split("\n")]
     if stop.doors is not None:
         lines += ["", say(N_("Doors open at {time}")).format(time=clock(stop.doors, stop.start))]
-    if visit.sessions:
-        lines += ["", say(N_("Agenda")), *(agenda_line(visit, session, names) for session in visit.sessions)]
+    sessions = visit.open_sessions
+    if sessions:
+        lines += ["", say(N_("Agenda")), *(agenda_line(visit, session, names) for session in sessions)]
     if contact and stop.contact.strip():
         lines += ["", say(N_("Contact: {contact}")).format(contact=one_line(stop.contact))]
     return lines

@@ -70,7 +70,7 @@ def session_events(visit: Visit, manner: Manner, *, related: bool) -> Iterable[E
     belonging = _belonging(visit)
     if related:
         belonging.append(f"RELATED-TO;RELTYPE=PARENT:{uid('stop', visit.stop.id, manner)}")
-    for session in visit.sessions:
+    for session in visit.open_sessions:
         yield _session_event(visit, session, manner, names, [*standing, *belonging], cancelled=cancelled)
 
 

@@ -23,7 +23,7 @@ def shown(installation: str, options: CalendarOptions, visit: Visit, guest: Gues
     if options.granularity is not Granularity.SESSIONS:
         blocks.append(_stop(visit, manner, cancelled=visit.stop.status is StopStatus.CANCELLED, contact=False))
     if options.granularity is not Granularity.STOPS:
-        blocks += [_session(visit, session, manner) for session in visit.sessions]
+        blocks += [_session(visit, session, manner) for session in visit.open_sessions]
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
@@ -36,7 +36,9 @@ def _invitation(installation: str, options: CalendarOptions, visit: Visit, guest
     what = _("Cancellation") if cancelled else _("Invitation")
     return [
         f"{what}: {one_line(guest.person.name)} <{address}>",
-        f"{_('From')}: {one_line(visit.roadshow.organiser_name)} <{one_line(visit.roadshow.organiser_email)}>",
+        _("From: {name} <{address}>").format(
+            name=one_line(visit.roadshow.organiser_name), address=one_line(visit.roadshow.organiser_email)
+        ),
         "",
         *_stop(visit, manner, cancelled=cancelled, contact=True),
     ]

@@ -128,7 +128,7 @@ def access_in_words(venue: Venue, words: Words) -> str:
 def agenda(visit: Visit, words: Words) -> str:
     """Return the agenda, a line a session: 13.30 Title - Room - Speaker."""
     zone = visit.stop.zone
-    in_order = sorted(visit.sessions, key=lambda session: to_utc(session.start, zone))
+    in_order = sorted(visit.open_sessions, key=lambda session: to_utc(session.start, zone))
     return "\n".join(" - ".join(_agenda_parts(session, visit, words)) for session in in_order)
 
 

@@ -7,10 +7,11 @@ from typing import Protocol
 
 from roadshow.domain.changes import Revision
 from roadshow.domain.guests import Guest, InvitationState, SignIn
+from roadshow.domain.moments import to_utc
 from roadshow.domain.papers import Document
 from roadshow.domain.people import Person
 from roadshow.domain.places import Room, Venue
-from roadshow.domain.tour import Part, Roadshow, Session, Stop
+from roadshow.domain.tour import Part, Roadshow, Session, SessionKind, Stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,21 @@ class Visit:
     def revision(self) -> Revision:
         """The history of the stop itself."""
         return self.revisions[self.stop.id]
+
+    @property
+    def open_sessions(self) -> tuple[Session, ...]:
+        """The sessions that guests come for: without what the team does by itself before the doors open or after the end.
+
+        That is a session of kind other which lies outside the opening; anything else outside is a mistake that the
+        checker names, and stays.
+        """
+        zone = self.stop.zone
+        opens, closes = to_utc(self.stop.doors or self.stop.start, zone), to_utc(self.stop.end, zone)
+        return tuple(
+            session
+            for session in self.sessions
+            if session.session_kind is not SessionKind.OTHER or opens <= to_utc(session.start, zone) < closes
+        )
 
 
 class Programme(Protocol):
