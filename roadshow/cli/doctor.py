@@ -40,7 +40,7 @@ def doctor(seat: Seat, /) -> int:
         "shipped files": str(config_folder()),
         **{name: _version(name) for name in LIBRARIES},
     }
-    wrong = [f"{name}: {_('missing')}" for name in LIBRARIES if facts[name] == ""]
+    wrong = [_("{name} is missing").format(name=name) for name in LIBRARIES if facts[name] == ""]
     plugins = Plugins(load_settings(os.environ).core.disabled)
     plugins.exporters()
     facts["plugins"] = ", ".join(sorted(found_plugins()))

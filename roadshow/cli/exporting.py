@@ -27,13 +27,14 @@ from roadshow.api import (
     export as export_documents,
 )
 from roadshow.cli import printing
+from roadshow.cli.clickwords import Usage
 from roadshow.cli.frame import Leaf, Seat, pass_seat
 
 SHOWN = 10
 """Files that are named after an export; the rest are counted."""
 
 
-class Exports(click.Group):
+class Exports(Usage, click.Group):
     """One command for each exporter that the plugins offer."""
 
     def list_commands(self, context: click.Context) -> list[str]:  # noqa: ARG002  click's shape
@@ -92,12 +93,13 @@ def _flag(entry: Option) -> click.Option:
     default = ", ".join(entry.default) if entry.several else str(entry.default)
     if entry.type is bool and not entry.several:
         names = f"--{entry.flag}/--no-{entry.flag}"
-        return click.Option(
-            [names, entry.name], default=None, help=f"{meaning} [{_('default')}: {_yes_no(entry.default)}]"
-        )
+        return click.Option([names, entry.name], default=None, help=meaning + _shipped(_yes_no(entry.default)))
     shown = "|".join(entry.choices) or ("TEXT,…" if entry.several else entry.type.__name__.upper())
-    suffix = f" [{_('default')}: {default}]" if default else ""
-    return click.Option([f"--{entry.flag}", entry.name], default=None, metavar=shown, help=meaning + suffix)
+    return click.Option([f"--{entry.flag}", entry.name], default=None, metavar=shown, help=meaning + _shipped(default))
+
+
+def _shipped(default: str) -> str:
+    return " [" + _("default: {default}").format(default=default) + "]" if default else ""
 
 
 def _yes_no(value: bool) -> str:  # noqa: FBT001  a value to write

@@ -11,6 +11,7 @@ import click
 
 from roadshow.api import Change, Entry, RoadshowError, _, open_office, said, workspace_path
 from roadshow.cli import clock, printing
+from roadshow.cli.clickwords import Usage
 
 if TYPE_CHECKING:
     from roadshow.api import Office
@@ -88,7 +89,7 @@ def _choose_json(context: click.Context, _parameter: click.Parameter, value: boo
         context.ensure_object(Seat).json = True
 
 
-class Leaf(click.Command):
+class Leaf(Usage, click.Command):
     """A command that takes -w and --json like all others, and shows an example in its help."""
 
     def __init__(self, *arguments: Any, example: str = "", **named: Any) -> None:
@@ -120,14 +121,14 @@ class Leaf(click.Command):
         super().format_epilog(context, formatter)
 
 
-class Group(click.Group):
+class Group(Usage, click.Group):
     """A group of commands of one noun."""
 
     command_class = Leaf
     group_class = type
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Usage, click.Group):
     """The root: it knows its commands by name and one line each, and imports one only when it is called."""
 
     def __init__(self, *arguments: Any, homes: Mapping[str, Mapping[str, tuple[str, str]]], **named: Any) -> None:

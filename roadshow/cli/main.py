@@ -7,7 +7,7 @@ import click
 
 from roadshow import __version__
 from roadshow.api import N_, RoadshowError, _, choose_language, load_settings
-from roadshow.cli import printing
+from roadshow.cli import clickwords, printing
 from roadshow.cli.frame import LazyGroup, Seat, guarded
 
 COMMANDS = {
@@ -98,7 +98,8 @@ def answer(arguments: list[str]) -> int:
     except RoadshowError as error:
         printing.error(error)
         return error.exit_code
-    return guarded(lambda: _command(arguments, seat), seat)
+    with clickwords.speaking():
+        return guarded(lambda: _command(arguments, seat), seat)
 
 
 def _command(arguments: list[str], seat: Seat) -> int:

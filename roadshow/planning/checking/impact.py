@@ -51,7 +51,8 @@ class Impact:
             )
             if number
         ]
-        return f"{told}; {', '.join(findings) or _('no finding changes')}"
+        changes = ", ".join(findings) or _("no finding changes")
+        return f"{told}; {changes}"
 
 
 def impact(
