@@ -116,4 +116,6 @@ def surroundings() -> dict[str, str]:
     }
 
 
-_NEEDED = frozenset(["PATH", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "TEMP", "TMP", "TMPDIR", "HOME", "USERPROFILE", "LD_LIBRARY_PATH"])
+_NEEDED = frozenset(
+    ["PATH", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "TEMP", "TMP", "TMPDIR", "HOME", "USERPROFILE", "LD_LIBRARY_PATH"]
+)

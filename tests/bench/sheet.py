@@ -20,7 +20,22 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "plugins"), str(ROOT / "tests" / "signin")]
 GIVEN = ["Jan", "Fatima", "Łukasz", "Ayşe", "Thị", "Joanna", "Daniëlle", "Ömer", "Piet", "Noor"]
-SURNAMES = ["Vries", "Bakker", "Yılmaz", "Kowalska", "Nguyễn", "Amrani", "Jansen", "Özdemir", "Visser", "Hoeven", "Boer", "Smit", "Dijk", "Leeuwen"]
+SURNAMES = [
+    "Vries",
+    "Bakker",
+    "Yılmaz",
+    "Kowalska",
+    "Nguyễn",
+    "Amrani",
+    "Jansen",
+    "Özdemir",
+    "Visser",
+    "Hoeven",
+    "Boer",
+    "Smit",
+    "Dijk",
+    "Leeuwen",
+]
 PARTICLES = ("", "", "", "de", "van", "van der")
 PLACES = ("Huis van de Wijk De Klimop", "Basisschool De Rottevogel", "Wijkteam Drie Wijken", "v.v. Rottemeer Boys")
 ARABIC = ("فاطمة العمراني", "أحمد الجبوري")
