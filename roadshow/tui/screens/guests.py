@@ -150,7 +150,9 @@ class GuestsScreen(ListScreen):
 
     def action_role(self) -> None:
         """Ask why they are on the list."""
-        options = [Option(_(word)[0], _(word), role.value) for role, word in guests.ROLES.items()]
+        options = [
+            Option(str(place), _(word), role.value) for place, (role, word) in enumerate(guests.ROLES.items(), 1)
+        ]
 
         def chosen(role: str | None) -> None:
             if role:
