@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from roadshow.api import KINDS, Entry, NotFoundError, Noun, Person, Phrase, Trace, _, field_word, from_plain, said
+from roadshow.api import KINDS, Entry, NotFoundError, Noun, Person, Trace, _, field_word, from_plain, kind_word, said
 from roadshow.cli import printing
 from roadshow.cli.frame import Leaf, Seat, pass_seat
 
@@ -97,7 +97,7 @@ def _show_entry(seat: Seat, number: int) -> None:
         return
     printing.say(f"{entry.number}  {entry.moment.astimezone():%Y-%m-%d %H:%M}  {entry.author}  {said(entry.label)}")
     for trace in store.traces(number):
-        printing.say(f"  {_sign(trace)} {said(Phrase(trace.kind.replace('_', '-')))} {_name(seat, trace)}")
+        printing.say(f"  {_sign(trace)} {kind_word(trace.kind)} {_name(seat, trace)}")
         if trace.before is not None and trace.after is not None:
             for field in trace.after:
                 printing.say(f"      {field_word(field)}: {_cell(trace.before[field])} → {_cell(trace.after[field])}")

@@ -104,3 +104,25 @@ FIELD_WORDS = {
 def field_word(name: str) -> str:
     """Return a field's word in the language in use."""
     return _(FIELD_WORDS.get(name, name.replace("_", " ")))
+
+
+KIND_WORDS = {
+    "roadshow": N_("roadshow"),
+    "venue": N_("venue"),
+    "room": N_("room"),
+    "person": N_("person"),
+    "stop": N_("stop"),
+    "session": N_("session"),
+    "part": N_("part"),
+    "booking": N_("booking"),
+    "task": N_("task"),
+    "invitation": N_("invitation"),
+    "sign_in": N_("sign-in"),
+    "waiver": N_("waiver"),
+    "paper": N_("paper"),
+}
+
+
+def kind_word(kind: str) -> str:
+    """Return the word for a kind of noun in the language in use."""
+    return _(KIND_WORDS.get(kind, kind))

@@ -17,7 +17,7 @@ def test_the_log_says_who_what_and_when_and_one_change_in_full(planned) -> None:
     newest = planned("log", "--json").json[0]
     assert newest["turn"] == "do"
     text = planned("log", str(newest["number"])).out
-    assert "capacity: — → 40" in text
+    assert "places: — → 40" in text
     assert planned("log", str(newest["number"]), "--json").json["traces"][0]["after"] == {"capacity": 40}
     planned("log", "9999", code=3)
 
