@@ -15,7 +15,7 @@ LEADERS = (
     (PartRole.HOST, N_("Host: {names}")),
     (PartRole.FACILITATOR, N_("Facilitator: {names}")),
 )
-MOST_LEADERS = 3
+MOST_LEADERS = 2
 
 SHORT = (27, 20)
 SHORT_BESIDE_REGISTER = (20, 15)
@@ -75,7 +75,7 @@ def head(visit: Visit, called: Roll, options: SheetOptions, speech: Tongue) -> d
         "when": _line(hours(visit, speech), bold=True),
         "where": _line(_where(visit)),
         "leaders": _line(" · ".join(_leaders(visit, speech))),
-        "expected": speech.count("{count} expected", "{count} expected", expected).format(count=expected),
+        "expected": speech.ngettext("{count} expected", "{count} expected", expected).format(count=expected),
         "as_of": as_of(called.changed, visit, speech) if called.changed else "",
         "code": sheet_code(visit.stop.id, (f"{options.names}{row.key}" for row in called.rows)),
     }

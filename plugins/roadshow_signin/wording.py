@@ -29,7 +29,7 @@ class Tongue:
 
     tag: str
     say: Callable[[str], str]
-    count: Callable[[str, str, int], str]
+    ngettext: Callable[[str, str, int], str]
     locale: "Locale"
 
     def day(self, when: date) -> str:
