@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from roadshow.domain.asking import Clause, Query, Window, Wish, guest_fields, guests_of, understand
     from roadshow.domain.changes import Change, Edit, Entry, Pen, Phrase, Revision, Trace, Turn
     from roadshow.domain.errors import BadInputError, NotFoundError, PluginError, RoadshowError, StaleError, StoreError
-    from roadshow.domain.fieldwords import field_word
+    from roadshow.domain.fieldwords import field_word, kind_word
     from roadshow.domain.filenames import safe_name
+    from roadshow.domain.findings import Finding, Place, Rule, Sifted, Trouble, Waiver, Weight
     from roadshow.domain.folding import fold
     from roadshow.domain.guests import Channel, Guest, GuestRole, Invitation, InvitationState, SignIn, SignInKind
     from roadshow.domain.ids import new_id
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from roadshow.domain.naming import NameParts, split_name
     from roadshow.domain.nouns import Noun
     from roadshow.domain.options import Option, converted, declared, filled, option
-    from roadshow.domain.papers import Document, Notice
+    from roadshow.domain.papers import Document, Notice, Paper
     from roadshow.domain.people import Person, Registration
     from roadshow.domain.places import Booking, BookingState, ClosedPeriod, OpeningHours, Room, Venue
     from roadshow.domain.plain import from_plain, plain
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from roadshow.hooks.offers import Exporter
     from roadshow.hooks.programme import Casting, Programme, Visit
     from roadshow.hooks.specs import hookimpl
+    from roadshow.office.checks import Checkup, concerns
     from roadshow.office.example import load_example
     from roadshow.office.exchange import Outcome, export
     from roadshow.office.live import Office, said
@@ -81,8 +83,10 @@ if TYPE_CHECKING:
         tasking,
         touring,
         undoing,
+        waiving,
         whenever,
     )
+    from roadshow.planning.checking import CheckSettings, Gap, Impact, Scene
     from roadshow.settings.declared import CoreSettings
     from roadshow.settings.layers import Setting, Settings, user_file
     from roadshow.settings.shipped import config_folder
@@ -92,8 +96,9 @@ _HOMES = {
     "domain.asking": "Clause Query Window Wish guest_fields guests_of understand",
     "domain.changes": "Change Edit Entry Pen Phrase Revision Trace Turn",
     "domain.errors": "BadInputError NotFoundError PluginError RoadshowError StaleError StoreError",
-    "domain.fieldwords": "field_word",
+    "domain.fieldwords": "field_word kind_word",
     "domain.filenames": "safe_name",
+    "domain.findings": "Finding Place Rule Sifted Trouble Waiver Weight",
     "domain.folding": "fold",
     "domain.guests": "Channel Guest GuestRole Invitation InvitationState SignIn SignInKind",
     "domain.ids": "new_id",
@@ -102,7 +107,7 @@ _HOMES = {
     "domain.names": "heading listed_name salutation_surname sort_key",
     "domain.naming": "NameParts split_name",
     "domain.nouns": "Noun",
-    "domain.papers": "Document Notice",
+    "domain.papers": "Document Notice Paper",
     "domain.people": "Person Registration",
     "domain.places": "Booking BookingState ClosedPeriod OpeningHours Room Venue",
     "domain.plain": "from_plain plain",
@@ -114,6 +119,7 @@ _HOMES = {
     "domain.options": "Option converted declared filled option",
     "hooks.programme": "Casting Programme Visit",
     "hooks.specs": "hookimpl",
+    "office.checks": "Checkup concerns",
     "office.exchange": "Outcome export",
     "office.live": "Office said",
     "office.naming": "find_person find_room find_roadshow find_session find_stop find_venue",
@@ -121,7 +127,8 @@ _HOMES = {
     "office.opening": "workspace_settings choose_language create_workspace load_settings new_workspace_path open_office workspace_path",
     "office.plugins": "Plugins found_plugins",
     "office.programme": "LiveProgramme",
-    "planning": "addressing attending booking inviting scheduling staffing tasking touring undoing whenever",
+    "planning": "addressing attending booking inviting scheduling staffing tasking touring undoing waiving whenever",
+    "planning.checking": "CheckSettings Gap Impact Scene",
     "settings.declared": "CoreSettings",
     "settings.layers": "Setting Settings user_file",
     "settings.shipped": "config_folder",
@@ -143,6 +150,8 @@ __all__ = [
     "Casting",
     "Change",
     "Channel",
+    "CheckSettings",
+    "Checkup",
     "Clause",
     "ClosedPeriod",
     "CoreSettings",
@@ -150,8 +159,11 @@ __all__ = [
     "Edit",
     "Entry",
     "Exporter",
+    "Finding",
+    "Gap",
     "Guest",
     "GuestRole",
+    "Impact",
     "Invitation",
     "InvitationState",
     "LiveProgramme",
@@ -163,11 +175,13 @@ __all__ = [
     "OpeningHours",
     "Option",
     "Outcome",
+    "Paper",
     "Part",
     "PartRole",
     "Pen",
     "Person",
     "Phrase",
+    "Place",
     "PluginError",
     "Plugins",
     "Programme",
@@ -178,10 +192,13 @@ __all__ = [
     "RoadshowError",
     "RoadshowStatus",
     "Room",
+    "Rule",
+    "Scene",
     "Session",
     "SessionKind",
     "Setting",
     "Settings",
+    "Sifted",
     "SignIn",
     "SignInKind",
     "StaleError",
@@ -190,9 +207,12 @@ __all__ = [
     "StoreError",
     "Task",
     "Trace",
+    "Trouble",
     "Turn",
     "Venue",
     "Visit",
+    "Waiver",
+    "Weight",
     "Window",
     "Wish",
     "_",
@@ -202,6 +222,7 @@ __all__ = [
     "checked",
     "choose_language",
     "columns",
+    "concerns",
     "config_folder",
     "converted",
     "create_workspace",
@@ -224,6 +245,7 @@ __all__ = [
     "heading",
     "hookimpl",
     "inviting",
+    "kind_word",
     "later",
     "listed_name",
     "load_example",
@@ -258,6 +280,7 @@ __all__ = [
     "undoing",
     "user_file",
     "visible",
+    "waiving",
     "whenever",
     "workspace_path",
     "workspace_settings",

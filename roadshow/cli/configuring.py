@@ -8,6 +8,7 @@ import click
 
 from roadshow.api import (
     BadInputError,
+    CheckSettings,
     CoreSettings,
     Plugins,
     RoadshowError,
@@ -98,6 +99,8 @@ def _settings(seat: Seat) -> Settings:
 def _every(seat: Seat) -> list[Setting]:
     settings = _settings(seat)
     every = list(settings.all())
+    sections = settings.section("checks", CheckSettings)
+    every += [Setting(f"checks.{one.name}", one.value, one.origin, one.meaning) for one in sections]
     for key, (plugin, exporter) in Plugins(settings.core.disabled).exporters().items():
         offered = settings.plugin(plugin, exporter.options, key)
         every += [Setting(f"{key}.{one.name}", one.value, one.origin, one.meaning) for one in offered]
@@ -114,15 +117,17 @@ def _named(seat: Seat, name: str) -> Setting:
 
 def _place(name: str) -> str:
     key, dot, option = name.replace("-", "_").partition(".")
-    if not dot:
-        return key
+    if not dot or key == "checks":
+        return f"{key}{dot}{option}"
     plugin = Plugins().exporter(key)[0]
     return f"plugins.{plugin}.{key}.{option}"
 
 
 def _checked(name: str, value: str) -> Any:
     key, dot, option = name.replace("-", "_").partition(".")
-    options: type = Plugins().exporter(key)[1].options if dot else CoreSettings
+    options: type = CoreSettings
+    if dot:
+        options = CheckSettings if key == "checks" else Plugins().exporter(key)[1].options
     entry = next(one for one in declared(options) if one.name == (option or key))
     checked = converted(entry, value)
     return checked.value if hasattr(checked, "value") else checked

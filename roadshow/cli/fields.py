@@ -9,7 +9,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import click
 
-from roadshow.api import N_, BadInputError, Noun, Registration, _, whenever
+from roadshow.api import N_, BadInputError, ClosedPeriod, Noun, Registration, _, whenever
 from roadshow.cli.clock import today
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -18,7 +18,9 @@ MEANINGS = {
     "access": N_("What somebody needs to get in and take part."),
     "accessible_toilet": N_("Is there an accessible toilet?"),
     "aim": N_("What it is for."),
+    "away": N_("When somebody cannot come, as in “2027-03-01..2027-03-08 holiday”; parted by commas."),
     "capacity": N_("How many people fit."),
+    "closed_periods": N_("When it is closed, as in “2027-05-04 floor is waxed”; parted by commas."),
     "childcare": N_("Childcare that somebody asks for."),
     "channel": N_("How somebody is reached."),
     "companions": N_("How many come along."),
@@ -105,7 +107,8 @@ def typed(name: str, hint: Any, text: str) -> Any:
     kind = _present(hint)
     if get_origin(kind) is tuple:
         items = tuple(item.strip() for item in text.split(",") if item.strip())
-        return tuple(_registration(item) for item in items) if get_args(kind)[0] is Registration else items
+        read = _ITEMS.get(get_args(kind)[0])
+        return items if read is None else tuple(read(item) for item in items)
     if kind is str:
         return text
     if not text and kind is not hint:
@@ -143,6 +146,17 @@ def _registration(text: str) -> Registration:
     if not number.strip():
         raise _refused("registrations", text, "SKJ 120012345")
     return Registration(register=register, number=number.strip())
+
+
+def _period(text: str) -> ClosedPeriod:
+    days, _space, reason = text.partition(" ")
+    first, _dots, last = days.partition("..")
+    begins = whenever.read_date(first, today())
+    ends = whenever.read_date(last, begins) if last else begins
+    return ClosedPeriod(first=begins, last=ends, reason=reason.strip())
+
+
+_ITEMS: dict[Any, Callable[[str], Any]] = {Registration: _registration, ClosedPeriod: _period}
 
 
 def _refused(name: str, text: str, allowed: str) -> BadInputError:

@@ -32,6 +32,12 @@ COMMANDS = {
         "signin": ("door", N_("Sign somebody in at the door.")),
         "attendance": ("attendance", N_("Who is here, who left, who did not come.")),
     },
+    N_("Check"): {
+        "check": ("checks", N_("What may go wrong: findings, block, warn or hint.")),
+        "ready": ("checks", N_("What each stop still lacks, in one line.")),
+        "waive": ("checks", N_("Let one finding be, for a reason.")),
+        "waivers": ("checks", N_("What was waived, why and by whom.")),
+    },
     N_("Make"): {
         "export": ("exporting", N_("Calendars, letters and sign-in sheets.")),
     },

@@ -35,7 +35,7 @@ from roadshow.cli.rows import day, shown, truth
 FIELDS = (
     "given", "particle", "surname", "sort_as", "display_name", "organisation", "function", "email", "phone", "street",
     "postcode", "town", "country", "district", "languages", "tags", "registrations", "diet", "access", "interpreter",
-    "childcare", "needs_until", "consent_mail", "consent_photo", "notes",
+    "childcare", "needs_until", "consent_mail", "consent_photo", "away", "notes",
 )  # fmt: skip
 ORDERS = {"name": "sort", "organisation": "organisation", "district": "district", "newest": "-n"}
 FOUND = 20

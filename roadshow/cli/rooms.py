@@ -21,7 +21,7 @@ from roadshow.cli.fields import field_options, given
 from roadshow.cli.frame import Group, Seat, pass_seat
 from roadshow.cli.rows import shown
 
-FIELDS = ("capacity", "layout", "equipment", "notes")
+FIELDS = ("capacity", "layout", "equipment", "closed_periods", "notes")
 venue_argument = click.argument("which", metavar="VENUE")
 room_argument = click.argument("name", metavar="ROOM")
 
@@ -38,7 +38,7 @@ def room() -> None:
 )
 @venue_argument
 @click.argument("name")
-@field_options(Room, *FIELDS)
+@field_options(Room, *FIELDS, closed_periods="closed")
 @pass_seat
 def add(seat: Seat, /, *, which: str, name: str, **fields: str | None) -> None:
     """Add a room."""
@@ -50,7 +50,7 @@ def add(seat: Seat, /, *, which: str, name: str, **fields: str | None) -> None:
 @venue_argument
 @room_argument
 @click.option("--name", "new_name", help=_("The name."))
-@field_options(Room, *FIELDS)
+@field_options(Room, *FIELDS, closed_periods="closed")
 @pass_seat
 def edit(seat: Seat, /, *, which: str, name: str, new_name: str | None, **fields: str | None) -> None:
     """Change a room."""

@@ -27,6 +27,7 @@ from roadshow.cli.agenda import show_agenda
 from roadshow.cli.clock import now
 from roadshow.cli.fields import field_options, given
 from roadshow.cli.frame import Group, Seat, pass_seat
+from roadshow.cli.weighing import agreed, yes_option
 
 FIELDS = ("session_kind", "fixed", "materials", "description", "capacity", "notes")
 stop_argument = click.argument("which", metavar="STOP")
@@ -97,8 +98,9 @@ def edit(seat: Seat, /, *, which: str, item: str, title: str | None, **fields: s
 @session_argument
 @click.option("--at", help=_("When it starts."))
 @room_option
+@yes_option
 @pass_seat
-def move(seat: Seat, /, *, which: str, item: str, at: str | None, room: str | None) -> None:
+def move(seat: Seat, /, *, which: str, item: str, at: str | None, room: str | None, yes: bool) -> None:
     """Move a session."""
     found = find_stop(seat.office.store, which)
     one = find_session(seat.office.store, found.id, item)
@@ -111,6 +113,7 @@ def move(seat: Seat, /, *, which: str, item: str, at: str | None, room: str | No
     else:
         target = find_room(seat.office.store, found.venue_id, room) if room else None
         change = scheduling.move_session(seat.office.pen(), found, one, start=start, room=target)
+    agreed(seat, change, found, yes=yes, session=one)
     _done(seat, found, siblings, change)
 
 

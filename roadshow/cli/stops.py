@@ -10,6 +10,7 @@ from roadshow.api import (
     Booking,
     Invitation,
     Noun,
+    Paper,
     Part,
     Query,
     Roadshow,
@@ -31,8 +32,11 @@ from roadshow.cli.clock import now
 from roadshow.cli.fields import field_options, given
 from roadshow.cli.frame import Group, Seat, pass_seat
 from roadshow.cli.rows import clock, day, shown
+from roadshow.cli.weighing import agreed, yes_option
 
 FIELDS = ("title", "district", "capacity", "contact", "welcome", "themes", "status", "notes")
+TELLING = frozenset({"end", "venue_id", "status"})
+"""Fields that guests were told, or that decide whether they need to come."""
 ANSWERED = ("accepted", "maybe", "declined")
 roadshow_option = click.option(
     "-r", "--roadshow", "which", default="", help=_("The roadshow, where there are several.")
@@ -95,12 +99,14 @@ def add(
 @click.option("--venue", help=_("The venue, by name; empty for none."))
 @click.option("--slug", help=_("The short name for the command line."))
 @field_options(Stop, *FIELDS)
+@yes_option
 @pass_seat
 def edit(
     seat: Seat,
     /,
     *,
     which: str,
+    yes: bool,
     doors: str | None,
     end: str | None,
     venue: str | None,
@@ -120,7 +126,10 @@ def edit(
         details["slug"] = slug
     roadshow = find_roadshow(store, _roadshow_of(seat, found).slug)
     taken = _slugs(seat, roadshow) - {found.slug}
-    seat.do(touring.amend(seat.office.pen(), found, taken=taken, **details))
+    change = touring.amend(seat.office.pen(), found, taken=taken, **details)
+    if TELLING & details.keys():
+        agreed(seat, change, found, yes=yes)
+    seat.do(change)
 
 
 @stop.command(
@@ -130,21 +139,28 @@ def edit(
 )
 @click.argument("which", metavar="STOP")
 @click.argument("when")
+@yes_option
 @pass_seat
-def move(seat: Seat, /, *, which: str, when: str) -> None:
+def move(seat: Seat, /, *, which: str, when: str, yes: bool) -> None:
     """Move a stop."""
     found = find_stop(seat.office.store, which)
-    seat.do(touring.move_stop(seat.office.pen(), found, _sessions(seat, found), _new_start(found, when)))
+    change = touring.move_stop(seat.office.pen(), found, _sessions(seat, found), _new_start(found, when))
+    agreed(seat, change, found, yes=yes)
+    seat.do(change)
 
 
 @stop.command(
     "cancel", help=_("Cancel a stop. Everything about it is kept."), example="roadshow stop cancel hillesluis"
 )
 @click.argument("which", metavar="STOP")
+@yes_option
 @pass_seat
-def cancel(seat: Seat, /, *, which: str) -> None:
+def cancel(seat: Seat, /, *, which: str, yes: bool) -> None:
     """Cancel a stop."""
-    seat.do(touring.cancel_stop(seat.office.pen(), find_stop(seat.office.store, which)))
+    found = find_stop(seat.office.store, which)
+    change = touring.cancel_stop(seat.office.pen(), found)
+    agreed(seat, change, found, yes=yes)
+    seat.do(change)
 
 
 @stop.command(
@@ -298,5 +314,5 @@ def _hanging(seat: Seat, found: Stop) -> Iterator[Noun]:
     if sessions:
         yield from list(store.each(Query(Part, limit=None).among("session_id", tuple(one.id for one in sessions))))
     yield from sessions
-    for kind in (Booking, Task, SignIn, Invitation):
+    for kind in (Booking, Task, SignIn, Invitation, Paper):
         yield from list(store.each(Query(kind, limit=None).where(stop_id=found.id)))

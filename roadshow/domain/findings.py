@@ -54,6 +54,15 @@ def identity_of(code: str, places: Iterable[tuple[str, str]]) -> Identity:
     return code, tuple(sorted(set(places)))
 
 
+def mark_of(identity: Identity) -> str:
+    """Return eight letters and digits that name a finding on a command line; the same on every machine."""
+    from hashlib import sha256  # noqa: PLC0415  a list of stops needs no marks
+
+    code, places = identity
+    text = "\n".join((code, *(f"{kind} {key}" for kind, key in places)))
+    return sha256(text.encode()).hexdigest()[:8]
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that one rule found. `why` and `help` are whole sentences in the reader's language."""
@@ -72,11 +81,7 @@ class Finding:
     @property
     def mark(self) -> str:
         """Eight letters and digits that name this finding on a command line; the same on every machine."""
-        code, places = self.identity
-        text = "\n".join((code, *(f"{kind} {key}" for kind, key in places)))
-        from hashlib import sha256  # noqa: PLC0415  a list of stops needs no marks
-
-        return sha256(text.encode()).hexdigest()[:8]
+        return mark_of(self.identity)
 
     def at(self, kind: str) -> tuple[Place, ...]:
         """Return the places of one kind."""
@@ -125,6 +130,11 @@ class Waiver(Noun):
         """The identity of the finding that is waived."""
         pairs = (place.partition(" ") for place in self.places)
         return identity_of(self.code, ((kind, key) for kind, _space, key in pairs))
+
+    @property
+    def mark(self) -> str:
+        """The mark of the finding that is waived."""
+        return mark_of(self.identity)
 
 
 def place_texts(finding: Finding) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ file, the help text and the page in the docs.
 """
 
 import types
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from enum import StrEnum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -20,7 +20,8 @@ PLAIN_TYPES = (bool, int, float, str)
 def option(default: Any, meaning: str, *, low: int | None = None, high: int | None = None) -> Any:
     """Declare an option: its default, its meaning (marked with N_), and bounds for a number.
 
-    The type is the field's annotation: bool, int, float, str, a StrEnum, or a tuple of str.
+    The type is the field's annotation: bool, int, float, str, a StrEnum, or a tuple of str. For a tuple a settings
+    file may have a table as well: {talk = 10} is the same as ["talk=10"].
     """
     return field(default=default, metadata={"meaning": meaning, "low": low, "high": high})
 
@@ -72,7 +73,9 @@ def filled(options: type[T], given: Mapping[str, Any], *, source: str = "") -> T
 def converted(entry: Option, value: Any) -> Any:
     """Return a value in the option's type, or refuse it in a sentence."""
     if entry.several:
-        items = value.split(",") if isinstance(value, str) else value
+        items: Iterable[Any] = value.split(",") if isinstance(value, str) else value
+        if isinstance(value, Mapping):
+            items = [f"{name}={item}" for name, item in value.items()]
         return tuple(str(item).strip() for item in items if str(item).strip())
     if entry.choices:
         if str(value) not in entry.choices:

@@ -12,7 +12,8 @@ class Exporter(Protocol):
     """Turns the plan into documents.
 
     `key` is the word after `roadshow export`, `title` one line for lists, `options` a frozen dataclass whose fields
-    are declared with `option`.
+    are declared with `option`. With an attribute `keeps_record = True` the workspace remembers that this paper of a
+    stop went out, so that the planner is told of it before the stop moves.
     """
 
     @property

@@ -8,6 +8,7 @@ for the run.
 import pluggy
 
 from roadshow.domain.changes import Entry
+from roadshow.domain.findings import Rule
 from roadshow.domain.guests import Guest
 from roadshow.domain.papers import Document, Notice
 from roadshow.hooks.offers import Exporter
@@ -27,6 +28,16 @@ class Hooks:
 
         When: once, when exporters are first needed. Return: a list of objects with key, title, options and
         documents(). A failure: the plugin's exporters are not there, and a notice says so.
+        """
+        raise NotImplementedError
+
+    @hookspec
+    def rules(self) -> list[Rule]:
+        """Offer rules for the checker.
+
+        When: once for each check. Return: rules; each looks at a scene, which holds the plan without guests, and
+        gives a trouble for every case. A rule with a `gap` is also named by “roadshow ready”. A failure: a rule that
+        raises finds nothing, and a notice says so.
         """
         raise NotImplementedError
 

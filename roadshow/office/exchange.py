@@ -50,7 +50,19 @@ def export(
         path = target(folder, document.name)
         size += write(path, document.content, private=document.private)
         files.append(path)
+    if files and getattr(exporter, "keeps_record", False):
+        _remember(programme, key)
     return Outcome(tuple(files), size, (*programme.notices, *plugins.notices))
+
+
+def _remember(programme: LiveProgramme, key: str) -> None:
+    """Note that a paper went out. Where that cannot be noted, the files are good all the same, and a notice says so."""
+    try:
+        programme.remember(key)
+    except RoadshowError as error:
+        programme.tell(
+            _("The files are made, but the workspace could not note it: {reason}").format(reason=error.message)
+        )
 
 
 def _fenced(plugin: str, documents: Iterator[Document]) -> Iterator[Document]:

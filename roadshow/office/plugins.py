@@ -4,9 +4,10 @@ A plugin that raises is a notice with its name, never a crash; after three failu
 """
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from typing import Any, TypeVar
 
 import pluggy
 
@@ -16,6 +17,7 @@ from roadshow.domain.wording import _
 from roadshow.hooks.offers import Exporter
 from roadshow.hooks.specs import GROUP, Hooks
 
+T = TypeVar("T")
 Answers = dict[str, list[tuple[str, Any, tuple[str, ...]]]]
 """By hook: the plugin's name, its function, and the arguments that it wants."""
 
@@ -42,19 +44,22 @@ class Plugins:
     def ask(self, hook: str, **given: Any) -> Iterator[tuple[str, Any]]:
         """Call a hook plugin by plugin; yield the plugin's name and its answer. A failure is a notice."""
         for name, function, wanted in self._loaded().get(hook, ()):
-            if self._failures.get(name, 0) >= PATIENCE:
-                continue
-            try:
-                answer = function(*(given[argument] for argument in wanted))
-            except RoadshowError as error:
-                self._failed(name, hook, error.message, error.hint)
-                continue
-            except Exception as error:  # noqa: BLE001  the fence: a plugin may fail in any way
-                self.errors[name] = "".join(traceback.format_exception(error))
-                self._failed(name, hook, f"{type(error).__name__}: {error}", "")
-                continue
+            answer = self.fenced(name, hook, partial(function, *(given[argument] for argument in wanted)))
             if answer is not None:
                 yield name, answer
+
+    def fenced(self, name: str, hook: str, call: Callable[[], T]) -> T | None:
+        """Call something of a plugin behind the fence: None and a notice where it fails, None where it is off."""
+        if self._failures.get(name, 0) >= PATIENCE:
+            return None
+        try:
+            return call()
+        except RoadshowError as error:
+            self._failed(name, hook, error.message, error.hint)
+        except Exception as error:  # noqa: BLE001  the fence: a plugin may fail in any way
+            self.errors[name] = "".join(traceback.format_exception(error))
+            self._failed(name, hook, f"{type(error).__name__}: {error}", "")
+        return None
 
     def exporters(self) -> dict[str, tuple[str, Exporter]]:
         """Return the exporters by key, with the plugin each comes from. Raises PluginError where two have one key."""

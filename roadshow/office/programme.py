@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from roadshow.domain.asking import Query, guests_of
+from roadshow.domain.changes import Change, Edit, Phrase, Turn
 from roadshow.domain.guests import Guest, Invitation, InvitationState, SignIn
-from roadshow.domain.papers import Document, Notice
+from roadshow.domain.ids import new_id
+from roadshow.domain.papers import Document, Notice, Paper
 from roadshow.domain.people import Person
 from roadshow.domain.places import Room, Venue
 from roadshow.domain.tour import Part, Roadshow, Session, Stop
+from roadshow.domain.wording import N_
 from roadshow.hooks.programme import Casting, Visit
 from roadshow.office.plugins import Plugins
 from roadshow.office.templates import Templates
@@ -123,6 +126,20 @@ class LiveProgramme:
     def tell(self, message: str, hint: str = "") -> None:
         """Leave a notice for the planner."""
         self.notices.append(Notice(message, hint))
+
+    def remember(self, exporter: str) -> None:
+        """Note in the workspace that a paper of each stop went out. Raises StoreError and StaleError."""
+        edits = tuple(self._papers(exporter))
+        if edits:
+            label = Phrase(N_("Exported {key}"), {"key": exporter})
+            self._store.commit(Change(new_id(), label, self.author, self.moment, edits, Turn.NOTE))
+
+    def _papers(self, exporter: str) -> Iterator[Edit]:
+        for stop_id in self._stop_ids:
+            former = next(self._store.each(Query(Paper, order=("n",)).where(stop_id=stop_id, exporter=exporter)), None)
+            rows = self.count_guests(stop_id)
+            key = former.id if former else new_id()
+            yield Edit(former, Paper(id=key, stop_id=stop_id, exporter=exporter, moment=self.moment, rows=rows))
 
     def going(self, done: int, total: int) -> None:
         """Say how far the work is."""

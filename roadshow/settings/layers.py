@@ -1,10 +1,11 @@
 """Settings in layers. Each value remembers which layer spoke, so that a user can find out why.
 
-A file is TOML: the core's settings at the top, each plugin's under [plugins.NAME].
+A file is TOML: the core's settings at the top, those of the checker under [checks], each plugin's under
+[plugins.NAME].
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +18,8 @@ from roadshow.settings.folders import plans_folder, settings_folder
 
 T = TypeVar("T")
 PREFIX = "ROADSHOW_"
+SECTIONS = ("checks",)
+"""Tables of the core whose options are declared where they are used."""
 SHIPPED, ENVIRONMENT, COMMAND_LINE = "shipped", "environment", "command line"
 
 
@@ -32,11 +35,12 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """What one source says: settings of the core by name, and of plugins by plugin and name."""
+    """What one source says: settings of the core by name, of its sections, and of plugins by plugin and name."""
 
     origin: str
     core: Mapping[str, Any] = field(default_factory=dict)
     plugins: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    sections: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 class Settings:
@@ -49,6 +53,20 @@ class Settings:
     def all(self) -> tuple[Setting, ...]:
         """Return every setting of the core with its origin."""
         return tuple(self._settled().values())
+
+    def section(self, section: str, options: type) -> tuple[Setting, ...]:
+        """Return the settings of a section of the core with their origin. Raises BadInputError for an unknown name."""
+        known = {entry.name: entry for entry in declared(options)}
+        for layer in self._layers:
+            for raw in layer.sections.get(section, {}):
+                if raw.replace("-", "_") not in known:
+                    raise _unknown(f"{section}.{raw}", layer.origin, tuple(f"{section}.{name}" for name in known))
+        given = [(layer.origin, layer.sections.get(section, {})) for layer in self._layers]
+        return tuple(_spoken(entry, given) for entry in known.values())
+
+    def section_options(self, section: str, options: type[T]) -> T:
+        """Build the options of a section of the core."""
+        return filled(options, {entry.name: entry.value for entry in self.section(section, options)}, source=section)
 
     def plugin(self, plugin: str, options: type[T], section: str = "") -> tuple[Setting, ...]:
         """Return the settings of one exporter or plugin with their origin."""
@@ -76,14 +94,18 @@ class Settings:
         return settled
 
     def _plugin_setting(self, plugin: str, section: str, entry: Option) -> Setting:
-        setting = Setting(entry.name, entry.default, SHIPPED, entry.meaning)
-        for layer in self._layers:
-            values = layer.plugins.get(plugin, {})
-            values = values.get(section, {}) if section else values
-            for raw, value in values.items():
-                if raw.replace("-", "_") == entry.name:
-                    setting = Setting(entry.name, _converted(entry, value, layer.origin), layer.origin, entry.meaning)
-        return setting
+        given = [(layer.origin, layer.plugins.get(plugin, {})) for layer in self._layers]
+        return _spoken(entry, [(origin, values.get(section, {}) if section else values) for origin, values in given])
+
+
+def _spoken(entry: Option, given: Iterable[tuple[str, Mapping[str, Any]]]) -> Setting:
+    """Return what the strongest of the layers says: origins and their values by name, the strongest last."""
+    setting = Setting(entry.name, entry.default, SHIPPED, entry.meaning)
+    for origin, values in given:
+        for raw, value in values.items():
+            if raw.replace("-", "_") == entry.name:
+                setting = Setting(entry.name, _converted(entry, value, origin), origin, entry.meaning)
+    return setting
 
 
 def file_layer(path: Path) -> Layer:
@@ -100,7 +122,8 @@ def file_layer(path: Path) -> Layer:
             _("Mend that line, or set the file aside."),
         ) from error
     plugins = content.pop("plugins", {})
-    return Layer(str(path), content, plugins if isinstance(plugins, dict) else {})
+    sections = {name: content.pop(name) for name in SECTIONS if isinstance(content.get(name), dict)}
+    return Layer(str(path), content, plugins if isinstance(plugins, dict) else {}, sections)
 
 
 def environment_layer(environment: Mapping[str, str]) -> Layer:

@@ -16,7 +16,6 @@ from small_scenes import (
     invitation,
     part,
     person,
-    roadshow,
     scene,
     stop,
     task,

@@ -18,14 +18,17 @@ EARTH_RADIUS_KM = 6371.0088
 
 
 def person_double_booked(scene: Scene) -> Iterator[Trouble]:
-    """Find somebody with a part in two sessions at once, or who must be at two stops at once."""
+    """Find somebody with a part in two sessions at once, or who must be at two stops at once.
+
+    Two stops are one case, however many of their sessions meet: the first speaks for the others.
+    """
     for person_id, rows in scene.by_person.items():
         for one, other in clashes(rows):
             if one.stop.id == other.stop.id and (one.session is None or other.session is None):
                 continue
             who = person_place(scene, person_id)
             yield Trouble(
-                (who, *_pair(scene, one, other)),
+                (who, *(_pair(scene, one, other) if one.stop.id == other.stop.id else _stops(scene, one, other))),
                 _("{person} is needed at “{one}” and “{other}” at once, at {time}.").format(
                     person=who.name, one=_what(one), other=_what(other), time=_begin(other)
                 ),
@@ -147,6 +150,10 @@ def _pair(scene: Scene, one: Presence, other: Presence) -> tuple[Place, ...]:
 def _places(scene: Scene, row: Presence) -> tuple[Place, ...]:
     stop = stop_place(scene, row.stop.id)
     return (stop, session_place(row.session)) if row.session else (stop,)
+
+
+def _stops(scene: Scene, one: Presence, other: Presence) -> tuple[Place, ...]:
+    return stop_place(scene, one.stop.id), stop_place(scene, other.stop.id)
 
 
 def _what(row: Presence) -> str:

@@ -14,7 +14,6 @@ from roadshow.planning.checking.rule import clock
 from roadshow.planning.checking.scene import Scene, TimedStop
 from roadshow.planning.checking.tasks import counts, due_day
 
-
 NOTHING_NAMED: Mapping[str, str] = MappingProxyType({})
 
 
@@ -108,9 +107,9 @@ def _agenda(scene: Scene, stop: TimedStop) -> Iterator[Gap]:
     if leaderless:
         what = ngettext("{number} session that nobody leads", "{number} sessions that nobody leads", leaderless)
         yield Gap("no-leader", what.format(number=leaderless), _("Ask a speaker, a facilitator or a host."))
-    unsure = sum(not part.confirmed for part in parts)
+    unsure = len({part.person_id for part in parts if not part.confirmed})
     if unsure:
-        what = ngettext("{number} part not confirmed", "{number} parts not confirmed", unsure)
+        what = ngettext("{number} person has not confirmed", "{number} people have not confirmed", unsure)
         yield Gap("part-unconfirmed", what.format(number=unsure), _("Call and ask, then note the part as confirmed."))
 
 

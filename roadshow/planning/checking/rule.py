@@ -9,7 +9,6 @@ from roadshow.domain.tour import Roadshow, Session, Task
 from roadshow.domain.wording import _
 from roadshow.planning.checking.scene import Scene, TimedStop
 
-
 __all__ = [
     "Rule", "Trouble", "clock", "find", "hours", "person_place", "roadshow_place", "room_place", "session_place",
     "stop_place", "task_place", "venue_place",

@@ -3,7 +3,7 @@
 A scene holds the plan, never the guests: those come as a tally for each stop.
 """
 
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -167,7 +167,8 @@ def after(scene: Scene, edits: Iterable[Edit]) -> Scene:
             moved.add(edit.noun.id)
     tallies = scene.tallies
     if moved:
-        tallies = {**tallies, **{stop_id: scene.tally(stop_id).all_outdated() for stop_id in moved}}
+        outdated = {stop_id: scene.tally(stop_id).all_outdated() for stop_id in moved}
+        tallies = ChainMap(outdated, cast("dict[str, GuestTally]", tallies))
     return _arranged(plan, scene.today, scene.settings, scene.special, tallies)
 
 

@@ -1,0 +1,52 @@
+"""What a change would touch, said before it is saved; and the question whether to go on."""
+
+import sys
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from roadshow.api import BadInputError, Change, Checkup, Impact, Session, Stop, Weight, _
+from roadshow.cli import printing
+from roadshow.cli.clock import today
+from roadshow.cli.frame import Seat
+
+F = TypeVar("F", bound=Callable[..., Any])
+NAMED = 5
+"""Findings that appear and are named; the sentence counts them all."""
+SIGNS = {Weight.BLOCK: "!!", Weight.WARN: "! ", Weight.HINT: "· "}
+
+
+def yes_option(function: F) -> F:
+    """Give a command --yes."""
+    return click.option("-y", "--yes", is_flag=True, help=_("Go on without asking."))(function)
+
+
+def agreed(seat: Seat, change: Change, stop: Stop, *, yes: bool, session: Session | None = None) -> None:
+    """Say what a change touches and ask whether to go on. Raises Abort for no, BadInputError where nobody can answer.
+
+    A stop that nobody was told about, in which nobody has a part, and where nothing goes wrong, asks nothing.
+    """
+    if not change.edits:
+        return
+    impact = Checkup(seat.office, today()).impact(change, stop, session)
+    if not _matters(impact):
+        return
+    if not seat.json:
+        printing.say(f"{impact.sentence()}.")
+        for finding in impact.appear[:NAMED]:
+            printing.say(f"  + {SIGNS[finding.weight]} {finding.why}")
+    if yes:
+        return
+    if seat.json or not sys.stdin.isatty():
+        raise BadInputError(
+            _("This touches more than the plan: {impact}.").format(impact=impact.sentence()),
+            _("Nothing was changed. To go on, add --yes."),
+        )
+    click.confirm(_("Go on?"), default=False, abort=True)
+
+
+def _matters(impact: Impact) -> bool:
+    touched = impact.touched
+    worse = any(finding.weight is not Weight.HINT for finding in impact.appear)
+    return bool(touched.guests or touched.facilitators or touched.prints or worse)
