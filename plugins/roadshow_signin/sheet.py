@@ -68,14 +68,13 @@ def signatures(options: SheetOptions, speech: Tongue) -> list[str]:
 
 def head(visit: Visit, called: Roll, options: SheetOptions, speech: Tongue) -> dict[str, Any]:
     """Return what stands at the top of each page."""
-    expected = len(called.rows)
     return {
         "series": _line(visit.roadshow.name),
         "meeting": _line(visit.stop.title, bold=True),
         "when": _line(hours(visit, speech), bold=True),
         "where": _line(_where(visit)),
         "leaders": _line(" · ".join(_leaders(visit, speech))),
-        "expected": speech.ngettext("{count} expected", "{count} expected", expected).format(count=expected),
+        "expected": speech.say(N_("{count} expected")).format(count=len(called.rows)),
         "as_of": as_of(called.changed, visit, speech) if called.changed else "",
         "code": sheet_code(visit.stop.id, (f"{options.names}{row.key}" for row in called.rows)),
     }

@@ -29,7 +29,6 @@ class Tongue:
 
     tag: str
     say: Callable[[str], str]
-    ngettext: Callable[[str, str, int], str]
     locale: "Locale"
 
     def day(self, when: date) -> str:
@@ -63,8 +62,7 @@ def tongue(programme: Programme, visit: Visit, options: SheetOptions) -> Tongue:
             ),
             _("Languages: {names}.").format(names=", ".join(LANGUAGES)),
         )
-    catalogue = translations(spoken)
-    return Tongue(wanted, catalogue.gettext, catalogue.ngettext, _locale(wanted))
+    return Tongue(wanted, translations(spoken).gettext, _locale(wanted))
 
 
 def _locale(tag: str) -> "Locale":
