@@ -7,9 +7,7 @@ from typing import Any
 from roadshow.api import (
     N_,
     Invitation,
-    InvitationState,
     Noun,
-    Office,
     Person,
     Query,
     Stop,
@@ -22,6 +20,7 @@ from roadshow.tui.desk import Desk
 from roadshow.tui.presentation import guests, people
 from roadshow.tui.presentation.cells import Cell, Counts, cell
 from roadshow.tui.presentation.guests import GuestRow
+from roadshow.tui.reading import coming
 from roadshow.tui.widgets.columns import Column
 from roadshow.tui.widgets.listing import Answer
 
@@ -42,13 +41,6 @@ def answer(keys: "array[int]", near: int | None) -> Answer:
         return Answer(keys)
 
 
-def coming(office: Office, stop_id: str) -> int:
-    """Return how many said they come, those who come along with them included."""
-    accepted = guests_of(stop_id).where(state=InvitationState.ACCEPTED.value)
-    by_companions = office.store.tally(accepted, "companions")
-    return sum((1 + int(along)) * count for along, count in by_companions.items())
-
-
 def _person(field: str) -> Callable[[GuestRow], Cell]:
     return lambda row: cell(getattr(row.person, field))
 
@@ -59,14 +51,14 @@ def _own(field: str) -> Callable[[Person], Cell]:
 
 GUEST_COLUMNS = (
     Column("name", N_("Name"), guests.name, ("sort",), least=18, share=4, most=36),
-    Column("state", N_("State"), guests.state, ("state", "sort"), least=11),
+    Column("state", N_("State"), guests.state, ("state", "sort"), least=13),
     Column("companions", N_("With"), guests.companions, ("companions", "sort"), least=4, rank=3, right=True,
            field="companions", typed=lambda row: str(row.invitation.companions)),
     Column("organisation", N_("Organisation"), _person("organisation"), ("organisation", "sort"), least=14, share=4,
            most=40, rank=1, field="organisation"),
     Column("email", N_("E-mail"), _person("email"), ("email", "sort"), least=18, share=3, most=36, rank=2, field="email"),
     Column("phone", N_("Phone"), _person("phone"), ("phone", "sort"), least=13, rank=7, field="phone"),
-    Column("role", N_("Role"), guests.role, ("role", "sort"), least=11, rank=6),
+    Column("role", N_("Role"), guests.role, ("role", "sort"), least=14, rank=6),
     Column("channel", N_("By"), guests.channel, ("channel", "sort"), least=6, rank=5),
     Column("district", N_("District"), _person("district"), ("district", "sort"), least=12, rank=8, field="district"),
     Column("needs", N_("Needs"), guests.wishes, ("diet", "sort"), least=12, share=2, most=30, rank=9),

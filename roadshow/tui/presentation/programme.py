@@ -38,7 +38,7 @@ class StopRow:
 
 def short_day(day: date, *, year: bool = False) -> str:
     """Write a day as Tue 13 Apr, in the language in use."""
-    text = f"{_(DAYS[day.weekday()])} {day.day} {_(MONTHS[day.month - 1])}"
+    text = f"{_(DAYS[day.weekday()])} {day.day:>2} {_(MONTHS[day.month - 1])}"
     return f"{text} {day.year}" if year else text
 
 

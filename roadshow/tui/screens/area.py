@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from roadshow.api import Entry, NotFoundError, Notice, RoadshowError, StaleError, _, said
 from roadshow.tui.areas import AREAS
@@ -15,13 +17,14 @@ from roadshow.tui.presentation.cells import cell
 from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.widgets.footer import KeyLine
 from roadshow.tui.widgets.heading import Heading
-from roadshow.tui.widgets.listing import Listing
 
 
 class AreaScreen(Screen[None]):
     """An area of the program. A subclass gives `NAME`, `body`, `arrive`, `here` and `refreshed`."""
 
     NAME: ClassVar[str] = ""
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As in Textual, which draws the whole screen anew at each move of the focus; here only what changed is drawn."""
     AUTO_FOCUS = ""
 
     def __init__(self, desk: Desk, journey: Journey) -> None:
@@ -82,8 +85,6 @@ class AreaScreen(Screen[None]):
 
     def keep(self) -> None:
         """Save what is being typed, since the screen is left."""
-        for listing in self.query(Listing):
-            listing.finish()
 
     def run(self, verb: Verb, what: str = "", *, again: Verb | None = None) -> bool:
         """Run a small verb and save it; say what was done and which key takes it back. False where it was refused.
@@ -188,10 +189,11 @@ class AreaScreen(Screen[None]):
         if again is None:
             self.refuse(error)
             return
-        lines = [
-            f"{name.replace('_', ' ')}: {_('yours')} “{cell(mine).text}” · {_('theirs')} “{cell(error.theirs.get(name)).text}”"
-            for name, mine in error.yours.items()
-        ]
+        lines = []
+        for name, mine in error.yours.items():
+            lines.append(f"{name.replace('_', ' ')}")
+            lines.append(_("  yours: {value}").format(value=cell(mine).text))
+            lines.append(_("  theirs: {value}").format(value=cell(error.theirs.get(name)).text))
         options = (Option("t", _("Keep theirs"), "theirs"), Option("m", _("Write mine"), "mine"))
 
         def decided(answer: str | None) -> None:

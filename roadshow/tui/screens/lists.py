@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from roadshow.api import Change, Office, RoadshowError, StaleError, _, ngettext
+from roadshow.api import Change, Office, RoadshowError, StaleError, _
 from roadshow.tui.desk import INLINE
 from roadshow.tui.screens.area import AreaScreen
 from roadshow.tui.screens.choice import Choice, Option
@@ -23,6 +23,17 @@ class ListScreen(AreaScreen):
     def refreshed(self) -> None:
         """Show rows anew, the cursor stays."""
         self.listing.refreshed()
+
+    def keep(self) -> None:
+        """Save the cell that is being edited, since the screen is left."""
+        for listing in self.query(Listing):
+            edited = listing.finish()
+            if edited is not None:
+                self.on_listing_edited(edited)
+
+    def on_screen_suspend(self) -> None:
+        """Save the cell when something else comes over the screen."""
+        self.keep()
 
     def edit(self, event: Listing.Edited) -> tuple[Callable[[Office, Any], Change], Any]:
         """Return what makes the change from an office and a record, and the record as it was seen."""
@@ -73,8 +84,7 @@ class ListScreen(AreaScreen):
             if action:
                 await self.run_action(action)
 
-        count = len(self.listing.rows.chosen())
-        title = ngettext("With {count} row", "With {count} rows", count).format(count=f"{count:,}")
+        title = self.who(len(self.listing.rows.chosen()))
         self.app.push_screen(Choice(title, options, at=(event.x, event.y)), chosen)
 
     def with_keys(self, verb: OnKeys, what: Callable[[int], str], *, unmark: bool = False) -> None:

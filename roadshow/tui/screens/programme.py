@@ -26,9 +26,9 @@ from roadshow.tui.places import Place
 from roadshow.tui.presentation import programme
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.presentation.programme import StopRow
+from roadshow.tui.reading import coming
 from roadshow.tui.screens.area import AreaScreen
 from roadshow.tui.screens.choice import Choice, Option
-from roadshow.tui.sources import coming
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.line import Line
 
@@ -159,11 +159,11 @@ class ProgrammeScreen(AreaScreen):
 
     def _show(self, row: str = "") -> None:
         row = row or self._wanted
-        if self._route.size.width and self._roadshows is not None:
-            width = self._route.size.width
+        if self._route.wide and self._roadshows is not None:
+            width = self._route.wide
             self._route.show(programme.route(self._roadshows, self._counted, width, self._today()), row)
             self._head.show(programme.due(self._due))
-            self._tasks.show(programme.tasks(self._due[:NEXT], self._stops, self._tasks.size.width))
+            self._tasks.show(programme.tasks(self._due[:NEXT], self._stops, self._tasks.wide))
             self.journey.stop_id = self._route.key
             self._wanted = ""
 

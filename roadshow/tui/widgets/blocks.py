@@ -90,6 +90,11 @@ class Blocks(ScrollView, can_focus=True):
         return self._blocks[self._doors[self._at]].key if self._doors else ""
 
     @property
+    def wide(self) -> int:
+        """How many columns there are to write in, beside the scroll bar."""
+        return self.scrollable_content_region.width
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """All keys, in order."""
         return tuple(self._blocks[place].key for place in self._doors)
@@ -106,7 +111,7 @@ class Blocks(ScrollView, can_focus=True):
         self._doors = [place for place, block in enumerate(blocks) if block.key]
         keys = self.keys
         self._at = keys.index(wanted) if wanted in keys else min(self._at, max(len(keys) - 1, 0)) if not key else 0
-        self.virtual_size = Size(self.size.width, total)
+        self.virtual_size = Size(self.wide, total)
         self._reveal()
         self.refresh()
 
@@ -148,15 +153,15 @@ class Blocks(ScrollView, can_focus=True):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Keep the cursor in view."""
-        self.virtual_size = Size(self.size.width, len(self._lines))
+        self.virtual_size = Size(self.wide, len(self._lines))
         self._reveal()
-        if self.size.width != self._width:
-            self._width = self.size.width
+        if self.wide != self._width:
+            self._width = self.wide
             self.post_message(self.Widened(self, self._width))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
-        width, base = self.size.width, self.rich_style
+        width, base = self.wide, self.rich_style
         line = y + round(self.scroll_y)
         if line >= len(self._lines):
             return Strip.blank(width, base)

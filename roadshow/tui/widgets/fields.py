@@ -102,6 +102,14 @@ class CellField(Input):
             self.remove_class("-open")
             self.post_message(self.Done(text, rows, cells))
 
+    def close(self) -> str | None:
+        """Close without a word, and return what stood there; None where nothing was being edited."""
+        if not self.opened:
+            return None
+        self.opened = False
+        self.remove_class("-open")
+        return self.value
+
     def action_save(self, rows: int, cells: int) -> None:
         """Save, and go on where the key says."""
         self.finish(self.value, rows, cells)

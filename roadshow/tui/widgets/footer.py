@@ -6,7 +6,6 @@ from rich.segment import Segment
 from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input
 
 from roadshow.api import _
 from roadshow.tui.keys import shown
@@ -40,7 +39,8 @@ class KeyLine(Widget):
         own: list[tuple[str, str, str]] = []
         entries: list[tuple[str, str, str]] = []
         self._doers.clear()
-        typing = isinstance(self.screen.focused, Input)
+        focused = self.screen.focused
+        typing = focused is not None and focused.check_consume_key("a", "a")
         for key, active in self.screen.active_bindings.items():
             binding = active.binding
             if binding.show and active.enabled and binding.action not in self._doers:

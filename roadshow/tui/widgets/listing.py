@@ -18,7 +18,7 @@ from roadshow.tui.widgets.fields import CellField, FieldNames, Filter
 from roadshow.tui.widgets.line import Line
 from roadshow.tui.widgets.rows import Rows
 
-PATIENCE = 0.06
+PATIENCE = 0.03
 """Seconds after the last key before the question is asked."""
 
 
@@ -128,7 +128,7 @@ class Listing(Container):
         self._near = near
         if not self._asking:
             self._asking = True
-            self.run_worker(self._answer(), group="ask", exit_on_error=True)
+            self.run_worker(self._answer, group="ask", exit_on_error=True)
 
     def refreshed(self) -> None:
         """Show what is on the screen anew, and ask which rows belong there now: the workspace changed."""
@@ -166,9 +166,13 @@ class Listing(Container):
         self.rows.show_column(event.column.name)
         self._open(event.key, event.row, event.column, event.text)
 
-    def finish(self) -> None:
-        """Save what is being edited, since the screen is left."""
-        self.field.finish(self.field.value)
+    def finish(self) -> Edited | None:
+        """Close the field, since the screen is left; return what is to be saved, None where nothing is."""
+        text = self.field.close()
+        editing, self._editing = self._editing, None
+        if text is None or editing is None or text == _typed(editing[2], editing[1]):
+            return None
+        return self.Edited(self, *editing, text)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Ask, a moment after the last key."""

@@ -30,16 +30,17 @@ class Rows(ScrollView, can_focus=True):
     """A list of rows by window. It draws and moves; what a row is and where it comes from, it does not know."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "rows--head", "rows--cursor", "rows--cell", "rows--marked", *(f"rows--{tone}" for tone in TONES),
+        "rows--head", "rows--cursor", "rows--cell", "rows--marked", "rows--bar", *(f"rows--{tone}" for tone in TONES),
     }  # fmt: skip
     DEFAULT_CSS = """
-    Rows { height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; background: $surface; }
+    Rows { height: 1fr; overflow: hidden hidden; background: $surface; }
     Rows > .rows--head { text-style: bold; color: $foreground-muted; background: $panel; }
     Rows > .rows--cursor { background: $boost; }
     Rows:focus > .rows--cursor { background: $block-cursor-blurred-background; text-style: bold; }
     Rows:focus > .rows--cell { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
     Rows > .rows--cell { text-style: bold; }
     Rows > .rows--marked { color: $accent; text-style: bold; }
+    Rows > .rows--bar { color: $foreground-muted; }
     Rows > .rows--good { color: $text-success; }
     Rows > .rows--doubt { color: $text-warning; }
     Rows > .rows--bad { color: $text-error; }
@@ -111,8 +112,10 @@ class Rows(ScrollView, can_focus=True):
         self.order: tuple[str, bool] = (self.columns[0].name, False)
         self._marked_last = -1
         self._slots: tuple[Slot, ...] = ()
-        self._strips: dict[tuple[int, int, bool], Strip] = {}
+        self._strips: dict[tuple[int, int, bool, bool], Strip] = {}
+        self._dragging = False
         self._styles: dict[str, Style] = {}
+        self._base: Style | None = None
 
     @property
     def row(self) -> Any:
@@ -258,7 +261,7 @@ class Rows(ScrollView, can_focus=True):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Share the width anew."""
-        self._slots = laid_out(self.columns, self.size.width)
+        self._slots = laid_out(self.columns, self.size.width - 1)
         self._strips.clear()
         self.virtual_size = Size(self.size.width, len(self.pages) + 1)
         self._reveal()
@@ -266,22 +269,51 @@ class Rows(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         """Forget what was drawn in other colours."""
         super().notify_style_update()
-        self._styles.clear()
-        self._strips.clear()
+        known, self._styles = self._styles, {}
+        same = self._base == self.rich_style and all(
+            self._style(name.removesuffix("+"), tint=name.endswith("+")) == style
+            for name, style in known.items()
+            if name not in {"cursor", "cell"}
+        )
+        self._base = self.rich_style
+        if same:
+            self._forget_cursor()
+        else:
+            self._strips.clear()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Roll down; the cursor stays."""
         event.stop()
-        self.scroll_to(y=self.scroll_y + WHEEL, animate=False, immediate=True)
+        self.scroll_to(y=self.scroll_y + WHEEL, animate=False, immediate=True, force=True)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Roll up; the cursor stays."""
         event.stop()
-        self.scroll_to(y=self.scroll_y - WHEEL, animate=False, immediate=True)
+        self.scroll_to(y=self.scroll_y - WHEEL, animate=False, immediate=True, force=True)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the bar on the right."""
+        if event.x >= self.size.width - 1 and event.y > 0:
+            self._dragging = True
+            self.capture_mouse()
+            self._roll_to(event.y)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Roll with the bar."""
+        if self._dragging:
+            self._roll_to(event.y)
+
+    def on_mouse_up(self, _event: events.MouseUp) -> None:
+        """Let the bar go."""
+        if self._dragging:
+            self._dragging = False
+            self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
         """Choose a cell, sort by the head, open by a double click, and offer a menu on the right button."""
         event.stop()
+        if event.x >= self.size.width - 1:
+            return
         if event.y == 0:
             slot = self._slot_at(event.x)
             if slot is not None:
@@ -307,6 +339,20 @@ class Rows(ScrollView, can_focus=True):
         elif event.chain == 2:
             self.action_open()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw some lines, without the borders and paddings that this widget never has: that is half of the time."""
+        filters, background = self.get_line_filters(), self.background_colors[1]
+        base = self.rich_style
+        strips = []
+        for y in range(crop.y, crop.bottom):
+            strip = self.render_line(y)
+            if crop.x or strip.cell_length != crop.width:
+                strip = strip.crop_extend(crop.x, crop.right, base)
+            for each in filters:
+                strip = strip.apply_filter(each, background)
+            strips.append(strip)
+        return strips
+
     def render_line(self, y: int) -> Strip:
         """Draw one line: the head, a row, or nothing."""
         if not self._slots:
@@ -318,12 +364,13 @@ class Rows(ScrollView, can_focus=True):
             return self._nothing(y)
         key = self.pages.keys[place]
         on_cursor = place == self.cursor
-        slot = (key, self.column if on_cursor else -1, key in self.marks)
+        thumb = y in self._thumb()
+        slot = (key, self.column if on_cursor else -1, key in self.marks, thumb)
         strip = self._strips.get(slot)
         if strip is None:
             if len(self._strips) > STRIPS:
                 self._strips.clear()
-            strip = self._strips[slot] = self._drawn(place, key, on_cursor=on_cursor)
+            strip = self._strips[slot] = self._drawn(place, key, on_cursor=on_cursor, thumb=thumb)
         return strip
 
     def on_focus(self) -> None:
@@ -335,10 +382,14 @@ class Rows(ScrollView, can_focus=True):
         self._changed_focus()
 
     def _changed_focus(self) -> None:
-        self._styles.clear()
+        for name in ("cursor", "cell"):
+            self._styles.pop(name, None)
+        self._forget_cursor()
+
+    def _forget_cursor(self) -> None:
         self._strips = {slot: strip for slot, strip in self._strips.items() if slot[1] < 0}
 
-    def _drawn(self, place: int, key: int, *, on_cursor: bool) -> Strip:
+    def _drawn(self, place: int, key: int, *, on_cursor: bool, thumb: bool) -> Strip:
         row = self.pages.row(place)
         base = self._style("cursor") if on_cursor else self.rich_style
         marked = key in self.marks
@@ -354,7 +405,24 @@ class Rows(ScrollView, can_focus=True):
                 style = base + self._style("cell")
             segments.append(Segment(fitted(shown.text, slot.width, right=slot.column.right), style))
             used = slot.x + slot.width
-        return Strip(segments).adjust_cell_length(self.size.width, base).simplify()
+        line = Strip(segments).adjust_cell_length(self.size.width - 1, base)
+        bar = self._style("bar") if thumb else base
+        return Strip([*line, Segment("▐" if thumb else " ", bar)]).simplify()
+
+    def _thumb(self) -> range:
+        """Return the lines where the bar on the right shows which part of the list is in view."""
+        room, count = self.size.height - 1, len(self.pages)
+        if count <= room or room <= 0:
+            return range(0)
+        length = max(room * room // count, 1)
+        top = 1 + round(self.scroll_y * (room - length) / (count - room))
+        return range(top, top + length)
+
+    def _roll_to(self, y: int) -> None:
+        """Scroll to the part of the list that a line of the bar stands for."""
+        room = max(self.size.height - 2, 1)
+        wanted = (max(min(y, room + 1), 1) - 1) * max(len(self.pages) - room, 0) / room
+        self.scroll_to(y=round(wanted), animate=False, immediate=True, force=True)
 
     def _head(self) -> Strip:
         style = self._style("head")
