@@ -117,7 +117,7 @@ def waivers(seat: Seat, /, *, mark: str) -> None:
         printing.say(_("Nothing is waived."))
         return
     printing.table(
-        (_("mark"), _("code"), _("reason"), _("by"), _("day"), _("state"), _("what")),
+        (_("its mark"), _("code"), _("reason"), _("by whom"), _("day"), _("state"), _("what")),
         [
             (one.mark, one.code, one.reason, one.by, day(one.moment.astimezone()), _holds(holds), what)
             for one, what, holds in rows
