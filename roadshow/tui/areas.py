@@ -26,5 +26,6 @@ AREAS: dict[str, Area] = {
     "programme": Area("programme", "ProgrammeScreen", N_("Programme")),
     "guests": Area("guests", "GuestsScreen", N_("Guests"), of_stop=True),
     "people": Area("people", "PeopleScreen", N_("People")),
+    "tasks": Area("tasks", "TasksScreen", N_("Tasks")),
 }
 WELCOME = Area("welcome", "WelcomeScreen", N_("Welcome"))
