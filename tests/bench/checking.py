@@ -9,13 +9,20 @@ process, the whole in turn with ten tenths, so that both meet the same machine; 
 
 import argparse
 import cProfile
+import os
 import random
+import subprocess
+import sys
 import tomllib
 from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from roadshow.api import KINDS as KINDS_IN_ORDER
+from roadshow.api import Checkup, Office, Query, touring
 from roadshow.domain.findings import Place
 from roadshow.domain.guests import GuestRole, Invitation, InvitationState
 from roadshow.domain.nouns import Noun
@@ -24,10 +31,12 @@ from roadshow.domain.places import Booking, BookingState, ClosedPeriod, OpeningH
 from roadshow.domain.tour import Part, PartRole, Roadshow, Session, SessionKind, Stop, Task
 from roadshow.planning.checking import GuestTally, arrange, check, special_days
 from roadshow.planning.checking.tally import Named
+from roadshow.testing import open_plan
 
 TODAY = date(2027, 1, 4)
 SEED = 1953
 VENUES = 40
+GUESTS = 20
 SPECIAL = Path(__file__).parents[2] / "config" / "holidays.toml"
 KINDS = (SessionKind.TALK, SessionKind.WORKSHOP, SessionKind.OTHER, SessionKind.NETWORKING)
 
@@ -52,7 +61,16 @@ class Tour:
         for number in range(self.size * 5):
             away = (ClosedPeriod(first=date(2027, 3, 1), last=date(2027, 3, 12)),) if number % 50 == 0 else ()
             tags = (f"team:{number // 100}",) if number % 100 in {0, 25} else ()
-            self.nouns.append(Person(id=f"p{number}", given="Noor", surname=f"Bakker {number}", away=away, tags=tags))
+            self.nouns.append(
+                Person(
+                    id=f"p{number}",
+                    given="Noor",
+                    surname=f"Bakker {number}",
+                    email=f"p{number}@example.org",
+                    away=away,
+                    tags=tags,
+                )
+            )
         for number in range(self.size):
             self._stop(number)
         self.nouns.sort(key=lambda noun: noun.kind)  # as a store gives them: kind after kind
@@ -140,6 +158,60 @@ def measure(tour: Tour, special: tuple) -> tuple[float, Counter]:
     return perf_counter() - begin, found
 
 
+def measure_stored(tour: Tour) -> None:
+    """Keep the tour in a workspace and say how long `roadshow check` takes on it, without guests and with."""
+    for guests in (0, GUESTS):
+        _measure_stored(tour, guests)
+
+
+def _measure_stored(tour: Tour, guests: int) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "tour.roadshow"
+        with open_plan(
+            path, *sorted(stored(tour, guests), key=lambda noun: list(KINDS_IN_ORDER).index(noun.kind))
+        ) as office:
+            stop = office.store.get(Stop, "s500")
+            figures = {
+                "all": best(lambda: Checkup(office, TODAY).findings()),
+                "one stop": best(lambda: Checkup(office, TODAY).findings(stop)),
+                "the impact of a move": best(lambda: moved(office, stop)),
+            }
+        told = ", ".join(f"{name} {seconds:.3f} s" for name, seconds in figures.items())
+        print(f"through the store, with {guests * tour.size:,} guests: {told}")
+        environment = {**os.environ, "ROADSHOW_NOW": f"{TODAY}T09:00", "PYTHONPATH": str(Path(__file__).parents[2])}
+        command = [sys.executable, "-m", "roadshow", "-w", str(path), "check"]
+        whole = best(lambda: subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False), 3)
+        print(f"  `roadshow check` as a process, findings printed: {whole:.3f} s")
+
+
+def stored(tour: Tour, guests: int) -> Iterator[Noun]:
+    """Give the nouns of the tour, and guests."""
+    yield from tour.nouns
+    for number in range(tour.size):
+        for place in range(guests):
+            who = (number * 5 + 100 + place) % (tour.size * 5)
+            yield Invitation(
+                id=f"g{number}-{place}", stop_id=f"s{number}", person_id=f"p{who}", state=InvitationState.ACCEPTED
+            )
+
+
+def moved(office: Office, stop: Stop) -> None:
+    """Weigh the move of a stop by a day."""
+    sessions = tuple(office.store.each(Query(Session, limit=None).where(stop_id=stop.id)))
+    change = touring.move_stop(office.pen(), stop, sessions, stop.start + timedelta(days=1))
+    Checkup(office, TODAY).impact(change, stop)
+
+
+def best(run: Callable[[], object], times: int = 5) -> float:
+    """Return the seconds of the quickest of some runs."""
+    taken = []
+    for _ in range(times):
+        begin = perf_counter()
+        run()
+        taken.append(perf_counter() - begin)
+    return min(taken)
+
+
 def main() -> None:
     """Print both figures, what was found, and the time for one stop."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -160,6 +232,7 @@ def main() -> None:
     begin = perf_counter()
     one = sum(1 for _ in check(scene, only="s500"))
     print(f"one stop of the arranged scene: {(perf_counter() - begin) * 1000:.1f} ms, {one} findings")
+    measure_stored(whole)
     print(f"{found.total()} findings: " + ", ".join(f"{code} {number}" for code, number in found.most_common()))
 
 
