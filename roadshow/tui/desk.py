@@ -1,11 +1,12 @@
 """The desk: the open office behind the screen, a thread that reads, and a thread that writes what takes long."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TypeVar
 
-from roadshow.api import Change, Entry, Office
+from roadshow.api import Change, Entry, Office, StaleError, plain
 
 T = TypeVar("T")
 INLINE = 200
@@ -48,6 +49,15 @@ class Bench:
             self._office = None
 
 
+def _wished(change: Change, names: Iterable[str]) -> dict[str, object]:
+    """Return what a change wanted in these fields."""
+    wished: dict[str, object] = {}
+    for edit in change.edits:
+        after = {} if edit.after is None else plain(edit.after)
+        wished |= {name: after[name] for name in names if name in after}
+    return wished
+
+
 class Desk:
     """The open workspace. `office` belongs to the main thread; `opener` opens it once more for the other threads."""
 
@@ -67,8 +77,17 @@ class Desk:
         return await self._writing.run(lambda office: office.do(verb(office)))
 
     def do(self, verb: Verb) -> Entry | None:
-        """Save a small change at once. Raises RoadshowError; None where nothing would change."""
-        return self.office.do(verb(self.office))
+        """Save a small change at once. Raises RoadshowError; None where nothing would change.
+
+        A StaleError comes with `yours` as what was wished, so that a person can choose between that and theirs.
+        """
+        change = verb(self.office)
+        change = replace(change, edits=tuple(change.edits))
+        try:
+            return self.office.do(change)
+        except StaleError as error:
+            error.yours = _wished(change, error.theirs)
+            raise
 
     async def undo(self) -> Entry:
         """Take back the newest change that stands, of whoever. Raises NotFoundError where there is none."""

@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from roadshow.api import Change, Office, RoadshowError, StaleError, _
@@ -97,7 +96,7 @@ class ListScreen(AreaScreen):
             self.listing.rows.action_mark_none()
         said = what(len(keys))
         if len(keys) <= INLINE:
-            self.run(lambda office: _whole(verb(office, keys)), said)
+            self.run(lambda office: verb(office, keys), said)
         else:
             self.tell(_("Working on {count} rows …").format(count=f"{len(keys):,}"))
             self.run_worker(self.run_long(lambda office: verb(office, keys), said), group="writing")
@@ -105,8 +104,3 @@ class ListScreen(AreaScreen):
     def who(self, count: int) -> str:
         """Say whom an act was about: a name, or how many."""
         raise NotImplementedError
-
-
-def _whole(change: Change) -> Change:
-    """Take a small change whole, so that one that changes nothing is none."""
-    return replace(change, edits=tuple(change.edits))

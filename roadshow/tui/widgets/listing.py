@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
 from textual.widgets import Input
+from textual.worker import WorkType
 
 from roadshow.api import N_, RoadshowError, _, ngettext
 from roadshow.tui.keys import Act, bound
@@ -128,7 +129,8 @@ class Listing(Container):
         self._near = near
         if not self._asking:
             self._asking = True
-            self.run_worker(self._answer, group="ask", exit_on_error=True)
+            answer: WorkType[None] = self._answer
+            self.run_worker(answer, group="ask")
 
     def refreshed(self) -> None:
         """Show what is on the screen anew, and ask which rows belong there now: the workspace changed."""
