@@ -1,10 +1,12 @@
 """Start: the version at once, everything else by way of the command line."""
 
+import gc
 import sys
 
 
 def main() -> None:
     """Run roadshow as a program."""
+    gc.disable()  # nothing of what a start makes is garbage; the collector works once a workspace is open (cli/frame)
     if sys.argv[1:] in (["--version"], ["-V"]):
         from roadshow import __version__  # noqa: PLC0415  the version needs nothing else
 

@@ -1,5 +1,6 @@
 """What every command has: the workspace it works in, the shape of its answer, and commands that load when called."""
 
+import gc
 import os
 import re
 from collections.abc import Callable, Mapping
@@ -30,6 +31,8 @@ class Seat:
         """The open workspace; opened when first needed."""
         if self._office is None:
             self._office = open_office(self.path, clock=clock.moment)
+            gc.freeze()
+            gc.enable()
         return self._office
 
     @property
@@ -112,6 +115,15 @@ class Leaf(Usage, click.Command):
                 help=_("Answer as JSON."),
             ),
         ]
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the parameters; where a shell asks, with what they complete from."""
+        params = super().get_params(ctx)
+        if not ctx.resilient_parsing:
+            return params
+        from roadshow.cli.completing import fitted  # noqa: PLC0415  only a shell that completes pays for it
+
+        return fitted(params)
 
     def format_epilog(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """Show the example as it is typed."""

@@ -14,6 +14,7 @@ COMMANDS = {
     N_("Start"): {
         "demo": ("demo", N_("Make the example programme: calendars, letters and sign-in sheets.")),
         "new": ("workspaces", N_("Make an empty workspace.")),
+        "template": ("kits", N_("Starter kits: begin a roadshow from one, save one.")),
     },
     N_("Plan"): {
         "roadshow": ("roadshows", N_("The roadshows: add, edit, list, show.")),
@@ -23,6 +24,7 @@ COMMANDS = {
         "venue": ("venues", N_("The venues, and bookings of them.")),
         "room": ("rooms", N_("The rooms of a venue.")),
         "task": ("tasks", N_("What must be done, and when.")),
+        "edit": ("editing", N_("Change a stop as text in your editor.")),
     },
     N_("People"): {
         "person": ("people", N_("The people: add, edit, find, show.")),
@@ -40,6 +42,9 @@ COMMANDS = {
     },
     N_("Make"): {
         "export": ("exporting", N_("Calendars, letters and sign-in sheets.")),
+        "dump": ("planfiles", N_("Write the plan as a text file.")),
+        "load": ("planfiles", N_("Load a plan file, as one change.")),
+        "diff": ("planfiles", N_("Show how a plan file differs from the workspace.")),
     },
     N_("History"): {
         "log": ("history", N_("What was changed, by whom and when.")),
@@ -50,6 +55,8 @@ COMMANDS = {
         "plugins": ("plugging", N_("Plugins: list, switch on or off, write your own.")),
         "config": ("configuring", N_("Settings, and where each value comes from.")),
         "doctor": ("doctor", N_("Check the program and the workspace.")),
+        "completion": ("completion", N_("Let your shell complete commands, stops and people.")),
+        "help": ("topics", N_("Pages of the manual: plan file, findings, times, questions, plugins.")),
     },
 }
 
@@ -92,12 +99,18 @@ def _begin(context: click.Context, seat: Seat) -> None:
 
 def run(arguments: list[str] | None = None) -> None:
     """Run one command and leave with its exit code (architecture: 0 done, 1 findings, 2 usage, 3, 4, 5)."""
+    if "_ROADSHOW_COMPLETE" in os.environ:
+        from roadshow.cli.completing import complete  # noqa: PLC0415  only a shell that completes pays for it
+
+        sys.exit(complete(root))
     sys.exit(answer(sys.argv[1:] if arguments is None else arguments))
 
 
 def answer(arguments: list[str]) -> int:
     """Run one command; return the exit code."""
     seat = Seat()
+    if arguments[:1] == ["-w"]:
+        arguments = ["--workspace", *arguments[1:]]  # click looks for words near a short flag first, which is slow
     try:
         given = _given_language(arguments)
         choose_language(load_settings(os.environ, given=given), os.environ)

@@ -2,19 +2,22 @@
 
 import sys
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from roadshow.api import BadInputError, Change, Checkup, Impact, Session, Stop, Weight, _
+from roadshow.api import BadInputError, Change, Session, Stop, _
 from roadshow.cli import printing
 from roadshow.cli.clock import today
 from roadshow.cli.frame import Seat
 
+if TYPE_CHECKING:
+    from roadshow.api import Impact
+
 F = TypeVar("F", bound=Callable[..., Any])
 NAMED = 5
 """Findings that appear and are named; the sentence counts them all."""
-SIGNS = {Weight.BLOCK: "!!", Weight.WARN: "! ", Weight.HINT: "· "}
+SIGNS = {"block": "!!", "warn": "! ", "hint": "· "}
 
 
 def yes_option(function: F) -> F:
@@ -29,6 +32,8 @@ def agreed(seat: Seat, change: Change, stop: Stop, *, yes: bool, session: Sessio
     """
     if not change.edits:
         return
+    from roadshow.api import Checkup  # noqa: PLC0415  the checker is only for those who change something
+
     impact = Checkup(seat.office, today()).impact(change, stop, session)
     if not _matters(impact):
         return
@@ -46,7 +51,7 @@ def agreed(seat: Seat, change: Change, stop: Stop, *, yes: bool, session: Sessio
     click.confirm(_("Go on?"), default=False, abort=True)
 
 
-def _matters(impact: Impact) -> bool:
+def _matters(impact: "Impact") -> bool:
     touched = impact.touched
-    worse = any(finding.weight is not Weight.HINT for finding in impact.appear)
+    worse = any(finding.weight != "hint" for finding in impact.appear)
     return bool(touched.guests or touched.facilitators or touched.prints or worse)

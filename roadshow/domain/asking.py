@@ -8,7 +8,6 @@ The same small language serves the command line and the screen:
 leading `-` turns it round, `a,b` means either, and bare words are looked for anywhere in the searchable text.
 """
 
-import shlex
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
@@ -107,6 +106,8 @@ def everything(kind: type[N]) -> Query[N]:
 
 def understand(text: str, fields: tuple[str, ...] = PERSON_FACETS) -> Wish:
     """Read the question language. `fields` are the names that may stand before a colon; raises BadInputError."""
+    import shlex  # noqa: PLC0415  most commands ask nothing
+
     try:
         pieces = shlex.split(text.replace("'", "\\'"))
     except ValueError as error:

@@ -18,7 +18,6 @@ from roadshow.settings.layers import (
     user_file,
     user_folder,
 )
-from roadshow.store.sqlite import SqliteStore
 
 SUFFIX = ".roadshow"
 
@@ -88,6 +87,8 @@ def open_office(
     clock: Clock = utc_now,
 ) -> Office:
     """Open a workspace and take a seat. Raises StoreError."""
+    from roadshow.store.sqlite import SqliteStore  # noqa: PLC0415  help needs no store
+
     environment = os.environ if environment is None else environment
     settings = load_settings(environment, workspace=path, given=given)
     own = [Path(settings.core.templates).expanduser()] if settings.core.templates else []
@@ -99,6 +100,8 @@ def open_office(
 
 def create_workspace(path: Path) -> None:
     """Make an empty workspace. Raises StoreError where something is there already."""
+    from roadshow.store.sqlite import SqliteStore  # noqa: PLC0415  help needs no store
+
     SqliteStore.create(path).close()
 
 

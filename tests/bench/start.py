@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 ROUNDS = 21
-PROGRAM = (sys.executable, "-m", "roadshow")
+PROGRAM = (str(Path(sys.executable).with_name("roadshow")),)
 
 
 def seconds(command: tuple[str, ...]) -> float:

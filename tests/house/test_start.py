@@ -25,16 +25,17 @@ HEAVY = {
 }
 
 
-def loaded(*arguments: str) -> set[str]:
+def loaded(*arguments: str, whole: bool = False) -> set[str]:
     code = (
         "import sys, json\nfrom roadshow.__main__ import main\nsys.argv[1:] = json.loads(sys.argv[1])\n"
         "try: main()\nexcept SystemExit as end: assert not end.code, end.code\n"
-        "sys.stderr.write(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+        "sys.stderr.write(json.dumps(sorted(sys.modules)))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, json.dumps(arguments)], capture_output=True, text=True, check=True, timeout=60
     )
-    return set(json.loads(done.stderr.splitlines()[-1]))
+    names = set(json.loads(done.stderr.splitlines()[-1]))
+    return names if whole else {name.partition(".")[0] for name in names}
 
 
 def test_the_version_loads_next_to_nothing() -> None:
@@ -50,3 +51,11 @@ def test_a_list_loads_nothing_heavy(command: tuple[str, ...], tmp_path: Path) ->
     path = tmp_path / "plan.roadshow"
     open_plan(path).close()
     assert not loaded("-w", str(path), *command) & HEAVY
+
+
+def test_a_list_of_stops_loads_no_checker_no_verbs_and_no_time_zones(tmp_path: Path) -> None:
+    path = tmp_path / "plan.roadshow"
+    open_plan(path).close()
+    names = loaded("-w", str(path), "stop", "list", whole=True)
+    assert not {name for name in names if name.startswith(("roadshow.planning.checking", "roadshow.store.writing"))}
+    assert not names & {"zoneinfo", "hashlib", "tempfile", "shutil", "roadshow.office.plugins"}
