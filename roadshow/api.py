@@ -60,6 +60,8 @@ if TYPE_CHECKING:
     from roadshow.office.checks import Checkup, concerns
     from roadshow.office.example import load_example
     from roadshow.office.exchange import Outcome, export
+    from roadshow.office.kits import Answers, Kit, Start, kit_path, kits, load_kit, start_from
+    from roadshow.office.kitsaving import save_kit
     from roadshow.office.live import Office, said
     from roadshow.office.naming import find_person, find_roadshow, find_room, find_session, find_stop, find_venue
     from roadshow.office.opening import (
@@ -71,8 +73,12 @@ if TYPE_CHECKING:
         workspace_path,
         workspace_settings,
     )
+    from roadshow.office.planfiles import Proposal, gather_plan, has_people, plan_text, propose
+    from roadshow.office.planpaths import lost_by_writing, read_plan_text, write_plan, write_schema
     from roadshow.office.plugins import Plugins, found_plugins
     from roadshow.office.programme import LiveProgramme
+    from roadshow.office.templates import Templates
+    from roadshow.planfile import Plan, PlanFileError
     from roadshow.planning import (
         addressing,
         attending,
@@ -86,10 +92,10 @@ if TYPE_CHECKING:
         waiving,
         whenever,
     )
-    from roadshow.planning.checking import CheckSettings, Gap, Impact, Scene
+    from roadshow.planning.checking import RULES, CheckSettings, Gap, Impact, Scene
     from roadshow.settings.declared import CoreSettings
-    from roadshow.settings.layers import Setting, Settings, user_file
-    from roadshow.settings.shipped import config_folder
+    from roadshow.settings.layers import Setting, Settings, data_folder, user_file, user_folder
+    from roadshow.settings.shipped import config_folder, docs_folder
     from roadshow.settings.writing import set_value
 
 _HOMES = {
@@ -121,17 +127,23 @@ _HOMES = {
     "hooks.specs": "hookimpl",
     "office.checks": "Checkup concerns",
     "office.exchange": "Outcome export",
+    "office.kits": "Answers Kit Start kit_path kits load_kit start_from",
+    "office.kitsaving": "save_kit",
     "office.live": "Office said",
     "office.naming": "find_person find_room find_roadshow find_session find_stop find_venue",
     "office.example": "load_example",
     "office.opening": "workspace_settings choose_language create_workspace load_settings new_workspace_path open_office workspace_path",
+    "office.planfiles": "Proposal gather_plan has_people plan_text propose",
+    "office.planpaths": "lost_by_writing read_plan_text write_plan write_schema",
     "office.plugins": "Plugins found_plugins",
     "office.programme": "LiveProgramme",
+    "planfile": "Plan PlanFileError",
+    "office.templates": "Templates",
     "planning": "addressing attending booking inviting scheduling staffing tasking touring undoing waiving whenever",
-    "planning.checking": "CheckSettings Gap Impact Scene",
+    "planning.checking": "CheckSettings Gap Impact Scene RULES",
     "settings.declared": "CoreSettings",
-    "settings.layers": "Setting Settings user_file",
-    "settings.shipped": "config_folder",
+    "settings.layers": "Setting Settings user_file data_folder user_folder",
+    "settings.shipped": "config_folder docs_folder",
     "settings.writing": "set_value",
 }
 _HOME_OF = {name: f"roadshow.{home}" for home, names in _HOMES.items() for name in names.split()}
@@ -144,6 +156,8 @@ __all__ = [
     "LANGUAGES",
     "LOCALE",
     "N_",
+    "RULES",
+    "Answers",
     "BadInputError",
     "Booking",
     "BookingState",
@@ -166,6 +180,7 @@ __all__ = [
     "Impact",
     "Invitation",
     "InvitationState",
+    "Kit",
     "LiveProgramme",
     "NameParts",
     "NotFoundError",
@@ -182,9 +197,12 @@ __all__ = [
     "Person",
     "Phrase",
     "Place",
+    "Plan",
+    "PlanFileError",
     "PluginError",
     "Plugins",
     "Programme",
+    "Proposal",
     "Query",
     "Registration",
     "Revision",
@@ -202,10 +220,12 @@ __all__ = [
     "SignIn",
     "SignInKind",
     "StaleError",
+    "Start",
     "Stop",
     "StopStatus",
     "StoreError",
     "Task",
+    "Templates",
     "Trace",
     "Trouble",
     "Turn",
@@ -227,7 +247,9 @@ __all__ = [
     "converted",
     "create_workspace",
     "cut",
+    "data_folder",
     "declared",
+    "docs_folder",
     "export",
     "field_word",
     "filled",
@@ -240,16 +262,22 @@ __all__ = [
     "fold",
     "found_plugins",
     "from_plain",
+    "gather_plan",
     "guest_fields",
     "guests_of",
+    "has_people",
     "heading",
     "hookimpl",
     "inviting",
     "kind_word",
+    "kit_path",
+    "kits",
     "later",
     "listed_name",
     "load_example",
+    "load_kit",
     "load_settings",
+    "lost_by_writing",
     "minutes_between",
     "new_id",
     "new_workspace_path",
@@ -258,10 +286,14 @@ __all__ = [
     "open_office",
     "option",
     "plain",
+    "plan_text",
+    "propose",
+    "read_plan_text",
     "readings",
     "safe_name",
     "said",
     "salutation_surname",
+    "save_kit",
     "scheduling",
     "set_value",
     "slug_for",
@@ -270,6 +302,7 @@ __all__ = [
     "split_name",
     "spoken",
     "staffing",
+    "start_from",
     "tasking",
     "to_utc",
     "to_wall",
@@ -279,11 +312,14 @@ __all__ = [
     "understand",
     "undoing",
     "user_file",
+    "user_folder",
     "visible",
     "waiving",
     "whenever",
     "workspace_path",
     "workspace_settings",
+    "write_plan",
+    "write_schema",
     "zone",
     "zone_file",
 ]

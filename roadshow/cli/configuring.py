@@ -14,12 +14,14 @@ from roadshow.api import (
     RoadshowError,
     Setting,
     Settings,
+    Templates,
     _,
     converted,
     declared,
     load_settings,
     set_value,
     user_file,
+    user_folder,
     workspace_settings,
 )
 from roadshow.cli import printing
@@ -86,6 +88,48 @@ def path(seat: Seat, /) -> None:
         printing.as_json({"file": str(file), "exists": file.is_file()})
     else:
         printing.say(str(file))
+
+
+@config.command(
+    "templates",
+    help=_("List the templates of letters and sheets, and which are your own."),
+    example="roadshow config templates",
+)
+@pass_seat
+def templates(seat: Seat, /) -> None:
+    """List the templates."""
+    own = user_folder(os.environ) / "templates"
+    every = Templates((own,)).names(".")
+    rows = [(name, _("your own") if (own / name).is_file() else _("shipped")) for name in every]
+    if seat.json:
+        printing.as_json([{"name": name, "own": (own / name).is_file()} for name in every])
+        return
+    printing.table((_("name"), _("from")), rows)
+    printing.say(_("Copy one to change it: roadshow config template sheets/signatures.typ"))
+
+
+@config.command(
+    "template",
+    help=_("Copy a shipped template to your own folder, where you can change it."),
+    example="roadshow config template letters/nl/invitation.txt",
+)
+@click.argument("name")
+@pass_seat
+def template(seat: Seat, /, *, name: str) -> None:
+    """Copy a shipped template."""
+    own = user_folder(os.environ) / "templates" / name
+    source = Templates().find(name)
+    if own.exists():
+        raise BadInputError(
+            _("You have your own {name} already: {path}.").format(name=name, path=own),
+            _("Change that file, or take it away to go back to the shipped one."),
+        )
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_bytes(source.read_bytes())
+    if seat.json:
+        printing.as_json({"file": str(own)})
+    else:
+        printing.say(_("Copied to {path}. Change it there; exports use it from now on.").format(path=own))
 
 
 def _settings(seat: Seat) -> Settings:
