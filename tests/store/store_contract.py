@@ -12,8 +12,10 @@ from roadshow.api import (
     Guest,
     Invitation,
     InvitationState,
+    Paper,
     Pen,
     Person,
+    Phrase,
     Query,
     Roadshow,
     Room,
@@ -220,6 +222,29 @@ class StoreContract:
         take_back(store, entry)
         with pytest.raises(StaleError):
             take_back(store, entry)
+
+    def test_undo_passes_over_what_only_notes_something_outside_and_redo_outlives_it(self, store, plan) -> None:
+        alter(store, plan[Stop][0], title="x", minutes=1)
+        writer = pen(2)
+        paper = Paper(id=new_id(), stop_id=plan[Stop][0].id, exporter="signin", moment=writer.moment)
+        edits = (Edit(None, paper),)
+        store.commit(Change(writer.new_id(), Phrase("Exported"), "sara", writer.moment, edits, Turn.NOTE))
+        entry = store.to_undo()
+        assert entry.label.text == "alter"
+        undone = take_back(store, entry)
+        again = replace(paper, moment=writer.moment + timedelta(minutes=1))
+        store.commit(Change(new_id(), Phrase("Exported"), "sara", again.moment, (Edit(paper, again),), Turn.NOTE))
+        assert store.to_redo().number == undone.number
+        assert store.get(Paper, paper.id) == again
+
+    def test_the_past_of_a_record_comes_newest_first_and_has_nothing_of_others(self, store, plan) -> None:
+        stop = plan[Stop][0]
+        alter(store, alter(store, stop, title="x", minutes=1), title="y", minutes=2)
+        alter(store, plan[Venue][0], name="z", minutes=3)
+        past = list(store.past("stop", stop.id))
+        assert [moment - START for moment, _trace in past] == [timedelta(minutes=place) for place in (2, 1, 0)]
+        assert [trace.before for _moment, trace in past] == [{"title": "x"}, {"title": stop.title}, None]
+        assert list(store.past("venue", stop.id)) == []
 
     def test_undo_of_a_field_that_somebody_changed_since_is_refused_with_both_values(self, store, plan) -> None:
         stop = plan[Stop][0]
