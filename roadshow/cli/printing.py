@@ -20,6 +20,17 @@ def say(text: str = "", *, lines: bool = True) -> None:
     _out(sys.stdout, visible(text, lines=lines))
 
 
+def document(text: str) -> None:
+    """Print a file of our own making as it is. In a pipe it is UTF-8 on every system, since it may become a file."""
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None or sys.stdout.isatty():
+        _out(sys.stdout, text.removesuffix("\n"))
+        return
+    sys.stdout.flush()
+    buffer.write(text.encode())
+    buffer.flush()
+
+
 def warn(text: str) -> None:
     """Print a sentence to the side, where a script does not read it."""
     _out(sys.stderr, visible(text, lines=True))

@@ -1,0 +1,169 @@
+"""roadshow dump, load, diff and edit: the plan as a text file."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from roadshow.api import (
+    Plan,
+    Proposal,
+    _,
+    find_roadshow,
+    gather_plan,
+    has_people,
+    lost_by_writing,
+    ngettext,
+    plan_text,
+    propose,
+    read_plan_text,
+    write_plan,
+    write_schema,
+)
+from roadshow.cli import printing
+from roadshow.cli.agreeing import agreed
+from roadshow.cli.frame import Leaf, Seat, pass_seat
+
+SHOWN = 200
+"""Lines of a comparison that are shown before a load; `roadshow diff` shows all."""
+
+yes_option = click.option("-y", "--yes", is_flag=True, help=_("Do not ask first."))
+
+
+@click.command(
+    "dump",
+    cls=Leaf,
+    help=_("Write the plan as a text file (TOML): all of it, or one roadshow. Without --out it goes to the screen."),
+    example="roadshow dump -o plan.toml\nroadshow dump samen-leren --no-people -o voor-collega.toml",
+)
+@click.argument("which", metavar="[ROADSHOW]", default="")
+@click.option("-o", "--out", metavar="FILE", help=_("The file to write; only you can read it where it names people."))
+@click.option(
+    "--people/--no-people", default=True, help=_("With the people, guests and sign-ins (the default), or without.")
+)
+@yes_option
+@pass_seat
+def dump(seat: Seat, /, *, which: str, out: str | None, people: bool, yes: bool) -> None:
+    """Write the plan as a file."""
+    store = seat.office.store
+    plan = gather_plan(store, find_roadshow(store, which).id if which else "", people=people)
+    text = plan_text(plan, people=people)
+    if out is not None:
+        _save(seat, Path(out), plan, text, yes=yes)
+    elif seat.json:
+        printing.as_json({"plan": text})
+    else:
+        printing.document(text)
+
+
+def _save(seat: Seat, path: Path, plan: Plan, text: str, *, yes: bool) -> None:
+    lost = lost_by_writing(path)
+    if lost and not agreed(lost + " " + _("Write it anew? The old file is kept beside it."), yes=yes):
+        printing.warn(_("Nothing was written."))
+        return
+    private = has_people(plan)
+    kept = write_plan(path, text, private=private)
+    schema = write_schema(path.absolute().parent)
+    if seat.json:
+        printing.as_json(
+            {"file": str(path), "bytes": len(text.encode()), "private": private, "kept": str(kept) if kept else None}
+        )
+        return
+    if kept:
+        printing.say(_("The old file is kept as {path}.").format(path=kept))
+    printing.say(_("The plan is in {path}.").format(path=path))
+    if private:
+        printing.say(_("It names people: only you can read it. For sharing there is --no-people."))
+    if schema:
+        printing.say(
+            _("Beside it is {path}, with which an editor explains and checks the file.").format(path=schema.name)
+        )
+
+
+@click.command(
+    "load",
+    cls=Leaf,
+    help=_("Load a plan file: shows what would change, asks, and does it as one change. FILE - is standard input."),
+    example="roadshow load plan.toml --dry-run\nroadshow load plan.toml --remove",
+)
+@click.argument("file", metavar="FILE", type=click.Path())
+@click.option("-n", "--dry-run", is_flag=True, help=_("Only show what would change."))
+@click.option("--remove", is_flag=True, help=_("Also remove what belongs to something in the file and is not in it."))
+@yes_option
+@pass_seat
+def load(seat: Seat, /, *, file: str, dry_run: bool, remove: bool, yes: bool) -> None:
+    """Load a plan file."""
+    found = _proposal(seat, file, remove=remove)
+    if dry_run or not found.edits:
+        _tell(seat, found, dry_run=dry_run)
+        return
+    if not seat.json:
+        _show(found, at_most=SHOWN)
+    if not agreed(_question(found), yes=yes):
+        printing.warn(_("Nothing was loaded."))
+        return
+    name = Path(file).name
+    entry = seat.office.do(found.change(seat.office.pen(), file=name))
+    seat.report(entry, counts=found.counts())
+
+
+@click.command(
+    "diff",
+    cls=Leaf,
+    help=_("Show how a plan file differs from the workspace: + is new, ~ changes, - goes."),
+    example="roadshow diff plan.toml",
+)
+@click.argument("file", metavar="FILE", type=click.Path())
+@click.option("--remove", is_flag=True, help=_("As “roadshow load --remove” would do it."))
+@pass_seat
+def diff(seat: Seat, /, *, file: str, remove: bool) -> None:
+    """Compare a plan file with the workspace."""
+    _tell(seat, _proposal(seat, file, remove=remove), dry_run=True)
+
+
+def _proposal(seat: Seat, file: str, *, remove: bool) -> Proposal:
+    if file == "-":
+        return propose(seat.office.store, sys.stdin.read(), name=_("standard input"), remove=remove)
+    path = Path(file)
+    return propose(seat.office.store, read_plan_text(path), name=path.name, remove=remove)
+
+
+def _tell(seat: Seat, found: Proposal, *, dry_run: bool) -> None:
+    """Show what would change, without changing it."""
+    if seat.json:
+        printing.as_json({"changed": False, "dry_run": dry_run, "counts": found.counts(), "edits": found.plain()})
+        return
+    if not found.edits:
+        printing.say(_("The file says nothing that the workspace does not have already."))
+    _show(found)
+    if found.edits:
+        printing.say(_counted(found) + " " + _("Nothing was changed."))
+
+
+def _show(found: Proposal, at_most: int | None = None) -> None:
+    lines = found.text().splitlines()
+    for line in lines[:at_most]:
+        printing.say(line, lines=False)
+    if at_most is not None and len(lines) > at_most:
+        more = ngettext("… and {count} line more", "… and {count} lines more", len(lines) - at_most)
+        printing.say(more.format(count=len(lines) - at_most) + " (roadshow diff)")
+    kept = found.kept_text().splitlines()
+    if not kept:
+        return
+    printing.say(
+        ngettext(
+            "{count} thing is not in the file and stays; with --remove it goes:",
+            "{count} things are not in the file and stay; with --remove they go:",
+            len(kept),
+        ).format(count=len(kept))
+    )
+    for line in kept[:SHOWN]:
+        printing.say("  " + line, lines=False)
+
+
+def _counted(found: Proposal) -> str:
+    return _("New: {added}. Changed: {changed}. Removed: {removed}.").format(**found.counts())
+
+
+def _question(found: Proposal) -> str:
+    return _counted(found) + " " + _("Load it?")

@@ -1,0 +1,191 @@
+"""Plan files in the office: the workspace gathered for one, and a file loaded as a single change."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from roadshow.domain.asking import Query
+from roadshow.domain.changes import Change, Edit, Pen
+from roadshow.domain.errors import BadInputError
+from roadshow.domain.guests import Invitation, SignIn
+from roadshow.domain.kinds import KINDS
+from roadshow.domain.nouns import Noun
+from roadshow.domain.people import Person
+from roadshow.domain.places import Booking, Room, Venue
+from roadshow.domain.plain import plain
+from roadshow.domain.soundness import sound
+from roadshow.domain.tour import Part, Roadshow, Session, Stop, Task
+from roadshow.domain.wording import N_
+from roadshow.office.placing import Places
+from roadshow.planfile import Plan, PlanFileError, Problem, Removal, diff_text, differences, dump, load
+from roadshow.planfile.plan import PERSONAL
+from roadshow.store.base import Store
+
+N = TypeVar("N", bound=Noun)
+AT_ONCE = 500
+TIMES = ("start", "end", "doors", "zone")
+
+
+def gather_plan(store: Store, roadshow_id: str = "", *, people: bool = True) -> Plan:
+    """Return the workspace as a plan, or one roadshow with the venues, rooms and people that it names."""
+    if roadshow_id:
+        return Plan(_belonging(store, roadshow_id, people=people), people=people)
+    kinds = [kind for kind in KINDS.values() if people or kind not in PERSONAL]
+    return Plan((noun for kind in kinds for noun in store.each(Query(kind, order=("n",), limit=None))), people=people)
+
+
+def plan_text(plan: Plan, *, people: bool = True, known: Plan | None = None) -> str:
+    """Write a plan as the text of a plan file; `known` is the workspace that it is a part of."""
+    return dump(plan, people=people, known=known)
+
+
+def has_people(plan: Plan) -> bool:
+    """Say whether a plan names anybody, so that a file of it is for its owner's eyes."""
+    return any(plan.of(kind) for kind in PERSONAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What loading a file would do. `edits` are done, `kept` would only be done if removing were asked for."""
+
+    edits: tuple[Edit, ...]
+    kept: tuple[Edit, ...]
+    plans: tuple[Plan, Plan]
+
+    def text(self) -> str:
+        """Describe the edits for a reader, a noun a line."""
+        return diff_text(self.edits, self.plans)
+
+    def kept_text(self) -> str:
+        """Describe what the file does not name and what stays all the same."""
+        return diff_text(self.kept, self.plans)
+
+    def change(self, pen: Pen, label: str = N_("The plan file {file} was loaded"), **values: str) -> Change:
+        """Return all of it as one change."""
+        return pen.change(label, self.edits, **values)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many nouns are new, changed and removed, and how many are kept."""
+        return {
+            "added": sum(edit.before is None for edit in self.edits),
+            "changed": sum(edit.before is not None and edit.after is not None for edit in self.edits),
+            "removed": sum(edit.after is None for edit in self.edits),
+            "kept": len(self.kept),
+        }
+
+    def plain(self) -> list[dict[str, Any]]:
+        """Return the edits as plain values: of a changed noun the fields that differ."""
+        return [_plain_edit(edit) for edit in self.edits]
+
+
+def propose(store: Store, text: str, *, name: str, remove: bool = False, known: Plan | None = None) -> Proposal:
+    """Compare a plan file with the workspace. Raises PlanFileError with all that is wrong with the file.
+
+    With `remove`, what stands under something in the file and is not in it goes; sign-ins, people and venues never do.
+    `known` is the workspace, where the caller has gathered it already.
+    """
+    known = gather_plan(store) if known is None else known
+    return proposed(load(text, name=name, known=known), known, text=text, name=name, remove=remove)
+
+
+def proposed(wanted: Plan, known: Plan, *, text: str = "", name: str = "", remove: bool = False) -> Proposal:
+    """Compare a plan that was read from `text` with the workspace. Raises PlanFileError where it is not sound."""
+    edits = differences(known, wanted, remove=Removal.COVERED)
+    going = tuple(edit for edit in edits if edit.after is None)
+    if not remove:
+        edits = tuple(edit for edit in edits if edit.after is not None)
+    zones = {stop.id: stop.zone for plan in (known, wanted) for stop in plan.of(Stop).values()}
+    _check(edits, wanted, zones, text, name)
+    return Proposal(edits, () if remove else going, (known, wanted))
+
+
+def _check(edits: Iterable[Edit], wanted: Plan, zones: dict[str, str], text: str, name: str) -> None:
+    """Refuse what cannot be kept, all of it at once. Only fields that change count: old flaws never block a file."""
+    wrong = [(edit.noun, *found) for edit in edits if edit.after for found in _unsound(edit, zones)]
+    if not wrong:
+        return
+    places = Places(text, wanted)
+    problems = [
+        Problem(name, *places.of(noun, field), " ".join(part for part in (error.message, error.hint) if part))
+        for noun, field, error in wrong
+    ]
+    raise PlanFileError(sorted(problems, key=lambda problem: problem.line))
+
+
+def _unsound(edit: Edit, zones: dict[str, str]) -> Iterator[tuple[str, BadInputError]]:
+    after = edit.after
+    if after is None:
+        return
+    zone = zones.get(after.stop_id, "") if isinstance(after, Session) else ""
+    names = set(plain(after)) - {"id"} if edit.before is None else _changed(edit.before, after)
+    try:
+        sound(after, names, zone)
+    except BadInputError:
+        yield from _each_flaw(after, names, zone)
+
+
+def _each_flaw(noun: Noun, names: set[str], zone: str) -> Iterator[tuple[str, BadInputError]]:
+    """Find every flaw of a noun: its fields one by one, those that are judged together once."""
+    told: set[str] = set()
+    for field in sorted(names, key=lambda name: (name in TIMES, name)):
+        try:
+            sound(noun, {field}, zone)
+        except BadInputError as error:
+            if error.message not in told:
+                yield field, error
+            told.add(error.message)
+
+
+def _changed(before: Noun, after: Noun) -> set[str]:
+    old, new = plain(before), plain(after)
+    return {name for name in new if old[name] != new[name]}
+
+
+def _plain_edit(edit: Edit) -> dict[str, Any]:
+    head = {"kind": edit.noun.kind, "id": edit.noun.id}
+    if edit.before is None:
+        return {"do": "add", **head, "after": plain(edit.noun)}
+    if edit.after is None:
+        return {"do": "remove", **head, "before": plain(edit.noun)}
+    old, new = plain(edit.before), plain(edit.after)
+    names = [name for name in new if old[name] != new[name]]
+    return {
+        "do": "change",
+        **head,
+        "before": {name: old[name] for name in names},
+        "after": {name: new[name] for name in names},
+    }
+
+
+def _belonging(store: Store, roadshow_id: str, *, people: bool) -> Iterator[Noun]:
+    roadshow = store.get(Roadshow, roadshow_id)
+    if roadshow is None:
+        return
+    stops = list(store.each(Query(Stop, order=("n",), limit=None).where(roadshow_id=roadshow_id)))
+    ids = [stop.id for stop in stops]
+    sessions = list(_among(store, Session, "stop_id", ids))
+    bookings = list(_among(store, Booking, "stop_id", ids))
+    crowd: list[Part | Invitation | SignIn] = []
+    if people:
+        crowd += _among(store, Part, "session_id", [session.id for session in sessions])
+        crowd += _among(store, Invitation, "stop_id", ids)
+        crowd += _among(store, SignIn, "stop_id", ids)
+    used = _among(store, Room, "id", _present(session.room_id for session in sessions))
+    venues = _present(
+        [*(stop.venue_id for stop in stops), *(one.venue_id for one in bookings), *(room.venue_id for room in used)]
+    )
+    yield roadshow
+    yield from _among(store, Venue, "id", venues)
+    yield from _among(store, Room, "venue_id", venues)
+    yield from _among(store, Person, "id", _present(one.person_id for one in crowd))
+    yield from (*stops, *sessions, *bookings, *crowd)
+    yield from store.each(Query(Task, order=("n",), limit=None).where(roadshow_id=roadshow_id))
+
+
+def _among(store: Store, kind: type[N], column: str, keys: Sequence[str]) -> Iterator[N]:
+    for start in range(0, len(keys), AT_ONCE):
+        yield from store.each(Query(kind, order=("n",), limit=None).among(column, tuple(keys[start : start + AT_ONCE])))
+
+
+def _present(keys: Iterable[str | None]) -> list[str]:
+    return list(dict.fromkeys(key for key in keys if key))

@@ -1,0 +1,100 @@
+"""Plan files on the disk: read as people save them, and never written over what somebody typed without a word."""
+
+import tomllib
+from pathlib import Path
+
+from roadshow.domain.errors import BadInputError, RoadshowError
+from roadshow.domain.wording import _, ngettext
+from roadshow.office.exchange import write
+from roadshow.planfile import PlanFileError, Problem, comments, schema_text
+from roadshow.planfile.reading import TOP
+from roadshow.planfile.writing import SCHEMA_FILE
+
+BEHIND = ".bak"
+MARK = "urn:roadshow:plan:"
+"""How the schema calls itself; another file of that name is left alone."""
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_plan_text(path: Path) -> str:
+    """Read a plan file. Raises RoadshowError where there is none, PlanFileError where it is no text."""
+    try:
+        return _decoded(path.read_bytes())
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        sentence = _("The letters here are not UTF-8. Save the file as UTF-8 and load it again.")
+        raise PlanFileError([Problem(path.name, line, "", sentence)]) from error
+    except OSError as error:
+        raise RoadshowError(
+            _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror or error),
+            _("Check the name of the file."),
+        ) from error
+
+
+def _decoded(content: bytes) -> str:
+    """Decode UTF-8, or UTF-16 with its mark as Windows editors may save it; line ends as TOML wants them."""
+    text = content.decode("utf-16" if content.startswith(UTF16) else "utf-8-sig")
+    return text.replace("\r\n", "\n")
+
+
+def lost_by_writing(path: Path) -> str:
+    """Say what would be lost if a plan were written to `path`; empty where nothing would."""
+    if not path.exists():
+        return ""
+    try:
+        text = _decoded(path.read_bytes())
+        ours = _is_plan(text)
+    except (UnicodeDecodeError, OSError):
+        ours = False
+    if not ours:
+        return _("{path} is there already and cannot be read as a plan file.").format(path=path)
+    count = len(comments(text))
+    if not count:
+        return ""
+    sentence = ngettext(
+        "{path} has {count} comment that somebody wrote; a new file would be without it.",
+        "{path} has {count} comments that somebody wrote; a new file would be without them.",
+        count,
+    )
+    return sentence.format(path=path, count=count)
+
+
+def _is_plan(text: str) -> bool:
+    try:
+        return not text.strip() or not set(TOP).isdisjoint(tomllib.loads(text))
+    except ValueError:
+        return False
+
+
+def write_plan(path: Path, text: str, *, private: bool) -> Path | None:
+    """Write a plan file whole or not at all. What stood there and would be lost is kept; return where, or None."""
+    kept = None
+    if path.is_dir():
+        raise BadInputError(_("{path} is a folder.").format(path=path), _("Give the name of a file."))
+    if lost_by_writing(path):
+        kept = _free(path)
+        write(kept, path.read_bytes(), private=True)
+    write(path, text.encode(), private=private)
+    return kept
+
+
+def write_schema(folder: Path) -> Path | None:
+    """Put the schema beside a plan file, for the editor; return its path where it was not there yet."""
+    path = folder / SCHEMA_FILE
+    there = path.exists()
+    try:
+        if there and MARK not in path.read_text(encoding="utf-8"):
+            return None
+    except (UnicodeDecodeError, OSError):
+        return None
+    write(path, schema_text().encode(), private=False)
+    return None if there else path
+
+
+def _free(path: Path) -> Path:
+    """Return a name for the old file that no other old file has."""
+    name, number = path.name + BEHIND, 1
+    while path.with_name(name).exists():
+        number += 1
+        name = f"{path.name}{BEHIND}-{number}"
+    return path.with_name(name)
