@@ -27,5 +27,6 @@ AREAS: dict[str, Area] = {
     "guests": Area("guests", "GuestsScreen", N_("Guests"), of_stop=True),
     "people": Area("people", "PeopleScreen", N_("People")),
     "tasks": Area("tasks", "TasksScreen", N_("Tasks")),
+    "make": Area("make", "MakeScreen", N_("Make")),
 }
 WELCOME = Area("welcome", "WelcomeScreen", N_("Welcome"))

@@ -62,6 +62,7 @@ class Desk:
     """The open workspace. `office` belongs to the main thread; `opener` opens it once more for the other threads."""
 
     def __init__(self, opener: Callable[[], Office], name: str) -> None:
+        self._opener = opener
         self.office = opener()
         self.name = name
         self._reading = Bench(opener, "reading")
@@ -109,6 +110,10 @@ class Desk:
         moved = number != self._seen
         self._seen = number
         return moved
+
+    def bench(self, name: str) -> Bench:
+        """Return another thread with an office of its own, for work that may take minutes. Whoever asks closes it."""
+        return Bench(self._opener, name)
 
     def close(self) -> None:
         """Let go of the workspace when all that was begun is done."""

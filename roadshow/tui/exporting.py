@@ -1,0 +1,83 @@
+"""An export under way: in a thread with an office of its own, with how far it is, and a way to stop it."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from roadshow.api import Guest, Office, Outcome, RoadshowError, Visit, _, export, find_person, guests_of
+
+
+class StoppedError(RoadshowError):
+    """The user stopped it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be made: the export by its word, options as chosen, the stops, where to, and a guest's name."""
+
+    key: str
+    given: Mapping[str, Any]
+    stop_ids: tuple[str, ...]
+    folder: Path
+    guest: str = ""
+
+
+class Running:
+    """How far one export is. `going` is called in its thread, the rest is read from the screen's."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.total = 0
+        self._began = time.monotonic()
+        self._stopped = False
+
+    @property
+    def spent(self) -> float:
+        """Seconds since it began."""
+        return time.monotonic() - self._began
+
+    def stop(self) -> None:
+        """Ask it to stop at its next step."""
+        self._stopped = True
+
+    def going(self, done: int, total: int) -> None:
+        """Note how far it is. Raises StoppedError where it is to stop."""
+        self.done, self.total = done, total
+        if self._stopped:
+            raise StoppedError(_("The export was stopped."), _("Files that were made before are whole."))
+
+
+def make(office: Office, order: Order, running: Running) -> Outcome:
+    """Make the files. Raises RoadshowError, StoppedError among them."""
+    programme = office.programme(order.stop_ids, running.going)
+    running.going(0, 0)
+    outcome = export(
+        order.key, programme, order.folder, plugins=office.plugins, settings=office.settings, given=order.given
+    )
+    office.plugins.notices.clear()
+    return outcome
+
+
+def preview(office: Office, order: Order) -> str:
+    """Return what would come out for the first stop, or for one guest of it, as text. Raises RoadshowError."""
+    plugin, exporter = office.plugins.exporter(order.key)
+    options: Any = office.settings.options(plugin, exporter.options, order.given, order.key)
+    programme = office.programme(order.stop_ids[:1])
+    texts = []
+    for visit in programme.visits():
+        guest = guest_called(office, visit, order.guest) if order.guest else None
+        text = office.plugins.fenced(plugin, "exporters", partial(exporter.preview, programme, options, visit, guest))
+        texts.append(text or "")
+    notices = [*programme.notices, *office.plugins.notices]
+    office.plugins.notices.clear()
+    return "\n".join([*texts, *(f"! {one.message} {one.hint}".rstrip() for one in notices)])
+
+
+def guest_called(office: Office, visit: Visit, name: str) -> Guest | None:
+    """Return the guest of a stop with this name, None where that person is not on its list. Raises NotFoundError."""
+    person = find_person(office.store, name)
+    rows = office.store.guests(guests_of(visit.stop.id).where(person_id=person.id)).rows
+    return rows[0] if rows else None
