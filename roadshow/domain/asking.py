@@ -8,8 +8,8 @@ The same small language serves the command line and the screen:
 leading `-` turns it round, `a,b` means either, and bare words are looked for anywhere in the searchable text.
 """
 
-from dataclasses import dataclass, field, replace
-from typing import Generic, TypeVar
+from dataclasses import dataclass, replace
+from typing import Generic, NamedTuple, TypeVar
 
 from roadshow.domain.errors import BadInputError
 from roadshow.domain.folding import FACETS, fold
@@ -23,8 +23,7 @@ GUEST_COLUMNS = ("state", "role", "channel")
 PERSON_FACETS = tuple(facet for facet in FACETS if facet not in {"title", "theme", "venue"})
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One condition. A facet holds folded words to find; a column holds exact values; `present` asks for anything.
 
     `relation` is =, >= or <= and goes with a column and one value.
@@ -83,20 +82,18 @@ class Query(Generic[N]):
         return replace(self, order=order)
 
 
-@dataclass(frozen=True, slots=True)
-class Window(Generic[R]):
+class Window(NamedTuple, Generic[R]):
     """One page of an answer, and how many there are in all."""
 
     rows: tuple[R, ...]
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """What somebody typed, understood."""
 
     clauses: tuple[Clause, ...] = ()
-    words: tuple[str, ...] = field(default=())
+    words: tuple[str, ...] = ()
 
 
 def everything(kind: type[N]) -> Query[N]:

@@ -1,15 +1,16 @@
 """A change: the only thing that is ever saved. Label, author, moment, and records before and after."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from roadshow.domain.nouns import Noun
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One record before and after. No before: it is new. No after: it goes."""
 
     before: Noun | None
@@ -24,12 +25,11 @@ class Edit:
         return noun
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A sentence that can still be translated: an English message id with {named} values."""
 
     text: str
-    values: Mapping[str, str | int] = field(default_factory=dict)
+    values: Mapping[str, str | int] = MappingProxyType({})
 
 
 class Turn(StrEnum):
@@ -61,8 +61,7 @@ class Change:
     reverses: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """What the journal keeps of one edit: plain values.
 
     For a new or removed record all that differ from their default, for a changed one the fields that changed.
@@ -74,8 +73,7 @@ class Trace:
     after: Mapping[str, object] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A saved change as the journal lists it. `number` counts up from 1; `edits` is how many records it touched."""
 
     number: int
@@ -89,8 +87,7 @@ class Entry:
     edits: int
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """What is stored about the history of a record: made, last changed, and how often it changed materially.
 
     `sequence` starts at 0 and only rises (RFC 5545 section 3.8.7.4), also when a change is undone.
@@ -101,8 +98,7 @@ class Revision:
     sequence: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(NamedTuple):
     """Who writes, at which moment (UTC), and where new ids come from: all that a verb may know of the world."""
 
     author: str

@@ -6,9 +6,9 @@ file, the help text and the page in the docs.
 
 import types
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, field, fields
 from enum import StrEnum
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from roadshow.domain.errors import BadInputError
 from roadshow.domain.wording import _
@@ -26,8 +26,7 @@ def option(default: Any, meaning: str, *, low: int | None = None, high: int | No
     return field(default=default, metadata={"meaning": meaning, "low": low, "high": high})
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One declared option. `choices` is empty where any value of the type will do."""
 
     name: str

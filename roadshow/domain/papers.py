@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from roadshow.domain.nouns import Noun
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """Bytes that go out under a name. `name` may have folders, parted by '/', and never leaves the export folder.
 
     `private` says that somebody's personal data are inside, so that only the owner may read the file.
@@ -21,8 +20,7 @@ class Document:
     private: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """One sentence for the planner, with what to do next."""
 
     message: str

@@ -6,9 +6,9 @@ A file is TOML: the core's settings at the top, those of the checker under [chec
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
 
 from roadshow.domain.errors import BadInputError
 from roadshow.domain.options import Option, converted, declared, filled
@@ -23,8 +23,7 @@ SECTIONS = ("checks",)
 SHIPPED, ENVIRONMENT, COMMAND_LINE = "shipped", "environment", "command line"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One value and where it came from: shipped, a file, environment or command line."""
 
     name: str
@@ -33,14 +32,13 @@ class Setting:
     meaning: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """What one source says: settings of the core by name, of its sections, and of plugins by plugin and name."""
 
     origin: str
-    core: Mapping[str, Any] = field(default_factory=dict)
-    plugins: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    sections: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    core: Mapping[str, Any] = MappingProxyType({})
+    plugins: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+    sections: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
 
 
 class Settings:
