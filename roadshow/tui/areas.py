@@ -26,6 +26,7 @@ AREAS: dict[str, Area] = {
     "programme": Area("programme", "ProgrammeScreen", N_("Programme")),
     "guests": Area("guests", "GuestsScreen", N_("Guests"), of_stop=True),
     "people": Area("people", "PeopleScreen", N_("People")),
+    "agenda": Area("agenda", "AgendaScreen", N_("Agenda"), of_stop=True),
     "tasks": Area("tasks", "TasksScreen", N_("Tasks")),
     "make": Area("make", "MakeScreen", N_("Make")),
 }
