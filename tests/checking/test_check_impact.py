@@ -45,7 +45,7 @@ def edit(nouns, key, /, **fields):
 
 
 def tallied(**counts):
-    return {"s1": GuestTally(**{"guests": 40, "holding": 31, "coming": 20, "listed": 40, **counts})}
+    return {"s1": GuestTally(**{"guests": 40, "holding": 31, "told": 31, "coming": 20, "listed": 40, **counts})}
 
 
 def test_a_move_into_a_holiday_appears_before_it_is_saved():

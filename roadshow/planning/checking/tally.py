@@ -44,7 +44,8 @@ class GuestTally:
     """The guest list of one stop in numbers.
 
     `coming` is accepted plus their companions, `listed` everybody who did not decline and was not withdrawn plus
-    companions, `holding` those who were told a time and place, `outdated` those who were told another than it has now.
+    companions, `holding` those who were told a time and place, `told` those of them of whom
+    the moment is known, `outdated` those who were told another than it has now.
     Needs are counted among those who were invited and may come.
     """
 
@@ -52,6 +53,7 @@ class GuestTally:
     coming: int = 0
     listed: int = 0
     holding: int = 0
+    told: int = 0
     unsent: int = 0
     unanswered: int = 0
     crew_unanswered: int = 0
@@ -66,7 +68,7 @@ class GuestTally:
 
     def all_outdated(self) -> "GuestTally":
         """Return the tally after a new time or place: nobody who holds an invitation was told yet."""
-        return replace(self, outdated=self.holding)
+        return replace(self, outdated=self.told)
 
 
 EMPTY = GuestTally()
@@ -82,7 +84,7 @@ def tally(guests: Iterable[Guest], untrue: Sequence[Stretch] = ()) -> GuestTally
     Only the addresses of this one list are held while it is read; it can come page by page.
     """
     counts = dict.fromkeys(
-        ("guests", "coming", "listed", "holding", "unsent", "unanswered", "crew_unanswered", "outdated", *NEEDS), 0
+        ("guests", "coming", "listed", "holding", "told", "unsent", "unanswered", "crew_unanswered", "outdated", *NEEDS), 0
     )
     unreachable = sharing = Named()
     owners: dict[str, Place] = {}
@@ -117,6 +119,7 @@ def _count_answer(counts: dict[str, int], guest: Guest, untrue: Sequence[Stretch
     if invitation.state in HOLDING:
         counts["holding"] += 1
         told = invitation.invited_at
+        counts["told"] += told is not None
         if told is not None and any(begin <= told < end for begin, end in untrue):
             counts["outdated"] += 1
     if invitation.state in SILENT:
