@@ -84,7 +84,19 @@ def tally(guests: Iterable[Guest], untrue: Sequence[Stretch] = ()) -> GuestTally
     Only the addresses of this one list are held while it is read; it can come page by page.
     """
     counts = dict.fromkeys(
-        ("guests", "coming", "listed", "holding", "told", "unsent", "unanswered", "crew_unanswered", "outdated", *NEEDS), 0
+        (
+            "guests",
+            "coming",
+            "listed",
+            "holding",
+            "told",
+            "unsent",
+            "unanswered",
+            "crew_unanswered",
+            "outdated",
+            *NEEDS,
+        ),
+        0,
     )
     unreachable = sharing = Named()
     owners: dict[str, Place] = {}
