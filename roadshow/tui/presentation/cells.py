@@ -1,6 +1,7 @@
 """What stands in one cell: text that is safe to show, and its tone. Tone is colour only; the text says it too."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from roadshow.api import columns, cut, visible
@@ -36,6 +37,7 @@ def cell(text: object, tone: str = "") -> Cell:
     return Cell("" if text is None else visible(str(text)), tone)
 
 
+@lru_cache(8192)
 def fitted(text: str, width: int, *, right: bool = False) -> str:
     """Return text in exactly `width` columns, cut with … or filled with spaces."""
     short = cut(text, width) if width > 0 else ""

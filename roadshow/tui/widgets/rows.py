@@ -270,12 +270,12 @@ class Rows(ScrollView, can_focus=True):
         """Forget what was drawn in other colours."""
         super().notify_style_update()
         known, self._styles = self._styles, {}
-        same = self._base == self.rich_style and all(
+        base, self._base = self._base, None
+        same = base == self._ground() and all(
             self._style(name.removesuffix("+"), tint=name.endswith("+")) == style
             for name, style in known.items()
             if name not in {"cursor", "cell"}
         )
-        self._base = self.rich_style
         if same:
             self._forget_cursor()
         else:
@@ -342,7 +342,7 @@ class Rows(ScrollView, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw some lines, without the borders and paddings that this widget never has: that is half of the time."""
         filters, background = self.get_line_filters(), self.background_colors[1]
-        base = self.rich_style
+        base = self._ground()
         strips = []
         for y in range(crop.y, crop.bottom):
             strip = self.render_line(y)
@@ -356,7 +356,7 @@ class Rows(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line: the head, a row, or nothing."""
         if not self._slots:
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, self._ground())
         if y == 0:
             return self._head()
         place = y - 1 + round(self.scroll_y)
@@ -391,7 +391,9 @@ class Rows(ScrollView, can_focus=True):
 
     def _drawn(self, place: int, key: int, *, on_cursor: bool, thumb: bool) -> Strip:
         row = self.pages.row(place)
-        base = self._style("cursor") if on_cursor else self.rich_style
+        base = self._ground()
+        if on_cursor:
+            base = self._style("cursor")
         marked = key in self.marks
         sign = ("›" if on_cursor else " ") + ("●" if marked else " ")
         segments = [Segment(sign, base + self._style("marked", tint=True) if marked else base)]
@@ -405,9 +407,12 @@ class Rows(ScrollView, can_focus=True):
                 style = base + self._style("cell")
             segments.append(Segment(fitted(shown.text, slot.width, right=slot.column.right), style))
             used = slot.x + slot.width
-        line = Strip(segments).adjust_cell_length(self.size.width - 1, base)
-        bar = self._style("bar") if thumb else base
-        return Strip([*line, Segment("▐" if thumb else " ", bar)]).simplify()
+        width = self.size.width
+        if used > width - 1:
+            return Strip(segments).adjust_cell_length(width, base)
+        segments.append(Segment(" " * (width - 1 - used), base))
+        segments.append(Segment("▐" if thumb else " ", base + self._style("bar", tint=True)))
+        return Strip(segments, width)
 
     def _thumb(self) -> range:
         """Return the lines where the bar on the right shows which part of the list is in view."""
@@ -440,8 +445,14 @@ class Rows(ScrollView, can_focus=True):
 
     def _nothing(self, y: int) -> Strip:
         text = f"  {_(self.empty)}" if y == 2 and not len(self.pages) else ""
-        style = self.rich_style + self._style("dim", tint=True)
+        style = self._ground() + self._style("dim", tint=True)
         return Strip([Segment(fitted(text, self.size.width), style)])
+
+    def _ground(self) -> Style:
+        """Return the style of the list itself; Textual counts it anew each time it is asked."""
+        if self._base is None:
+            self._base = self.rich_style
+        return self._base
 
     def _style(self, name: str, *, tint: bool = False) -> Style:
         """Return a component's style; a tint has no background of its own, so that the cursor shows through."""
