@@ -1,6 +1,5 @@
 """What a change would touch, said before it is saved; and the question whether to go on."""
 
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -8,6 +7,7 @@ import click
 
 from roadshow.api import BadInputError, Change, Session, Stop, _
 from roadshow.cli import printing
+from roadshow.cli.agreeing import chosen, somebody_there
 from roadshow.cli.clock import today
 from roadshow.cli.frame import Seat
 
@@ -43,12 +43,13 @@ def agreed(seat: Seat, change: Change, stop: Stop, *, yes: bool, session: Sessio
             printing.say(f"  + {SIGNS[finding.weight]} {finding.why}")
     if yes:
         return
-    if seat.json or not sys.stdin.isatty():
+    if seat.json or not somebody_there():
         raise BadInputError(
             _("This touches more than the plan: {impact}.").format(impact=impact.sentence()),
             _("Nothing was changed. To go on, add --yes."),
         )
-    click.confirm(_("Go on?"), default=False, abort=True)
+    if not chosen(_("Go on?"), default=False):
+        raise click.Abort
 
 
 def _matters(impact: "Impact") -> bool:
