@@ -35,6 +35,7 @@ FIELD_WORDS = {
     "equipment": N_("equipment"),
     "exporter": N_("export"),
     "fixed": N_("fixed start"),
+    "former_ids": N_("former identities"),
     "function": N_("function"),
     "given": N_("given name"),
     "hearing_loop": N_("hearing loop"),

@@ -4,6 +4,8 @@ Names are shown as their owners write them; only the folded copy is compared.
 """
 
 import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
 
 PARTICLES = frozenset(
     [
@@ -59,8 +61,13 @@ def fold(text: str) -> str:
     The four Turkish i's become one before lower() sees them, since 'İ'.lower() is two code points and 'I' has two
     small forms (Unicode SpecialCasing).
     """
-    if text.isascii() and text.isprintable():
-        return " ".join(text.translate(_TABLE_ASCII).lower().split())
+    if text.isascii():
+        if text.isalnum():
+            return text.lower()
+        if text.isprintable():
+            if "-" in text or "'" in text or "`" in text:
+                text = text.translate(_TABLE_ASCII)
+            return " ".join(text.lower().split())
     spread = unicodedata.normalize("NFKD", " ".join(text.split()).translate(_TABLE)).translate(_TABLE)
     bare = "".join(sign for sign in spread if not unicodedata.combining(sign) and unicodedata.category(sign)[0] != "C")
     return " ".join(bare.lower().split())
@@ -78,13 +85,25 @@ def facet_code(facet: str) -> str:
     return _CODES[facet]
 
 
-def facet_terms(values: dict[str, tuple[str, ...]]) -> str:
-    """Return search terms: every folded word behind the sign of its facet.
+def facet_terms(values: Iterable[tuple[str, str]]) -> str:
+    """Return search terms: every folded word behind the sign of its facet. `values` are facets and texts.
 
     A bare word is looked for anywhere, `district:hill` as a word that starts so in that facet.
     """
-    words: list[str] = []
-    for facet, texts in values.items():
-        code = _CODES[facet]
-        words += [code + word for text in texts if text for word in fold(text).split()]
-    return " ".join(words)
+    words = [_own_words(facet, text) if facet in _OWN else _shared_words(facet, text) for facet, text in values if text]
+    return " ".join(filter(None, words))
+
+
+_OWN = frozenset(["email", "phone", "registration"])
+"""Facets in which hardly two people have the same text, so that remembering it would only cost time."""
+
+
+def _own_words(facet: str, text: str) -> str:
+    code = _CODES[facet]
+    folded = fold(text)
+    return code + folded.replace(" ", " " + code) if folded else ""
+
+
+_shared_words = lru_cache(20_000)(_own_words)
+shared_fold = lru_cache(20_000)(fold)
+"""`fold` for texts that many records share, such as given names and organisations."""

@@ -1,5 +1,7 @@
 """What a record is found by and sorted by. The store keeps both beside the row; nobody ever reads them."""
 
+from collections.abc import Iterable
+
 from roadshow.domain.folding import facet_terms, fold
 from roadshow.domain.names import sort_key
 from roadshow.domain.nouns import Noun
@@ -12,32 +14,44 @@ __all__ = ["search_terms", "sort_text"]
 
 def search_terms(noun: Noun) -> str:
     """Return the words a record is found by, each behind the sign of its facet; empty where nobody searches."""
+    return facet_terms(_facets(noun))
+
+
+def _facets(noun: Noun) -> Iterable[tuple[str, str]]:
     if isinstance(noun, Person):
-        return facet_terms(
-            {
-                "name": (noun.given, noun.particle, noun.surname, noun.sort_as, noun.display_name),
-                "email": (noun.email,),
-                "phone": (noun.phone.replace(" ", "").replace("-", ""),),
-                "organisation": (noun.organisation,),
-                "function": (noun.function,),
-                "district": (noun.district,),
-                "tag": noun.tags,
-                "language": noun.languages,
-                "town": (noun.town,),
-                "diet": (noun.diet,),
-                "access": (noun.access,),
-                "interpreter": (noun.interpreter,),
-                "childcare": (noun.childcare,),
-                "registration": tuple(f"{entry.register} {entry.number}" for entry in noun.registrations),
-            }
-        )
+        return _facets_of_person(noun)
     if isinstance(noun, Stop):
-        return facet_terms({"title": (noun.title, noun.slug), "district": (noun.district,), "theme": noun.themes})
+        themes = (("theme", theme) for theme in noun.themes)
+        return ("title", noun.title), ("title", noun.slug), ("district", noun.district), *themes
     if isinstance(noun, Venue):
-        return facet_terms({"name": (noun.name,), "town": (noun.town, noun.street)})
+        return ("name", noun.name), ("town", noun.town), ("town", noun.street)
     if isinstance(noun, Roadshow | Session | Task):
-        return facet_terms({"title": (noun.name,) if isinstance(noun, Roadshow) else (noun.title,)})
-    return ""
+        return (("title", noun.name if isinstance(noun, Roadshow) else noun.title),)
+    return ()
+
+
+def _facets_of_person(person: Person) -> list[tuple[str, str]]:
+    facets = [
+        ("name", person.given),
+        ("name", person.particle),
+        ("name", person.surname),
+        ("name", person.sort_as),
+        ("name", person.display_name),
+        ("email", person.email),
+        ("phone", person.phone.replace(" ", "").replace("-", "")),
+        ("organisation", person.organisation),
+        ("function", person.function),
+        ("district", person.district),
+        ("town", person.town),
+        ("diet", person.diet),
+        ("access", person.access),
+        ("interpreter", person.interpreter),
+        ("childcare", person.childcare),
+    ]
+    facets += [("tag", tag) for tag in person.tags]
+    facets += [("language", tag) for tag in person.languages]
+    facets += [("registration", f"{entry.register} {entry.number}") for entry in person.registrations]
+    return facets
 
 
 def sort_text(noun: Noun) -> str:

@@ -4,7 +4,7 @@ In the Netherlands a list goes by the core of the surname with the particle behi
 by the whole surname (Van de Lanotte, Jan): Taaladvies, "Alfabetiseren". A person's own `sort_as` goes before both.
 """
 
-from roadshow.domain.folding import fold
+from roadshow.domain.folding import fold, shared_fold
 from roadshow.domain.people import Person
 
 WHOLE_SURNAME_COUNTRIES = frozenset({"BE"})
@@ -34,7 +34,7 @@ def sort_key(person: Person) -> str:
         head = f"{person.particle} {person.surname}"
     else:
         head = person.surname
-    parts = (fold(head) or fold(person.name), fold(person.given), fold(person.particle))
+    parts = (shared_fold(head) or fold(person.name), shared_fold(person.given), shared_fold(person.particle))
     return " , ".join(parts)
 
 

@@ -24,6 +24,7 @@ class Person(Noun):
     sorted list; `display_name` is the name in the person's own script. `languages` are BCP 47 tags, the best first.
     `needs_until` is the last day on which diet, access, interpreter and childcare needs may be kept.
     Consent is True, False, or None where nobody asked. `away` are the periods in which somebody cannot be asked.
+    `former_ids` are the ids of people who turned out to be this one: a store finds this person by them too.
     """
 
     kind: ClassVar[str] = "person"
@@ -53,6 +54,7 @@ class Person(Noun):
     consent_mail: bool | None = None
     consent_photo: bool | None = None
     away: tuple[ClosedPeriod, ...] = ()
+    former_ids: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -80,6 +80,7 @@ MEANINGS: dict[str, str] = {
     "person.needs_until": "The last day on which these needs may be kept.",
     "person.consent_mail": "May we send mail? Leave it out where nobody asked.",
     "person.away": "Days on which the person cannot come, as for a venue that is closed.",
+    "person.former_ids": "The ids of people who turned out to be this one.",
     "person.consent_photo": "May we take and show pictures? Leave it out where nobody asked.",
     "stop.slug": "The short name used in commands; made from the title where it is left out.",
     "stop.title": "The title as guests read it.",

@@ -4,31 +4,19 @@ Reading the same file twice changes nothing: whoever was made from a row is foun
 """
 
 import itertools
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from roadshow.domain.drafts import DraftPerson, Refusal
-from roadshow.domain.folding import fold
+from roadshow.domain.folding import fold, shared_fold
+from roadshow.domain.matchkeys import Keys, Wanted, email_key, keys_of, name_key, phone_key
 from roadshow.domain.people import Person
 from roadshow.domain.plain import from_plain, plain
 
 TOGETHER = 500
-_NOT_DIGIT = re.compile(r"\D+")
+_CONSENTS = frozenset(["consent_mail", "consent_photo"])
 _NAMES = frozenset(["given", "particle", "surname"])
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """By what people are looked for, for some hundred drafts at a time.
-
-    `emails` are as `email_key` gives them, `phones` as `phone_key` and `names` as `name_key`.
-    """
-
-    emails: frozenset[str]
-    phones: frozenset[str]
-    names: frozenset[str]
 
 
 Lookup = Callable[[Wanted], Iterable[Person]]
@@ -59,24 +47,7 @@ class Match:
     conflicts: Mapping[str, tuple[Any, Any]] | None = None
 
 
-Keys = tuple[str, str, str]
 Outcome = Arrival | Match | Refusal
-
-
-def email_key(email: str) -> str:
-    """Return an address as it is compared."""
-    return email.strip().lower()
-
-
-def phone_key(phone: str) -> str:
-    """Return the digits that tell phones apart: the last nine, so that 06, +31 6 and 0031 6 are one number."""
-    digits = _NOT_DIGIT.sub("", phone.replace("(0)", ""))
-    return digits[-9:] if len(digits) >= 8 else ""
-
-
-def name_key(given: str, particle: str, surname: str, display_name: str) -> str:
-    """Return a whole name as it is compared; empty where there is none."""
-    return fold(f"{given} {particle} {surname}") or fold(display_name)
 
 
 def take_in(rows: Iterable[DraftPerson | Refusal], lookup: Lookup, new_id: Callable[[], str]) -> Iterator[Outcome]:
@@ -98,7 +69,8 @@ def take_in(rows: Iterable[DraftPerson | Refusal], lookup: Lookup, new_id: Calla
 def filled(person: Person, values: Mapping[str, Any]) -> tuple[Person, dict[str, tuple[Any, Any]]]:
     """Fill what is empty in a person from plain values, and say where they differ. Lists and notes are added to.
 
-    A name is only filled as a whole, where there was none at all.
+    A name is only filled as a whole, where there was none at all. A consent that is taken back goes before one that was
+    given (GDPR article 7(3)).
     """
     held = plain(person)
     changes: dict[str, Any] = {}
@@ -107,6 +79,9 @@ def filled(person: Person, values: Mapping[str, Any]) -> tuple[Person, dict[str,
     for field, value in values.items():
         known = held[field]
         if value in ("", None, []) or value == known:
+            continue
+        if value is False and field in _CONSENTS:
+            changes[field] = value
             continue
         if isinstance(known, list) or (field == "notes" and known):
             added = _added(known, value)
@@ -168,7 +143,7 @@ class _Desk:
             return
         self._people[person.id] = person
         self._known.add(person.id)
-        self._keys[person.id] = _keys_of_person(person)
+        self._keys[person.id] = keys_of(person)
         _enter(self._of_store, self._keys[person.id], person.id)
 
     def forget_known(self) -> None:
@@ -189,7 +164,7 @@ class _Desk:
         before, why = found
         after, conflicts = filled(before, draft.person)
         if after is not before:
-            self._keep(after, _keys_of_person(after))
+            self._keep(after, keys_of(after))
         return Match(draft, before, after, why, self._rows.get(before.id, 0), conflicts or None)
 
     def _keep(self, person: Person, keys: Keys) -> None:
@@ -206,24 +181,23 @@ class _Desk:
         """
         best: tuple[tuple[bool, int, int, str], Person, str] | None = None
         for place, why in enumerate(("email", "phone", "name")):
-            for person, own in self._under(keys[place], place):
-                if _may_be(person, why, draft, keys, own):
+            for known in self._under(keys[place]):
+                own = self._keys[known]
+                if own[place] == keys[place] and _may_be(self._people[known], why, draft, keys, own):
+                    person = self._people[known]
                     changed = filled(person, draft.person)[0] is not person
-                    rank = (changed, place, _distance(own[2], keys[2]), person.id)
+                    rank = (changed, place, _distance(own[2], keys[2]), known)
                     if best is None or rank < best[0]:
                         best = rank, person, why
         return (best[1], best[2]) if best else None
 
-    def _under(self, key: str, place: int) -> list[tuple[Person, Keys]]:
+    def _under(self, key: str) -> Iterable[str]:
+        """Return the ids of those who may have a key."""
         if not key:
-            return []
+            return ()
         mark = hash(key)
-        of_store, of_file = self._of_store.get(mark, ()), self._of_file.get(mark, ())
-        return [
-            (self._people[known], self._keys[known])
-            for known in ({*of_store, *of_file} if of_store else of_file)
-            if known in self._people and self._keys[known][place] == key
-        ]
+        of_store, of_file = self._of_store.get(mark), self._of_file.get(mark, ())
+        return {*of_store, *of_file} if of_store else of_file
 
 
 def _made(identity: str, values: Mapping[str, Any]) -> Person:
@@ -243,24 +217,17 @@ def _enter(table: dict[int, tuple[str, ...]], keys: Iterable[str], identity: str
                 table[mark] = (*held, identity)
 
 
-def _keys_of_person(person: Person) -> Keys:
-    name = name_key(person.given, person.particle, person.surname, person.display_name)
-    return email_key(person.email), phone_key(person.phone), name
-
-
 def _may_be(person: Person, why: str, draft: DraftPerson, keys: Keys, own: Keys) -> bool:
     """Say whether nothing speaks against it: families share addresses, offices share numbers, and many share a name."""
     email, phone, whole = keys
     if why != "name":
         return _distance(own[2], whole) < 3
     own_email, own_phone, _name = own
-    organisation = fold(draft.person.get("organisation", ""))
+    if (email and own_email and email != own_email) or (phone and own_phone and phone != own_phone):
+        return False
+    organisation = shared_fold(draft.person.get("organisation", ""))
     bare = not (organisation or email or phone)
-    return (
-        (not email or not own_email or email == own_email)
-        and (not phone or not own_phone or phone == own_phone)
-        and (bare or fold(person.organisation) == organisation)
-    )
+    return bare or shared_fold(person.organisation) == organisation
 
 
 def _distance(own: str, whole: str) -> int:

@@ -9,11 +9,11 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
 from typing import Any
 
 from roadshow.domain.changes import Phrase
-from roadshow.domain.folding import fold
+from roadshow.domain.folding import fold, shared_fold
+from roadshow.domain.matchkeys import phone_key
 from roadshow.domain.people import Person
 from roadshow.domain.wording import N_
 
@@ -49,9 +49,6 @@ _SENTENCES = {
     "same-address": N_("Both live at {value}."),
     "same-registration": N_("Both have the registration number {value}."),
 }
-
-
-_folded = lru_cache(20_000)(fold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +92,9 @@ class Merger:
     conflicts: Mapping[str, tuple[Any, Any]]
 
 
-def phone_key(phone: str) -> str:
-    """Return the digits that tell phones apart: the last nine, so that 06, +31 6 and 0031 6 are one number."""
-    digits = _NOT_DIGIT.sub("", phone.replace("(0)", ""))
-    return digits[-9:] if len(digits) >= 8 else ""
-
-
 def likeness_key(person: Person) -> LikenessKey:
     """Return what of a person is compared."""
-    given, surname = _folded(person.given), _folded(person.surname)
+    given, surname = shared_fold(person.given), shared_fold(person.surname)
     return LikenessKey(
         person.id,
         " ".join(sorted(f"{given} {surname}".split())) or fold(person.display_name),
@@ -111,7 +102,7 @@ def likeness_key(person: Person) -> LikenessKey:
         surname,
         person.email.strip().lower(),
         phone_key(person.phone),
-        _folded(person.organisation),
+        shared_fold(person.organisation),
         fold(f"{person.postcode.replace(' ', '')} {person.street}") if person.postcode and person.street else "",
         tuple(f"{entry.register} {entry.number}" for entry in person.registrations),
     )

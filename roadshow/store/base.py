@@ -9,7 +9,9 @@ from typing import Protocol, Self, TypeVar
 from roadshow.domain.asking import Query, Window
 from roadshow.domain.changes import Change, Entry, Revision, Trace
 from roadshow.domain.guests import Guest, Invitation
+from roadshow.domain.matchkeys import Wanted
 from roadshow.domain.nouns import Noun
+from roadshow.domain.people import Person
 
 N = TypeVar("N", bound=Noun)
 
@@ -26,7 +28,13 @@ class Store(Protocol):
         """The name this workspace signs its UIDs with; made once, at random, and kept."""
 
     def get(self, kind: type[N], noun_id: str) -> N | None:
-        """Return one record, or None."""
+        """Return one record, or None. A person is found by the ids in `former_ids` too."""
+
+    def people_like(self, wanted: Wanted) -> tuple[Person, ...]:
+        """Return the people who have one of these keys, in any order. Some hundred keys of each sort at a time."""
+
+    def again(self) -> Self:
+        """Open the same address once more: it sees what was committed, whatever this one is writing just now."""
 
     def window(self, query: Query[N]) -> Window[N]:
         """Return one page of an answer and the total."""

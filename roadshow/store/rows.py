@@ -4,13 +4,15 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from roadshow.domain.indexing import search_terms, sort_text
+from roadshow.domain.matchkeys import keys_of
 from roadshow.domain.nouns import Noun
-from roadshow.domain.plain import plain, shapes
+from roadshow.domain.people import Person
+from roadshow.domain.plain import FieldShape, field_values, shapes
 
 N = TypeVar("N", bound=Noun)
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 STORE_COLUMNS = ("terms", "sort", "created", "modified", "sequence", "change")
+KEY_COLUMNS = ("email_key", "phone_key", "name_key")
 
 
 class RowShape(Generic[N]):
@@ -20,19 +22,27 @@ class RowShape(Generic[N]):
         self.noun = noun
         self.table = noun.kind
         self.columns = tuple(shape.name for shape in shapes(noun))
-        self._nested = tuple(shape.name for shape in shapes(noun) if shape.nested)
+        self.own_columns = (*STORE_COLUMNS, *KEY_COLUMNS) if noun is Person else STORE_COLUMNS
+        self._outward = tuple((place, _writer(shape)) for place, shape in enumerate(shapes(noun)) if shape.outward)
         self._inward = tuple((shape.name, _reader(shape.inward, nested=shape.nested)) for shape in shapes(noun))
 
-    def values(self, noun: N) -> tuple[Any, ...]:
+    def values(self, noun: N) -> list[Any]:
         """Return the noun's own columns."""
-        fields = plain(noun)
-        for name in self._nested:
-            fields[name] = compact(fields[name])
-        return tuple(fields.values())
+        row = list(field_values(noun))
+        for place, outward in self._outward:
+            if row[place] is not None:
+                row[place] = outward(row[place])
+        return row
 
     def found_by(self, noun: N) -> tuple[str, str]:
         """Return the terms and the sort text that stand beside the row."""
+        from roadshow.domain.indexing import search_terms, sort_text  # noqa: PLC0415  only who writes needs it
+
         return search_terms(noun), sort_text(noun)
+
+    def keys(self, noun: N) -> tuple[str | None, ...]:
+        """Return what stands in the last columns: of people the keys by which a list that comes in meets them."""
+        return tuple(key or None for key in keys_of(noun)) if isinstance(noun, Person) else ()
 
     def read(self, row: Sequence[Any]) -> N:
         """Build the noun from its own columns."""
@@ -57,6 +67,11 @@ def row_shape(noun: type[N]) -> RowShape[N]:
 def compact(values: Any) -> str:
     """Write plain values as JSON without spaces, letters as they are."""
     return "[]" if values == [] else _encode(values)
+
+
+def _writer(shape: FieldShape) -> Callable[[Any], Any]:
+    outward = shape.outward or (lambda value: value)
+    return (lambda value: compact(outward(value)) if value else "[]") if shape.nested else outward
 
 
 def _reader(inward: Callable[[Any], Any] | None, *, nested: bool) -> Callable[[Any], Any] | None:

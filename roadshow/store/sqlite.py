@@ -13,6 +13,7 @@ from roadshow.domain.asking import Query, Window
 from roadshow.domain.changes import Change, Entry, Phrase, Revision, Trace, Turn
 from roadshow.domain.errors import StaleError, StoreError
 from roadshow.domain.guests import Guest, Invitation
+from roadshow.domain.matchkeys import Wanted
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
 from roadshow.domain.plain import moment_from
@@ -39,6 +40,10 @@ class SqliteStore:
         sqlite_file.create(path)
         return cls(path)
 
+    def again(self) -> Self:
+        """Open the same address once more."""
+        return type(self)(self.path)
+
     @property
     def domain(self) -> str:
         """The name this workspace signs its UIDs with."""
@@ -49,7 +54,19 @@ class SqliteStore:
     def get(self, kind: type[N], noun_id: str) -> N | None:
         """Return one record, or None."""
         row = self._one(statements.one(kind), [noun_id])
+        if row is None and kind is Person:
+            later = self._one(statements.FORMER, [noun_id])
+            row = None if later is None else self._one(statements.one(kind), later)
         return None if row is None else row_shape(kind).read(row)
+
+    def people_like(self, wanted: Wanted) -> tuple[Person, ...]:
+        """Return the people who have one of these keys."""
+        asked = (wanted.emails, wanted.phones, wanted.names)
+        if not any(asked):
+            return ()
+        read = row_shape(Person).read
+        statement = statements.people_like(*map(len, asked))
+        return tuple(read(row) for row in self._all(statement, [key for keys in asked for key in keys]))
 
     def window(self, query: Query[N]) -> Window[N]:
         """Return one page of an answer and the total."""

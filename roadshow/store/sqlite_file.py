@@ -13,6 +13,8 @@ APPLICATION_ID = 0x52534857
 """The letters RSHW, at offset 68 of the file (SQLite file format, section 1.3.15)."""
 SCHEMA = 1
 """The schema this program writes; the steps that lead there are schema/0001.sql and on."""
+CACHE_KIB = 32_768
+"""Pages that SQLite may keep in memory, in KiB: enough that a large import does not fetch the same ones again."""
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
@@ -152,11 +154,13 @@ def _prepare(connection: sqlite3.Connection, *, writable: bool) -> None:
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA temp_store = MEMORY")
     if writable:
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
 
 
 def _build(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA page_size = 8192")  # a large import splits half as many pages
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     _run_steps(connection, 0)
     connection.execute(

@@ -10,7 +10,7 @@ from roadshow.domain.folding import facet_code
 from roadshow.domain.guests import Invitation
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
-from roadshow.store.rows import STORE_COLUMNS, row_shape
+from roadshow.store.rows import KEY_COLUMNS, STORE_COLUMNS, row_shape
 
 Values = list[str | int | float | None]
 
@@ -57,6 +57,9 @@ SET_WORKSPACE = (
     "INSERT INTO workspace (name, content) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET content = excluded.content"
 )
 PERSON_SORT = "SELECT sort FROM person WHERE id = ?"
+ADD_FORMER = "INSERT INTO former (id, person_id) VALUES (?, ?)"
+REMOVE_FORMER = "DELETE FROM former WHERE person_id = ?"
+FORMER = "SELECT person_id FROM former WHERE id = ?"
 SORT_INVITATIONS = "UPDATE invitation SET sort = :sort WHERE person_id = :id"
 
 _STOP_SEEN = "UPDATE stop SET modified = :moment, sequence = sequence + :rise WHERE "
@@ -95,16 +98,18 @@ ECHOES: dict[str, tuple[str, ...]] = {
 
 def insert(noun: type[Noun]) -> str:
     """Say how a new row is written: the noun's columns, then the store's."""
-    columns = (*row_shape(noun).columns, *STORE_COLUMNS)
+    columns = (*row_shape(noun).columns, *row_shape(noun).own_columns)
     names = ", ".join(_quoted(name) for name in columns)
     return f"INSERT INTO {noun.kind} ({names}) VALUES ({', '.join('?' * len(columns))})"
 
 
 def update(noun: type[Noun]) -> str:
-    """Say how a row is written again: the noun's columns, terms, sort, moment, rise of the sequence, change, id."""
-    names = ", ".join(f"{_quoted(name)} = ?" for name in row_shape(noun).columns)
+    """Say how a row is written again: the noun's columns, terms, sort, moment, rise of the sequence, change, keys, id."""
+    shape = row_shape(noun)
+    names = ", ".join(f"{_quoted(name)} = ?" for name in shape.columns)
+    keys = "".join(f", {name} = ?" for name in shape.own_columns[len(STORE_COLUMNS) :])
     return (
-        f"UPDATE {noun.kind} SET {names}, terms = ?, sort = ?, modified = ?, sequence = sequence + ?, change = ?"
+        f"UPDATE {noun.kind} SET {names}, terms = ?, sort = ?, modified = ?, sequence = sequence + ?, change = ?{keys}"
         " WHERE id = ?"
     )
 
@@ -117,6 +122,13 @@ def delete(noun: type[Noun]) -> str:
 def one(noun: type[Noun]) -> str:
     """Ask for a row by its id."""
     return f"SELECT {_columns(noun)} FROM {noun.kind} t WHERE t.id = ?"
+
+
+def people_like(emails: int, phones: int, names: int) -> str:
+    """Ask for people by their keys: so many of each."""
+    asked = zip(KEY_COLUMNS, (emails, phones, names), strict=True)
+    choices = " OR ".join(f"t.{column} IN ({_marks(count)})" for column, count in asked if count)
+    return f"SELECT {_columns(Person)} FROM person t WHERE {choices}"
 
 
 def by_key(noun: type[Noun], count: int) -> str:
@@ -205,9 +217,10 @@ def _source(query: Query[Any]) -> str:
 
 
 def _column(query: Query[Any], name: str) -> str:
-    if name in {*row_shape(query.kind).columns, *STORE_COLUMNS, "n"}:
+    shape = row_shape(query.kind)
+    if name in {*shape.columns, *shape.own_columns, "n"}:
         return f"t.{_quoted(name)}"
-    if query.kind is Invitation and name in row_shape(Person).columns:
+    if query.kind is Invitation and name in {*row_shape(Person).columns, *KEY_COLUMNS}:
         return f"p.{_quoted(name)}"
     raise ValueError(f"{query.kind.kind} has no column {name}")
 

@@ -1,7 +1,7 @@
 """One change, one transaction: rows and journal together, each row checked against what the edit says it was."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from roadshow.domain.changes import Change, Edit, Turn
@@ -65,22 +65,22 @@ class Writing:
             )
 
     def _apply(self, edit: Edit) -> None:
-        if edit.before is None and edit.after is not None:
-            if self._new and type(self._new[-1]) is not type(edit.after):
-                self._flush()
-            self._new.append(edit.after)
-            self._trace(edit.after, None, sparse(edit.after))
-            if len(self._new) >= BATCH:
-                self._flush()
+        before, after = edit.before, edit.after
+        if before is None:
+            if after is not None:
+                self._add(after)
             return
         self._flush()
-        if edit.before is None:
-            return
-        self._check(edit.before)
-        if edit.after is None:
-            self._remove(edit.before)
+        self._check(before)
+        if after is None:
+            self._remove(before)
         else:
-            self._replace(edit.before, edit.after)
+            self._replace(before, after)
+
+    def _add(self, noun: Noun) -> None:
+        if self._new and (len(self._new) >= BATCH or type(self._new[-1]) is not type(noun)):
+            self._flush()
+        self._new.append(noun)
 
     def _check(self, before: Noun) -> None:
         shape = row_shape(type(before))
@@ -107,6 +107,8 @@ class Writing:
         kind = type(before)
         kept = self._connection.execute(statements.revisions(kind, 1), [before.id]).fetchone()
         self._connection.execute(statements.DEPART, [before.id, kept[1], kept[3]])
+        if isinstance(before, Person) and before.former_ids:
+            self._connection.execute(statements.REMOVE_FORMER, [before.id])
         self._connection.execute(statements.delete(kind), [before.id])
         self._trace(before, sparse(before), None)
         self._echo(before, before.id, rise=0)
@@ -120,38 +122,55 @@ class Writing:
         terms, sort = self._found_by(after)
         self._connection.execute(
             statements.update(type(after)),
-            [*shape.values(after), terms, sort, self._moment, rise, self._number, after.id],
+            [*shape.values(after), terms, sort, self._moment, rise, self._number, *shape.keys(after), after.id],
         )
         if isinstance(after, Person):
             self._connection.execute(statements.SORT_INVITATIONS, {"sort": sort, "id": after.id})
+            if "former_ids" in new:
+                self._connection.execute(statements.REMOVE_FORMER, [after.id])
+                self._enter_former([after])
         self._trace(after, old, new)
         self._echo(after, after.id, rise=rise)
 
     def _flush(self) -> None:
-        if self._new:
-            kind = type(self._new[0])
-            rows = list(self._rows(self._new))
+        """Write the new rows that wait, and then all that is for the journal."""
+        waiting, self._new = self._new, []
+        if waiting:
+            kind = type(waiting[0])
             try:
-                self._connection.executemany(statements.insert(kind), rows)
+                self._connection.executemany(statements.insert(kind), self._rows(waiting))
             except sqlite3.IntegrityError as error:
                 raise _doubled(error) from error
+            if kind is Person:
+                self._enter_former(waiting)
+            self._trace_new(waiting)
             if kind in {Session, Part}:
-                for noun in self._new:
+                for noun in waiting:
                     self._echo(noun, noun.id, rise=0)
-            self._new = []
         if self._traces:
             self._connection.executemany(statements.ADD_EDIT, self._traces)
             self._traces = []
 
-    def _rows(self, nouns: list[Noun]) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, nouns: Sequence[Noun]) -> Iterator[list[Any]]:
         shape = row_shape(type(nouns[0]))
+        values, found_by, keys, moment = shape.values, self._found_by, shape.keys, self._moment
         for noun in nouns:
-            created, sequence = self._moment, 0
-            if self._change.turn is not Turn.DO:
-                departed = self._connection.execute(statements.DEPARTED, [noun.id]).fetchone()
-                if departed:
-                    created, sequence = departed[0], departed[1] + 1
-            yield (*shape.values(noun), *self._found_by(noun), created, self._moment, sequence, self._number)
+            created, sequence = (moment, 0) if self._change.turn is Turn.DO else self._before_departing(noun)
+            row = values(noun)
+            row += found_by(noun)
+            row += (created, moment, sequence, self._number)
+            row += keys(noun)
+            yield row
+
+    def _before_departing(self, noun: Noun) -> tuple[str, int]:
+        """Return when a record that comes back was made, and the sequence that it goes on with."""
+        departed = self._connection.execute(statements.DEPARTED, [noun.id]).fetchone()
+        return (departed[0], departed[1] + 1) if departed else (self._moment, 0)
+
+    def _enter_former(self, people: Iterable[Noun]) -> None:
+        former = [(old, noun.id) for noun in people if isinstance(noun, Person) for old in noun.former_ids]
+        if former:
+            self._connection.executemany(statements.ADD_FORMER, former)
 
     def _found_by(self, noun: Noun) -> tuple[str, str]:
         if isinstance(noun, Invitation):
@@ -172,10 +191,25 @@ class Writing:
             )
         )
 
+    def _trace_new(self, nouns: Sequence[Noun]) -> None:
+        """Note new records; many of them by way of an encoder that is quick and takes a moment to load."""
+        encode = compact if len(nouns) < BATCH else _quick_encoder()
+        number, position, kind = self._number, self._position, nouns[0].kind
+        for place, noun in enumerate(nouns, position + 1):
+            self._traces.append((number, place, kind, noun.id, None, encode(sparse(noun))))
+        self._position = position + len(nouns)
+
     def _echo(self, noun: Noun, noun_id: str, *, rise: int) -> None:
         parent = noun.stop_id if isinstance(noun, Session) else noun.session_id if isinstance(noun, Part) else ""
         for statement in statements.ECHOES.get(noun.kind, ()):
             self._connection.execute(statement, {"moment": self._moment, "rise": rise, "id": noun_id, "parent": parent})
+
+
+def _quick_encoder() -> Callable[[Any], str]:
+    from msgspec.json import Encoder  # noqa: PLC0415  small changes are written before it is loaded
+
+    encode = Encoder().encode
+    return lambda values: encode(values).decode()
 
 
 def _doubled(error: sqlite3.IntegrityError) -> StaleError:

@@ -138,3 +138,13 @@ def test_the_same_file_twice_changes_nothing(people):
     again = known.take(drafts)
     assert known.people == before
     assert all(isinstance(outcome, Match) for outcome in again)
+
+
+def test_a_consent_that_was_taken_back_does_not_come_back_nor_stay():
+    known = Known([Person(id="a", given="Sanne", email="s@example.org", consent_mail=True)])
+    (left,) = known.take([draft(given="Sanne", email="s@example.org", consent_mail=False)])
+    assert left.after.consent_mail is False
+    assert left.conflicts is None
+    (again,) = known.take([draft(given="Sanne", email="s@example.org", consent_mail=True)])
+    assert again.after.consent_mail is False
+    assert again.conflicts == {"consent_mail": (False, True)}

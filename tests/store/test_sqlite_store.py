@@ -13,7 +13,7 @@ from store_contract import StoreContract, alter, put
 
 from roadshow.api import KINDS, Person, StoreError, new_id
 from roadshow.store import sqlite_file
-from roadshow.store.rows import STORE_COLUMNS
+from roadshow.store.rows import row_shape
 from roadshow.store.sqlite import SqliteStore
 
 
@@ -54,7 +54,7 @@ def test_the_tables_have_the_fields_of_the_nouns(store: SqliteStore, path: Path)
     connection = sqlite3.connect(path)
     for kind, noun in KINDS.items():
         columns = [row[1] for row in connection.execute(f"PRAGMA table_info({kind})")]
-        assert columns == ["n", *(field.name for field in fields(noun)), *STORE_COLUMNS], kind
+        assert columns == ["n", *(field.name for field in fields(noun)), *row_shape(noun).own_columns], kind
         assert connection.execute("SELECT strict FROM pragma_table_list WHERE name = ?", [kind]).fetchone() == (1,)
     connection.close()
 

@@ -103,13 +103,25 @@ CREATE TABLE person (
     "consent_mail" INTEGER,
     "consent_photo" INTEGER,
     "away" TEXT NOT NULL,
+    "former_ids" TEXT NOT NULL,
     terms TEXT NOT NULL DEFAULT '',
     sort TEXT NOT NULL DEFAULT '',
     created TEXT NOT NULL,
     modified TEXT NOT NULL,
     sequence INTEGER NOT NULL DEFAULT 0,
-    change INTEGER NOT NULL
+    change INTEGER NOT NULL,
+    email_key TEXT,
+    phone_key TEXT,
+    name_key TEXT
 ) STRICT;
+
+-- By which ids of before a person is found: what is in former_ids, turned round.
+CREATE TABLE former (
+    id TEXT PRIMARY KEY NOT NULL,
+    person_id TEXT NOT NULL REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX former_person ON former (person_id);
 
 CREATE TABLE stop (
     n INTEGER PRIMARY KEY,
@@ -297,7 +309,9 @@ CREATE INDEX room_venue ON room (venue_id, sort);
 CREATE INDEX booking_stop ON booking (stop_id);
 CREATE INDEX booking_venue ON booking (venue_id);
 CREATE INDEX person_found ON person (sort, n, terms);
-CREATE INDEX person_email ON person (email);
+CREATE INDEX person_email ON person (email_key) WHERE email_key IS NOT NULL;
+CREATE INDEX person_phone ON person (phone_key) WHERE phone_key IS NOT NULL;
+CREATE INDEX person_name ON person (name_key) WHERE name_key IS NOT NULL;
 CREATE INDEX task_roadshow ON task (roadshow_id);
 CREATE INDEX task_stop ON task (stop_id);
 CREATE UNIQUE INDEX invitation_guest ON invitation (stop_id, person_id);
@@ -336,7 +350,7 @@ CREATE TABLE edit (
     "before" TEXT,
     "after" TEXT,
     PRIMARY KEY (change, position)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX edit_id ON edit (id);
 

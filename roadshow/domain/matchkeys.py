@@ -1,0 +1,47 @@
+"""By what people are looked for when somebody comes in: an address, a number or a name, each written one way only."""
+
+import re
+from dataclasses import dataclass
+
+from roadshow.domain.folding import fold, shared_fold
+from roadshow.domain.people import Person
+
+Keys = tuple[str, str, str]
+"""The keys of somebody: e-mail, phone, name; empty where there is none."""
+
+_NOT_DIGIT = re.compile(r"\D+")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """By what people are looked for, for some hundred drafts at a time.
+
+    `emails` are as `email_key` gives them, `phones` as `phone_key` and `names` as `name_key`.
+    """
+
+    emails: frozenset[str]
+    phones: frozenset[str]
+    names: frozenset[str]
+
+
+def email_key(email: str) -> str:
+    """Return an address as it is compared."""
+    return email.strip().lower()
+
+
+def phone_key(phone: str) -> str:
+    """Return the digits that tell phones apart: the last nine, so that 06, +31 6 and 0031 6 are one number."""
+    digits = phone if phone.isdecimal() and phone.isascii() else _NOT_DIGIT.sub("", phone.replace("(0)", ""))
+    return digits[-9:] if len(digits) >= 8 else ""
+
+
+def name_key(given: str, particle: str, surname: str, display_name: str) -> str:
+    """Return a whole name as it is compared; empty where there is none."""
+    parts = shared_fold(given), shared_fold(particle), shared_fold(surname)
+    return " ".join(filter(None, parts)) or fold(display_name)
+
+
+def keys_of(person: Person) -> Keys:
+    """Return by what somebody is looked for."""
+    name = name_key(person.given, person.particle, person.surname, person.display_name)
+    return email_key(person.email), phone_key(person.phone), name
