@@ -29,5 +29,6 @@ AREAS: dict[str, Area] = {
     "agenda": Area("agenda", "AgendaScreen", N_("Agenda"), of_stop=True),
     "tasks": Area("tasks", "TasksScreen", N_("Tasks")),
     "make": Area("make", "MakeScreen", N_("Make")),
+    "history": Area("history", "HistoryScreen", N_("History")),
 }
 WELCOME = Area("welcome", "WelcomeScreen", N_("Welcome"))

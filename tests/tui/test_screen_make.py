@@ -327,4 +327,8 @@ def test_right_button_offers_what_can_be_done(tmp_path, slow):
 
 
 def test_pictures(tmp_path, slow):
-    pictured(example(tmp_path), "make", "make", mask=str(tmp_path) + "[^ ]*")
+    async def story(pilot, app):
+        await press(pilot, "f")
+        await type_line(pilot, app, "letters")
+
+    pictured(example(tmp_path), "make", "make", story)

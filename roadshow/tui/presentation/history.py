@@ -1,0 +1,148 @@
+"""The journal in words: what was changed, by whom, when, and each value before and after."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from roadshow.api import KINDS, Entry, Noun, Trace, Turn, _, field_word, from_plain, kind_word, ngettext, said
+from roadshow.tui.presentation.cells import Block, Cell, cell
+from roadshow.tui.presentation.programme import short_day
+
+Known = Callable[[str, str], Noun | None]
+"""Gives a noun by kind and id, None where it is gone."""
+
+TURNS = {Turn.DO: "", Turn.UNDO: "↶", Turn.REDO: "↷", Turn.NOTE: "·"}
+LONGEST = 300
+
+
+def when(entry: Entry) -> Cell:
+    """Show the moment, in the time of this computer."""
+    moment = entry.moment.astimezone()
+    return Cell(f"{short_day(moment, year=True)} {moment:%H:%M}")
+
+
+def number(entry: Entry) -> Cell:
+    """Show the number of a change."""
+    return Cell(f"{entry.number}", "dim")
+
+
+def who(entry: Entry) -> Cell:
+    """Show who did it."""
+    return cell(entry.author)
+
+
+def what(entry: Entry) -> Cell:
+    """Show what was done; a sign says that it took something back, or did it again."""
+    sign = TURNS.get(entry.turn, "")
+    text = f"{sign} {said(entry.label)}" if sign else said(entry.label)
+    return cell(text, "" if stands(entry) else "dim")
+
+
+def state(entry: Entry) -> Cell:
+    """Show that a change was taken back, and by which one, in short."""
+    if entry.reversed_by is None:
+        return Cell("")
+    return Cell(_("↶ by {number}").format(number=entry.reversed_by), "doubt")
+
+
+def edits(entry: Entry) -> Cell:
+    """Show how many records it touched."""
+    return Cell(f"{entry.edits:,}", "dim")
+
+
+def stands(entry: Entry) -> bool:
+    """Say whether a change still holds."""
+    return entry.reversed_by is None
+
+
+def words(entry: Entry) -> str:
+    """Return what a filter looks in."""
+    return f"{entry.number} {when(entry).text} {entry.moment:%Y-%m-%d} {entry.author} {what(entry).text} {state(entry).text}"
+
+
+def change(entry: Entry, traces: Iterable[Trace], known: Known, most: int) -> list[Block]:
+    """Return one change in full: every record that it made, changed or removed, each value before and after."""
+    head: tuple[tuple[Cell, ...], ...] = (
+        (cell(said(entry.label), "strong"),),
+        (cell(f"{when(entry).text}  {entry.author}", "dim"),),
+    )
+    if entry.reversed_by is not None:
+        back = _("taken back by {number}").format(number=entry.reversed_by)
+        head = (*head, (Cell(back, "doubt"),))
+    lines: list[tuple[Cell, ...]] = []
+    shown = 0
+    for trace in traces:
+        if shown == most:
+            break
+        shown += 1
+        lines += record(trace, known)
+    blocks = [Block("", head), *(Block("", (line,)) for line in lines)]
+    if entry.edits > shown:
+        left = entry.edits - shown
+        more = ngettext("… and {count} record more", "… and {count} records more", left).format(count=f"{left:,}")
+        blocks.append(Block("", ((Cell(more, "dim"),),)))
+    return blocks
+
+
+def record(trace: Trace, known: Known) -> list[tuple[Cell, ...]]:
+    """Return the lines about one record: a sign and a word for what became of it, and its values."""
+    sign, tone, word = (
+        ("+", "good", _("new"))
+        if trace.before is None
+        else ("-", "bad", _("gone"))
+        if trace.after is None
+        else ("~", "", "")
+    )
+    name = named(trace, known)
+    about = f"  ({word})" if word else ""
+    lines: list[tuple[Cell, ...]] = [
+        (Cell(f"{sign} ", tone), Cell(kind_word(trace.kind), tone), cell(f" {name}", "strong"), Cell(about, "dim"))
+    ]
+    if trace.before is not None and trace.after is not None:
+        for field in trace.after:
+            before, after = (value(field, side.get(field), known) for side in (trace.before, trace.after))
+            lines.append((Cell(f"    {field_word(field)}: ", "dim"), before, Cell(" → "), after))
+    else:
+        whole: Mapping[str, Any] = trace.after or trace.before or {}
+        for field, held in whole.items():
+            if field not in {"id", "sort_as"} and held not in (None, "", []):
+                lines.append((Cell(f"    {field_word(field)}: ", "dim"), value(field, held, known)))
+    return lines
+
+
+def value(field: str, held: Any, known: Known) -> Cell:
+    """Show a value; one that names another record shows that record's name."""
+    if held in (None, "", []):
+        return Cell("—", "dim")
+    kind = field.removesuffix("_id")
+    if kind != field and kind in KINDS:
+        noun = known(kind, str(held))
+        return cell(name_of(noun) or held)
+    if isinstance(held, bool):
+        return Cell(_("yes") if held else _("no"))
+    if isinstance(held, list):
+        held = ", ".join(_item(item) for item in held)
+    return cell(str(held)[:LONGEST])
+
+
+def _item(item: Any) -> str:
+    if isinstance(item, dict):
+        return " ".join(str(part) for part in item.values() if part not in (None, ""))
+    return str(item)
+
+
+def named(trace: Trace, known: Known) -> str:
+    """Return the name of the record, also where it is gone by now."""
+    noun = known(trace.kind, trace.id)
+    if noun is None:
+        whole = trace.after if trace.before is None else trace.before if trace.after is None else None
+        noun = None if whole is None else from_plain(KINDS[trace.kind], whole)
+    name = name_of(noun)
+    person_id = getattr(noun, "person_id", None)
+    if not name and person_id:
+        name = name_of(known("person", person_id))
+    return name
+
+
+def name_of(noun: Noun | None) -> str:
+    """Return what a record is called, empty where it has no name of its own."""
+    return next((str(text) for field in ("name", "title", "slug") if (text := getattr(noun, field, ""))), "")
