@@ -15,6 +15,8 @@ from roadshow.tui.going import area_called, place_for
 from roadshow.tui.places import Journey, Place
 from roadshow.tui.screens.area import AreaScreen
 
+BY_TURNS = {("board", "enter")}
+"""Enter on the board drops what is lifted, and opens what is not; never both at once."""
 SIZES = ((60, 20), (80, 24), (160, 45))
 
 
@@ -280,7 +282,8 @@ def test_no_two_acts_of_one_section_have_one_key():
     content = tomllib.loads((keys.config_folder() / "keys.toml").read_text())
     for section, acts in content.items():
         taken = [key for listed in acts.values() for key in ([listed] if isinstance(listed, str) else listed)]
-        assert len(taken) == len(set(taken)), section
+        twice = {key for key in taken if taken.count(key) > 1}
+        assert {(section, key) for key in twice} <= BY_TURNS, section
 
 
 def test_going_reads_names_in_part_and_other_languages(tmp_path):

@@ -24,7 +24,8 @@ class Blocks(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"blocks--cursor", *(f"blocks--{tone}" for tone in TONES)}
     DEFAULT_CSS = """
-    Blocks { height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; background: $surface; }
+    Blocks { height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; background: $surface;
+             scrollbar-background: $surface; scrollbar-background-hover: $surface; scrollbar-color: $foreground-muted; }
     Blocks > .blocks--cursor { background: $boost; text-style: bold; }
     Blocks:focus > .blocks--cursor { background: $block-cursor-blurred-background; text-style: bold; }
     Blocks > .blocks--good { color: $text-success; }

@@ -49,6 +49,8 @@ class Painter:
     def head(self, cursor: int) -> Strip:
         """Draw the names of the rooms."""
         style = self.style("head")
+        if len(self.shown) == 1 and len(self.plan.lanes) > 1:
+            return self._one_head(self.shown[0], style)
         segments = []
         for lane, width in zip(self.shown, self.widths, strict=True):
             here = style + self.style("here") if lane == cursor else style
@@ -56,6 +58,16 @@ class Painter:
                 Segment(fitted(("›" if lane == cursor else " ") + self.plan.lanes[lane].title, width), here)
             )
         return Strip(segments)
+
+    def _one_head(self, lane: int, style: Style) -> Strip:
+        """Draw the name of the one room, with its neighbours at the sides."""
+        lanes, third = self.plan.lanes, self.width // 3
+        before, after = lanes[lane - 1].title, lanes[(lane + 1) % len(lanes)].title
+        here = fitted(f"›{lanes[lane].title}", self.width - 2 * third)
+        return Strip([
+            Segment(fitted(f"‹ {before}", third), style), Segment(here, style + self.style("here")),
+            Segment(fitted(f"{after} ›", third, right=True), style),
+        ])  # fmt: skip
 
     def gutter(self, row: int) -> Strip:
         """Draw the time of a row; inside the hours of the stop its line is whole."""
@@ -122,7 +134,8 @@ class Painter:
         if gone:
             base = self.style("lifted")
         signs = LIFTED if gone else FIXED if entry.session.fixed else FLOATING
-        single, first, last = len(rows) == 1, row == rows[0], row == rows[-1]
+        single, first = len(rows) == 1, row == rows[0]
+        last = row == (self.laid.last(entry, max(entry.lane, 0)) if on_cursor else rows[-1])
         sign = signs[3] if single else signs[0] if first else signs[2] if last else signs[1]
         if on_cursor and first and not gone:
             sign = "›"

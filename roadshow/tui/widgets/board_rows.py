@@ -54,6 +54,11 @@ class Laid:
         """Return how many sessions stand beside each other in a row of a lane at most; above three makes no difference."""
         return min(max((len(cells) for (_row, one), cells in self._seen.items() if one == lane), default=1), 3)
 
+    def last(self, entry: Entry, lane: int) -> int:
+        """Return the last row in which a session is shown in a lane."""
+        rows = self.rows(entry.begin, entry.end)
+        return next((row for row in reversed(rows) if entry in self.cells(row, lane)), rows[0])
+
     def rows(self, begin: int, end: int) -> range:
         """Return the rows that a stretch of minutes touches."""
         return range(begin // self.scale, max(-(-end // self.scale), begin // self.scale + 1))
@@ -64,13 +69,16 @@ class Laid:
 
 
 def _seen(cells: Sequence[Entry], row: int, scale: int) -> tuple[Entry, ...]:
-    """Leave out what something else in the same column begins over; a break goes behind a session of a room."""
-    own = [entry for entry in cells if entry.lane != EVERYWHERE] or cells
-    chosen: list[Entry] = []
-    for column in sorted({entry.column for entry in own}):
-        stacked = [entry for entry in own if entry.column == column]
-        chosen += [entry for entry in stacked if entry.begin // scale == row] or stacked[-1:]
-    return tuple(chosen)
+    """Leave out what something else in the same column begins over; a break that goes on is behind a room's own."""
+    begun = [entry for entry in cells if entry.begin // scale == row]
+    own = [entry for entry in cells if entry.lane != EVERYWHERE]
+    chosen = list(begun)
+    taken = {entry.column for entry in begun}
+    for column in sorted({entry.column for entry in own} - taken):
+        chosen += [entry for entry in own if entry.column == column][-1:]
+    if not chosen:
+        chosen = list(cells[-1:])
+    return tuple(sorted(chosen, key=lambda entry: (entry.column, entry.begin)))
 
 
 def spans(cells: Sequence[Entry], x: int, width: int, cursor: str) -> list[Span]:
