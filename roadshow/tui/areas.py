@@ -30,5 +30,6 @@ AREAS: dict[str, Area] = {
     "tasks": Area("tasks", "TasksScreen", N_("Tasks")),
     "make": Area("make", "MakeScreen", N_("Make")),
     "history": Area("history", "HistoryScreen", N_("History")),
+    "venues": Area("venues", "VenuesScreen", N_("Venues")),
 }
 WELCOME = Area("welcome", "WelcomeScreen", N_("Welcome"))

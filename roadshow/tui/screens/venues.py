@@ -1,0 +1,341 @@
+"""The venues: rooms, access, opening and closed periods, bookings on a time line, and a small map of the stops."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from roadshow.api import (
+    N_,
+    BadInputError,
+    Booking,
+    Change,
+    Noun,
+    Office,
+    Query,
+    RoadshowError,
+    Room,
+    Session,
+    Stop,
+    Venue,
+    _,
+    booking,
+    field_word,
+    ngettext,
+    touring,
+)
+from roadshow.tui.keys import Act, bound
+from roadshow.tui.places import Place
+from roadshow.tui.presentation import venues
+from roadshow.tui.presentation.cells import cell
+from roadshow.tui.presentation.venues import VenueRow
+from roadshow.tui.screens.asking import ask_until
+from roadshow.tui.screens.choice import Choice, Option
+from roadshow.tui.screens.lists import ListScreen
+from roadshow.tui.steady import SteadySource
+from roadshow.tui.typed_fields import FACTS, read_period, read_room, venue_value
+from roadshow.tui.widgets.blocks import Blocks
+from roadshow.tui.widgets.columns import Column
+from roadshow.tui.widgets.listing import Listing
+from roadshow.tui.widgets.rows import Rows
+
+VIEWS = ("facts", "time", "map")
+
+
+def _field(name: str) -> dict[str, Any]:
+    return {
+        "show": lambda row: cell(venues.typed(row.venue, name)),
+        "order": (name,),
+        "field": name,
+        "typed": lambda row: venues.typed(row.venue, name),
+    }
+
+
+COLUMNS = (
+    Column("name", N_("Venue"), **_field("name"), least=20, share=3, most=34),
+    Column("town", N_("Town"), **_field("town"), least=10, share=1, most=18, rank=3),
+    Column("places", N_("Places"), venues.places, ("places",), least=6, rank=1, right=True),
+    Column("access", N_("Step-free / toilet"), venues.access, ("access",), least=18, rank=2),
+    Column("contact", N_("Contact"), **_field("contact"), least=12, share=2, most=24, rank=4),
+    Column("phone", N_("Phone"), **_field("phone"), least=12, rank=5),
+)
+
+
+class VenuesScreen(ListScreen):
+    """The venues, and all that is known of the one under the cursor."""
+
+    NAME = "venues"
+    CSS_PATH = "venues.tcss"
+    BINDINGS: ClassVar = bound(
+        Act("venues.other", "other", N_("facts"), N_("From the list to the facts of a venue and back")),
+        Act("venues.view", "view", N_("map, time line"), N_("Show the facts, the time line of bookings, or the map")),
+        Act("venues.add", "add", N_("add"), N_("Add a venue")),
+        Act("venues.room", "room", N_("room"), N_("Add a room to this venue")),
+        Act("venues.close", "close", N_("closed"), N_("Note when this venue is closed")),
+        Act("venues.remove", "remove", "", N_("Remove this venue with its rooms and bookings")),
+    )
+
+    def body(self) -> ComposeResult:
+        """Yield the list, what is known of one venue, and beside them the time line and the map."""
+        self._view = VIEWS[0]
+        self._source: SteadySource[VenueRow] = SteadySource(
+            self.desk,
+            COLUMNS,
+            read_venues,
+            lambda row: row.venue.id,
+            venues.words,
+            empty=N_("No venue fits. n adds one."),
+            sorts={"places": lambda row: max((room.capacity or 0 for room in row.rooms), default=0)},
+            count=venues.counted,
+        )
+        self.listing = Listing(self._source)
+        self.listing.filter.placeholder = _("/ to filter: a name, a street, a room, a stop")
+        self._pane = Blocks(id="pane")
+        self._time = Blocks(id="time")
+        self._beside = Blocks(id="beside")
+        self._time.can_focus = self._beside.can_focus = False
+        with Container(id="sides"):
+            yield self.listing
+            yield self._time
+            yield self._pane
+            yield self._beside
+
+    def arrive(self, place: Place) -> None:
+        """Show the list, with the cursor on a venue."""
+        self.heading.show(_("Venues"))
+        if place.text:
+            self.listing.text = place.text
+        if place.row:
+            self.listing.ask(self._source.number(place.row))
+        self.listing.rows.focus()
+
+    def here(self) -> Place:
+        """Return the filter and the venue under the cursor."""
+        row = self.listing.rows.row
+        return Place("venues", text=self.listing.text, row=row.venue.id if row else "")
+
+    def menu(self) -> tuple[Option, ...]:
+        """Offer what can be done with a venue."""
+        return (
+            Option("f", _("Its facts"), "screen.other"),
+            Option("r", _("Add a room …"), "screen.room"),
+            Option("c", _("Closed from … to …"), "screen.close"),
+            Option("v", _("Map, time line"), "screen.view"),
+            Option("x", _("Remove"), "screen.remove"),
+        )
+
+    def who(self, count: int) -> str:
+        """Return how many venues."""
+        return ngettext("{count} venue", "{count} venues", count).format(count=count)
+
+    def edit(self, event: Listing.Edited) -> tuple[Callable[[Office, Any], Change], Any]:
+        """Change a field of a venue."""
+        field = event.column.field
+        value = venue_value(field, event.text)
+        return lambda office, record: touring.amend(office.pen(), record, **{field: value}), event.row.venue
+
+    def on_rows_opened(self, event: Rows.Opened) -> None:  # type: ignore[override]
+        """Go to the facts, in place of the menu."""
+        event.prevent_default()
+        self.action_other()
+
+    def on_rows_moved(self) -> None:
+        """Show the venue under the cursor."""
+        self._show()
+
+    def on_listing_answered(self) -> None:
+        """Show the venue that is under the cursor now."""
+        self._show()
+
+    def on_blocks_widened(self) -> None:
+        """Write the lines for another width."""
+        self._show()
+
+    def on_blocks_chosen(self, event: Blocks.Chosen) -> None:
+        """Change what a line says, or go where it leads."""
+        kind, _colon, name = event.key.partition(":")
+        row = self.listing.rows.row
+        if row is None:
+            return
+        if kind == "field":
+            self._ask_field(row.venue, name)
+        elif kind == "room":
+            self._ask_room(next(room for room in row.rooms if room.id == name))
+        elif kind == "closed":
+            self._reopen(row.venue, name)
+        elif kind == "stop":
+            self.journey.go(Place("programme", row=name))
+        elif kind == "rooms":
+            self.action_room()
+        else:
+            self.listing.ask(self._source.number(event.key))
+
+    def action_other(self) -> None:
+        """Go from the list to the facts, and back."""
+        if self._pane.has_focus:
+            self.listing.rows.focus()
+        else:
+            self._view = VIEWS[0]
+            self._show()
+            self._pane.focus()
+
+    def action_view(self) -> None:
+        """Show the next view."""
+        self._view = VIEWS[(VIEWS.index(self._view) + 1) % len(VIEWS)]
+        self._show()
+
+    def action_add(self) -> None:
+        """Ask for a name, and add a venue."""
+
+        def named(name: str) -> bool:
+            said = _("{name} added").format(name=cell(name).text)
+            return self.run(lambda office: booking.add_venue(office.pen(), name), said)
+
+        ask_until(self, _("Name of the venue"), named)
+
+    def action_room(self) -> None:
+        """Ask for a room, and add it."""
+        row = self.listing.rows.row
+        if row is None:
+            return
+
+        def typed(text: str) -> bool:
+            name, capacity = read_room(text)
+            return self.run(
+                lambda office: booking.add_room(office.pen(), row.venue, name, rooms=row.rooms, capacity=capacity)
+            )
+
+        title = _("New room of {venue}").format(venue=cell(row.venue.name).text)
+        ask_until(self, title, typed, hint=_("its name, and how many fit: Room 1, 40"))
+
+    def action_close(self) -> None:
+        """Ask when it is closed, and note that."""
+        row = self.listing.rows.row
+        if row is None:
+            return
+
+        def typed(text: str) -> bool:
+            try:
+                first, last, reason = read_period(text, self._today())
+            except RoadshowError as error:
+                self.refuse(error)
+                return False
+            return self.run(lambda office: booking.close(office.pen(), row.venue, first, last, reason))
+
+        title = _("When is {venue} closed?").format(venue=cell(row.venue.name).text)
+        ask_until(self, title, typed, hint=_("24-12..2-1 holiday"))
+
+    def action_remove(self) -> None:
+        """Remove a venue where no stop is there; undo brings it back."""
+        row = self.listing.rows.row
+        if row is None:
+            return
+        if row.stops:
+            stops = ", ".join(stop.slug for stop in row.stops[:8])
+            message = _("{venue} is where {stops} takes place.").format(venue=row.venue.name, stops=stops)
+            self.refuse(BadInputError(message, _("Give those stops another venue first.")))
+            return
+        hanging: list[Noun] = [*(held for held, _stop in row.bookings), *row.rooms]
+        said = _("{who} removed").format(who=cell(row.venue.name).text)
+        self.run(lambda office: touring.remove(office.pen(), row.venue, hanging), said)
+
+    def _ask_field(self, venue: Venue, field: str) -> None:
+        def verb(value: Any) -> Callable[[Office], Change]:
+            return lambda office: touring.amend(office.pen(), venue, **{field: value})
+
+        def typed(text: str) -> bool:
+            try:
+                value = venue_value(field, "" if text == "-" else text)
+            except RoadshowError as error:
+                self.refuse(error)
+                return False
+            return self.run(
+                verb(value),
+                again=lambda office: touring.amend(
+                    office.pen(), office.store.get(Venue, venue.id) or venue, **{field: value}
+                ),
+            )
+
+        if field in FACTS:
+            options = (
+                Option("y", _("yes"), "yes"),
+                Option("n", _("no"), "no"),
+                Option("o", _("nobody looked yet"), "?"),
+            )
+            self.app.push_screen(
+                Choice(field_word(field), options), lambda word: None if word is None else _done(typed(word))
+            )
+        else:
+            ask_until(self, field_word(field), typed, value=venues.typed(venue, field), hint=_("- for nothing"))
+
+    def _ask_room(self, room: Room) -> None:
+        def typed(text: str) -> bool:
+            if text == "-":
+                return self.run(lambda office: _without(office, room))
+            name, capacity = read_room(text)
+            return self.run(lambda office: touring.amend(office.pen(), room, name=name, capacity=capacity))
+
+        value = f"{room.name}, {room.capacity}" if room.capacity else room.name
+        ask_until(self, _("Name of the room, and how many fit"), typed, value=value, hint=_("- removes it"))
+
+    def _reopen(self, venue: Venue, period: str) -> None:
+        first, _colon, last = period.partition(":")
+
+        def chosen(word: str | None) -> None:
+            if word:
+                days = date.fromisoformat(first), date.fromisoformat(last)
+                self.run(lambda office: booking.reopen(office.pen(), venue, *days))
+
+        self.app.push_screen(Choice(_("Closed"), [Option("x", _("It is open then after all"), "open")]), chosen)
+
+    def _show(self) -> None:
+        row = self.listing.rows.row
+        width, today = self._pane.size.width, self._today()
+        rows = [one for place in range(len(self.listing.rows.pages)) if (one := self.listing.rows.pages.row(place))]
+        stops = venues.by_venue({one.venue.id: one for one in rows})
+        if self._view == "time":
+            self._pane.show(venues.time_line(rows, today, width - 3))
+        elif self._view == "map":
+            self._pane.show(venues.route_map(stops, width - 3, self._pane.size.height))
+        else:
+            self._pane.show(venues.facts(row, today, width) if row else [])
+        if self._time.display:
+            self._time.show(venues.time_line(rows, today, self._time.size.width - 3))
+            self._beside.show(venues.route_map(stops, self._beside.size.width - 3, self._beside.size.height))
+
+    def _today(self) -> date:
+        return self.desk.office.clock().astimezone().date()
+
+
+def read_venues(office: Office) -> Sequence[VenueRow]:
+    """Read all venues with their rooms, stops and bookings."""
+    store = office.store
+    rooms: dict[str, list[Room]] = {}
+    for room in store.each(Query(Room, limit=None)):
+        rooms.setdefault(room.venue_id, []).append(room)
+    by_id = {stop.id: stop for stop in store.each(Query(Stop, order=("start",), limit=None))}
+    stops: dict[str, list[Stop]] = {}
+    for stop in by_id.values():
+        stops.setdefault(stop.venue_id or "", []).append(stop)
+    held: dict[str, list[tuple[Booking, Stop]]] = {}
+    for one in store.each(Query(Booking, order=("n",), limit=None)):
+        if one.stop_id in by_id:
+            held.setdefault(one.venue_id, []).append((one, by_id[one.stop_id]))
+    return [
+        VenueRow(venue, tuple(rooms.get(venue.id, ())), tuple(stops.get(venue.id, ())), tuple(held.get(venue.id, ())))
+        for venue in store.each(Query(Venue, limit=None))
+    ]
+
+
+def _without(office: Office, room: Room) -> Change:
+    count = office.store.count(Query(Session).where(room_id=room.id))
+    if count:
+        text = ngettext("{count} session is in {room}.", "{count} sessions are in {room}.", count)
+        raise BadInputError(text.format(count=count, room=room.name), _("Move them first."))
+    return touring.remove(office.pen(), room)
+
+
+def _done(_accepted: bool) -> None:  # noqa: FBT001  what a verb said; a choice has nothing to keep
+    return None
