@@ -177,9 +177,7 @@ def venues(office: Office, _context: click.Context, typed: str) -> Iterator[Pair
 
 def rooms(office: Office, context: click.Context, typed: str) -> Iterator[Pair]:
     """Offer the rooms of the venue that was named, or of the venue of the stop."""
-    named = context.params.get("which") or context.params.get("stop_name")
-    if not isinstance(named, str):
-        return
+    named = _first_word(context)
     try:
         venue_id = find_venue(office.store, named).id if _of_venue(context) else find_stop(office.store, named).venue_id
     except RoadshowError:
@@ -189,16 +187,19 @@ def rooms(office: Office, context: click.Context, typed: str) -> Iterator[Pair]:
             yield one.name, "" if one.capacity is None else str(one.capacity)
 
 
+def _first_word(context: click.Context) -> str:
+    """Return the stop or venue that was named; click leaves it among the rest where an option still lacks its value."""
+    named = context.params.get("which") or context.params.get("stop_name") or next(iter(context.args), "")
+    return named if isinstance(named, str) else ""
+
+
 def _of_venue(context: click.Context) -> bool:
     return any(param.name == "which" and "VENUE" in (param.metavar or "") for param in context.command.params)
 
 
 def sessions(office: Office, context: click.Context, typed: str) -> Iterator[Pair]:
     """Offer the sessions of the stop that was named, by title; two of one title by their numbers."""
-    named = context.params.get("which")
-    if not isinstance(named, str):
-        return
-    stop = find_stop(office.store, named)
+    stop = find_stop(office.store, _first_word(context))
     found = list(office.store.each(Query(Session, order=("start", "room_id"), limit=None).where(stop_id=stop.id)))
     titles = [fold(one.title) for one in found]
     for number, one in enumerate(found, 1):

@@ -20,7 +20,7 @@ from roadshow.domain.places import Room, Venue
 from roadshow.domain.slugs import slug_for
 from roadshow.domain.tour import Roadshow, Stop
 from roadshow.domain.wording import N_, _
-from roadshow.office.planfiles import proposed
+from roadshow.office.planfiles import flaws_beside, proposed
 from roadshow.planfile import Plan, PlanFileError, load
 from roadshow.planfile.keys import Keys
 from roadshow.settings.layers import user_folder
@@ -181,8 +181,7 @@ def start_from(store: Store, kit: Kit, answers: Answers, pen: Pen) -> Start:
 
     text = tomli_w.dumps(draft.document())
     try:
-        plan = load(text, name=kit.name, known=known, new_id=pen.new_id)
-        found = proposed(plan, known, text=text, name=kit.name)
+        plan = load(text, name=kit.name, known=known, new_id=pen.new_id, flaws=flaws_beside(known))
     except PlanFileError as error:
         told = "\n".join(f"  {problem.path}: {problem.sentence}" for problem in error.problems)
         raise BadInputError(
@@ -190,7 +189,9 @@ def start_from(store: Store, kit: Kit, answers: Answers, pen: Pen) -> Start:
             _("Give other answers, or mend the kit."),
         ) from error
     roadshow = next(iter(plan.of(Roadshow).values()))
-    change = found.change(pen, N_("Roadshow {roadshow} begun from the kit {kit}"), roadshow=roadshow.slug, kit=kit.name)
+    change = proposed(plan, known).change(
+        pen, N_("Roadshow {roadshow} begun from the kit {kit}"), roadshow=roadshow.slug, kit=kit.name
+    )
     stops = tuple(sorted(plan.of(Stop).values(), key=lambda stop: stop.start))
     return Start(change, roadshow, stops, tuple(draft.roomless))
 

@@ -16,14 +16,15 @@ from roadshow.domain.plain import plain
 from roadshow.domain.soundness import sound
 from roadshow.domain.tour import Part, Roadshow, Session, Stop, Task
 from roadshow.domain.wording import N_
-from roadshow.office.placing import Places
-from roadshow.planfile import Plan, PlanFileError, Problem, Removal, diff_text, differences, dump, load
+from roadshow.planfile import Plan, Removal, diff_text, differences, dump, load
 from roadshow.planfile.plan import PERSONAL
+from roadshow.planfile.reader import Flaws
 from roadshow.store.base import Store
 
 N = TypeVar("N", bound=Noun)
 AT_ONCE = 500
-TIMES = ("start", "end", "doors", "zone")
+LATER = {"end": 1, "doors": 2, "start": 3, "zone": 4, "display_name": 5}
+"""Fields that are judged together with others: the one to mend comes first and is told."""
 
 
 def gather_plan(store: Store, roadshow_id: str = "", *, people: bool = True) -> Plan:
@@ -85,51 +86,40 @@ def propose(store: Store, text: str, *, name: str, remove: bool = False, known: 
     `known` is the workspace, where the caller has gathered it already.
     """
     known = gather_plan(store) if known is None else known
-    return proposed(load(text, name=name, known=known), known, text=text, name=name, remove=remove)
+    return proposed(load(text, name=name, known=known, flaws=flaws_beside(known)), known, remove=remove)
 
 
-def proposed(wanted: Plan, known: Plan, *, text: str = "", name: str = "", remove: bool = False) -> Proposal:
-    """Compare a plan that was read from `text` with the workspace. Raises PlanFileError where it is not sound."""
+def proposed(wanted: Plan, known: Plan, *, remove: bool = False) -> Proposal:
+    """Compare a plan with the workspace."""
     edits = differences(known, wanted, remove=Removal.COVERED)
     going = tuple(edit for edit in edits if edit.after is None)
     if not remove:
         edits = tuple(edit for edit in edits if edit.after is not None)
-    zones = {stop.id: stop.zone for plan in (known, wanted) for stop in plan.of(Stop).values()}
-    _check(edits, wanted, zones, text, name)
     return Proposal(edits, () if remove else going, (known, wanted))
 
 
-def _check(edits: Iterable[Edit], wanted: Plan, zones: dict[str, str], text: str, name: str) -> None:
-    """Refuse what cannot be kept, all of it at once. Only fields that change count: old flaws never block a file."""
-    wrong = [(edit.noun, *found) for edit in edits if edit.after for found in _unsound(edit, zones)]
-    if not wrong:
-        return
-    places = Places(text, wanted)
-    problems = [
-        Problem(name, *places.of(noun, field), " ".join(part for part in (error.message, error.hint) if part))
-        for noun, field, error in wrong
-    ]
-    raise PlanFileError(sorted(problems, key=lambda problem: problem.line))
+def flaws_beside(known: Plan) -> Flaws:
+    """Return what finds flaws in the nouns of a file. Only fields that change count: old flaws never block a file."""
+
+    def flaws(noun: Noun) -> Iterator[tuple[str, str]]:
+        before = known.get(type(noun), noun.id)
+        names = set(plain(noun)) - {"id"} if before is None else _changed(before, noun)
+        try:
+            if names:
+                sound(noun, names)
+        except BadInputError:
+            for field, error in _each_flaw(noun, names):
+                yield field, " ".join(part for part in (error.message, error.hint) if part)
+
+    return flaws
 
 
-def _unsound(edit: Edit, zones: dict[str, str]) -> Iterator[tuple[str, BadInputError]]:
-    after = edit.after
-    if after is None:
-        return
-    zone = zones.get(after.stop_id, "") if isinstance(after, Session) else ""
-    names = set(plain(after)) - {"id"} if edit.before is None else _changed(edit.before, after)
-    try:
-        sound(after, names, zone)
-    except BadInputError:
-        yield from _each_flaw(after, names, zone)
-
-
-def _each_flaw(noun: Noun, names: set[str], zone: str) -> Iterator[tuple[str, BadInputError]]:
+def _each_flaw(noun: Noun, names: set[str]) -> Iterator[tuple[str, BadInputError]]:
     """Find every flaw of a noun: its fields one by one, those that are judged together once."""
     told: set[str] = set()
-    for field in sorted(names, key=lambda name: (name in TIMES, name)):
+    for field in sorted(names, key=lambda name: (LATER.get(name, 0), name)):
         try:
-            sound(noun, {field}, zone)
+            sound(noun, {field})
         except BadInputError as error:
             if error.message not in told:
                 yield field, error

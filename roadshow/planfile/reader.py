@@ -12,22 +12,30 @@ from roadshow.planfile.keys import Keys
 from roadshow.planfile.matching import Key, Matches
 from roadshow.planfile.plan import NewId, Plan
 from roadshow.planfile.problems import Path, Problems, Wrong, shown
-from roadshow.planfile.tables import SUPPLIED, table_of
+from roadshow.planfile.tables import SUPPLIED, key_of, table_of
 
 N = TypeVar("N", bound=Noun)
 V = TypeVar("V")
 Rows = list[tuple[Path, dict[str, Any]]]
+Flaws = Callable[[Noun], Iterable[tuple[str, str]]]
+"""Says what is wrong with a noun that was read: a field and a sentence for each flaw."""
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def no_flaws(_noun: Noun) -> tuple[()]:
+    """Find nothing wrong with a noun: whoever loads a file may know better."""
+    return ()
 
 
 class Reader:
     """What has been read so far: nouns, the keys they go by, and problems."""
 
-    def __init__(self, document: dict[str, Any], known: Plan, new_id: NewId) -> None:
+    def __init__(self, document: dict[str, Any], known: Plan, new_id: NewId, flaws: Flaws = no_flaws) -> None:
         self.document = document
         self.known = known
         self.new_id = new_id
+        self._flaws = flaws
         self.problems = Problems()
         self.nouns: list[Noun] = []
         self.known_keys = Keys(known)
@@ -87,6 +95,8 @@ class Reader:
         if not self.required(kind, values, table, path):
             return None
         noun = kind(id=identity, **values)
+        for attribute, sentence in self._flaws(noun):
+            self.problems.add((*path, key_of(kind, attribute)), sentence)
         self.nouns.append(noun)
         return noun
 

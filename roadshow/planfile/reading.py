@@ -9,7 +9,7 @@ from roadshow.domain.wording import _
 from roadshow.planfile.lines import Lines
 from roadshow.planfile.plan import NewId, Plan
 from roadshow.planfile.problems import PlanFileError, Problem, Problems, path_text, shown
-from roadshow.planfile.reader import Reader
+from roadshow.planfile.reader import Flaws, Reader, no_flaws
 from roadshow.planfile.stops import read_stops, read_tasks
 from roadshow.planfile.tables import FORMAT
 from roadshow.planfile.tops import read_people, read_roadshows, read_venues, read_waivers
@@ -18,15 +18,23 @@ TOP = ("format", "people", "roadshow", "venue", "person", "stop", "task", "waive
 _LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
-def load(text: str, *, name: str = "plan.toml", known: Plan | None = None, new_id: NewId = fresh_id) -> Plan:
+def load(
+    text: str,
+    *,
+    name: str = "plan.toml",
+    known: Plan | None = None,
+    new_id: NewId = fresh_id,
+    flaws: Flaws = no_flaws,
+) -> Plan:
     """Read a plan file, or raise PlanFileError with everything that is wrong with it.
 
     `known` is the workspace as it stands: a table without an id then means the noun with the same readable key, if
     there is one, and tables may refer to what is not in the file. A key that is left out stands for its default,
-    not for what the workspace has. `name` is what the file is called in problems.
+    not for what the workspace has. `name` is what the file is called in problems. `flaws` is asked
+    what is wrong with each noun; what it says is told with the other problems, each at its line.
     """
     text = text.removeprefix("\ufeff")
-    reader = Reader(_parsed(text, name), known or Plan(), new_id)
+    reader = Reader(_parsed(text, name), known or Plan(), new_id, flaws)
     _read_head(reader)
     read_roadshows(reader)
     read_venues(reader)

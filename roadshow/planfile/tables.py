@@ -87,6 +87,13 @@ def table_of(kind: type[Noun]) -> Table:
     return _TABLES[kind]
 
 
+def key_of(kind: type[Noun], attribute: str) -> str:
+    """Return the key that a field of a noun is written under; a session starts `at`."""
+    if kind is Session and attribute == "start":
+        return "at"
+    return RENAMED.get((kind, attribute), attribute.removesuffix("_id"))
+
+
 def _table(kind: type[Noun]) -> Table:
     hints = {shape.name: shape.type for shape in shapes(kind)}
     entries: list[Entry] = []
