@@ -19,7 +19,7 @@ KIND_WORDS = (
     ("drinks", SessionKind.NETWORKING),
 )  # fmt: skip
 """First words of a title that tell the kind, folded; who means another kind changes it in the form."""
-LONGEST_TIME = 4
+LONGEST_TIME = 6
 """Words that a time takes at most: kwart over 2 's middags."""
 LONGEST_LENGTH = 3
 _RANGE = re.compile(r"([0-9]{1,2}[:.u][0-9]{2})\s*[-–]\s*([0-9]{1,2}[:.u][0-9]{2})")

@@ -496,7 +496,7 @@ class AgendaScreen(AreaScreen):
         def take(text: str) -> None:
             self._take(lambda office: verb(office, text))
 
-        self.app.push_screen(Typing(title, read=lambda _text: "", take=take, value=value, hint=hint))
+        self.app.push_screen(Typing(title, read=lambda _text: "", take=take, value=value, hint=hint, replace=True))
 
     def _take(self, verb: Callable[[Office], Change], *, follow: bool = False) -> None:
         """Save what a line or a form says; what is refused is raised, so that it is said there."""

@@ -17,6 +17,7 @@ class Typing(ModalScreen[str]):
     """Asks for one line, and comes back with what stands there: empty where it was taken.
 
     `read` says what the line means while it is typed; `take` does it. Both may raise RoadshowError.
+    Where `replace`, the first key takes the place of what is offered.
     """
 
     CSS_PATH = "typing.tcss"
@@ -26,7 +27,14 @@ class Typing(ModalScreen[str]):
     )
 
     def __init__(
-        self, title: str, *, read: Callable[[str], str], take: Callable[[str], None], value: str = "", hint: str = ""
+        self,
+        title: str,
+        *,
+        read: Callable[[str], str],
+        take: Callable[[str], None],
+        value: str = "",
+        hint: str = "",
+        replace: bool = False,
     ) -> None:
         super().__init__()
         self._title = title
@@ -34,13 +42,14 @@ class Typing(ModalScreen[str]):
         self._take = take
         self._value = value
         self._hint = hint
+        self._replace = replace
         self._note = Static("", id="note", markup=False)
 
     def compose(self) -> ComposeResult:
         """Yield the question, the line, and what is said about it."""
         with Vertical(id="box"):
             yield Static(cell(self._title).text, id="title", markup=False)
-            yield Input(self._value, placeholder=self._hint, id="line")
+            yield Input(self._value, placeholder=self._hint, id="line", select_on_focus=self._replace)
             yield self._note
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -7,7 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from roadshow.api import _
+from roadshow.api import _, columns
 from roadshow.tui.presentation.agenda import ACROSS, EVERYWHERE, Entry, Plan
 from roadshow.tui.presentation.cells import fitted
 from roadshow.tui.widgets.board_rows import Laid, Span, spans, widths, wrapped
@@ -154,8 +154,10 @@ class Painter:
         key = (entry.session.id, width)
         lines = self._lines.get(key)
         if lines is None:
-            past = entry.begin % self.laid.scale
-            before = ("!" if entry.overlaps else "") + (f":{entry.start:%M} " if past else "")
+            past = f":{entry.start:%M} " if entry.begin % self.laid.scale else ""
+            if columns(past + entry.title.split(" ")[0]) >= width:
+                past = ""
+            before = ("!" if entry.overlaps else "") + past
             lines = wrapped(before + entry.title, max(width - 1, 1), width)
             lines = [lines[0], *(f" {line}" for line in lines[1:])]
             rows = len(self.laid.rows(entry.begin, entry.end))
