@@ -56,11 +56,11 @@ WORKSPACE = "SELECT content FROM workspace WHERE name = ?"
 SET_WORKSPACE = (
     "INSERT INTO workspace (name, content) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET content = excluded.content"
 )
-PERSON_SORT = "SELECT sort FROM person WHERE id = ?"
+PERSON_FOUND = "SELECT terms, sort FROM person WHERE id = ?"
 ADD_FORMER = "INSERT INTO former (id, person_id) VALUES (?, ?)"
 REMOVE_FORMER = "DELETE FROM former WHERE person_id = ?"
 FORMER = "SELECT person_id FROM former WHERE id = ?"
-SORT_INVITATIONS = "UPDATE invitation SET sort = :sort WHERE person_id = :id"
+FIND_INVITATIONS = "UPDATE invitation SET terms = :terms, sort = :sort WHERE person_id = :id"
 
 _STOP_SEEN = "UPDATE stop SET modified = :moment, sequence = sequence + :rise WHERE "
 _SESSION_SEEN = "UPDATE session SET modified = :moment, sequence = sequence + :rise WHERE "
@@ -204,11 +204,8 @@ def _asks_person(query: Query[Any]) -> bool:
     if query.kind is not Invitation:
         return False
     own = {*row_shape(Invitation).columns, *STORE_COLUMNS, "n"}
-    return (
-        bool(query.words)
-        or any(clause.facet or clause.name not in own for clause in query.clauses)
-        or any(name.lstrip("-") not in own for name in query.order)
-    )
+    columns = [clause.name for clause in query.clauses if not clause.facet]
+    return any(name.removeprefix("-") not in own for name in (*columns, *query.order))
 
 
 def _source(query: Query[Any]) -> str:
@@ -237,15 +234,14 @@ def _window(query: Query[Any]) -> tuple[str, Values]:
 
 
 def _where(query: Query[Any]) -> tuple[str, Values]:
-    terms = "p.terms" if query.kind is Invitation else "t.terms"
     conditions: list[str] = []
     values: Values = []
     for clause in query.clauses:
-        text, bound = _facet(clause, terms) if clause.facet else _compared(query, clause)
+        text, bound = _facet(clause) if clause.facet else _compared(query, clause)
         conditions.append(f"NOT ({text})" if clause.negated else text)
         values += bound
     for word in query.words:
-        conditions.append(f"instr({terms}, ?) > 0")
+        conditions.append("instr(t.terms, ?) > 0")
         values.append(word)
     return (" WHERE " + " AND ".join(conditions) if conditions else ""), values
 
@@ -261,14 +257,14 @@ def _compared(query: Query[Any], clause: Clause) -> tuple[str, Values]:
     return f"{column} IN ({_marks(len(clause.values))})", list(clause.values)
 
 
-def _facet(clause: Clause, terms: str) -> tuple[str, Values]:
+def _facet(clause: Clause) -> tuple[str, Values]:
     code = facet_code(clause.name)
     if clause.present:
-        return f"instr({terms}, ?) > 0", [code]
+        return "instr(t.terms, ?) > 0", [code]
     choices: list[str] = []
     values: Values = []
     for value in clause.values:
         words = str(value).split() or [""]
-        choices.append("(" + " AND ".join([f"instr({terms}, ?) > 0"] * len(words)) + ")")
+        choices.append("(" + " AND ".join(["instr(t.terms, ?) > 0"] * len(words)) + ")")
         values += [code + word for word in words]
     return "(" + " OR ".join(choices) + ")", values

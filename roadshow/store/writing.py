@@ -125,7 +125,8 @@ class Writing:
             [*shape.values(after), terms, sort, self._moment, rise, self._number, *shape.keys(after), after.id],
         )
         if isinstance(after, Person):
-            self._connection.execute(statements.SORT_INVITATIONS, {"sort": sort, "id": after.id})
+            found = {"terms": terms, "sort": sort, "id": after.id}
+            self._connection.execute(statements.FIND_INVITATIONS, found)
             if "former_ids" in new:
                 self._connection.execute(statements.REMOVE_FORMER, [after.id])
                 self._enter_former([after])
@@ -174,8 +175,8 @@ class Writing:
 
     def _found_by(self, noun: Noun) -> tuple[str, str]:
         if isinstance(noun, Invitation):
-            row = self._connection.execute(statements.PERSON_SORT, [noun.person_id]).fetchone()
-            return "", row[0] if row else ""
+            row = self._connection.execute(statements.PERSON_FOUND, [noun.person_id]).fetchone()
+            return (row[0], row[1]) if row else ("", "")
         return row_shape(type(noun)).found_by(noun)
 
     def _trace(self, noun: Noun, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:

@@ -155,8 +155,11 @@ class StoreContract:
 
     def test_a_new_surname_moves_somebody_in_the_guest_list(self, store, plan) -> None:
         hof = next(person for person in plan[Person] if person.surname == "Hof")
-        alter(store, hof, surname="Aa")
-        assert store.guests(guests_of(plan[Stop][0].id)).rows[0].person.surname == "Aa"
+        alter(store, hof, surname="Aa", organisation="Buurtbakkerij")
+        query = guests_of(plan[Stop][0].id)
+        assert store.guests(query).rows[0].person.surname == "Aa"
+        assert store.guests(query.matching(understand("organisation:buurtb aa", guest_fields()))).total == 1
+        assert store.guests(query.matching(understand("hof", guest_fields()))).total == 0
 
     def test_a_stale_edit_is_refused_and_says_both_values(self, store, neighbour, plan) -> None:
         stop = plan[Stop][0]

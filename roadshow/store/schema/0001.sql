@@ -1,5 +1,5 @@
 -- Schema 1. A row keeps a noun field by field; the columns after the fields are the store's own:
--- terms and sort find and order it (domain.indexing), created, modified and sequence are its Revision,
+-- terms and sort find and order it (domain.indexing; an invitation has those of its person), created, modified and sequence are its Revision,
 -- and change is the number of the change that wrote it last.
 
 CREATE TABLE roadshow (
