@@ -10,8 +10,11 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+from subprocess import PIPE
 from typing import Any
 
 from roadshow.api import BadInputError, _
@@ -26,10 +29,12 @@ MEMORY = 6144
 """MiB of address space. A list of 10,000 names takes half a gibibyte; typst reserves more than it uses."""
 
 
-def printed(name: str, template: str, sheet: Mapping[str, Any], *, stamp: int, tagged: bool) -> bytes:
-    """Return the PDF of a sheet. `name` is the template's, for messages; `sheet` is what it finds as its input.
+@contextmanager
+def pressing(name: str, template: str, *, tagged: bool) -> Iterator["Pressing"]:
+    """Start a press with a template; `name` is for messages. It ends with the block, whatever happens in it.
 
-    Raises BadInputError with line and column where the template is wrong, imports a package, or takes too long.
+    The press gets ready while the rows of the sheet are still made. Raises BadInputError where the template imports
+    a package.
     """
     refuse_packages(name, template)
     with tempfile.TemporaryDirectory(prefix="roadshow-", ignore_cleanup_errors=True) as root:
@@ -37,12 +42,58 @@ def printed(name: str, template: str, sheet: Mapping[str, Any], *, stamp: int, t
             "template": template,
             "fonts": [str(folder) for folder in font_folders()],
             "root": root,
-            "stamp": stamp,
             "tagged": tagged,
             "memory": MEMORY,
         }
-        told = json.dumps(job) + "\n" + json.dumps(sheet, ensure_ascii=False, separators=(",", ":"))
-        return _run(name, told.encode(), root, SECONDS + len(sheet["rows"]) / ROWS_A_SECOND)
+        with subprocess.Popen(
+            [sys.executable, "-P", "-m", "roadshow_signin.press"],
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=PIPE,
+            cwd=root,
+            env=surroundings(),
+        ) as child:
+            try:
+                started = Pressing(name, child)
+                started.tell(job)
+                yield started
+            finally:
+                child.kill()  # does nothing where it has ended
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """A press that has its template and waits for a sheet."""
+
+    name: str
+    child: "subprocess.Popen[bytes]"
+
+    def tell(self, job: Mapping[str, Any]) -> None:
+        """Give the press its first line. One that has ended already is told of when its paper is asked for."""
+        with suppress(OSError):
+            if self.child.stdin:
+                self.child.stdin.write(json.dumps(job).encode() + b"\n")
+                self.child.stdin.flush()
+
+    def printed(self, sheet: Mapping[str, Any], *, stamp: int) -> bytes:
+        """Return the PDF of a sheet, which is what the template finds as its input; `stamp` is the date in the file.
+
+        Raises BadInputError with line and column where the template is wrong, or takes too long.
+        """
+        told = f"{stamp}\n" + json.dumps(sheet, ensure_ascii=False, separators=(",", ":"))
+        seconds = SECONDS + len(sheet["rows"]) / ROWS_A_SECOND
+        try:
+            paper, _complaints = self.child.communicate(told.encode(), timeout=seconds)
+        except subprocess.TimeoutExpired:
+            raise _endless(self.name, seconds) from None
+        if self.child.returncode == WRONG_TEMPLATE:
+            raise _wrong(self.name, json.loads(paper))
+        if self.child.returncode or not paper.startswith(b"%PDF"):
+            raise BadInputError(
+                _("The template {name} could not be printed: the typesetter broke off.").format(name=self.name),
+                _("It may have needed too much memory. Try again with the template that came with the program."),
+            )
+        return paper
 
 
 def refuse_packages(name: str, template: str) -> None:
@@ -62,30 +113,11 @@ def _package_refused(name: str, line: int) -> BadInputError:
     )
 
 
-def _run(name: str, job: bytes, root: str, seconds: float) -> bytes:
-    try:
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", "roadshow_signin.press"],
-            input=job,
-            capture_output=True,
-            cwd=root,
-            env=surroundings(),
-            timeout=seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise BadInputError(
-            _("The template {name} was stopped after {seconds} seconds.").format(name=name, seconds=round(seconds)),
-            _("Look in your copy for a loop that does not end."),
-        ) from None
-    if done.returncode == WRONG_TEMPLATE:
-        raise _wrong(name, json.loads(done.stdout))
-    if done.returncode or not done.stdout.startswith(b"%PDF"):
-        raise BadInputError(
-            _("The template {name} could not be printed: the typesetter broke off.").format(name=name),
-            _("It may have needed too much memory. Try again with the template that came with the program."),
-        )
-    return done.stdout
+def _endless(name: str, seconds: float) -> BadInputError:
+    return BadInputError(
+        _("The template {name} was stopped after {seconds} seconds.").format(name=name, seconds=round(seconds)),
+        _("Look in your copy for a loop that does not end."),
+    )
 
 
 def _wrong(name: str, fault: dict[str, Any]) -> BadInputError:

@@ -87,7 +87,7 @@ def _named(person: Person, key: str, options: SheetOptions) -> tuple[Row, tuple[
     own = lettering(person.display_name if full or not (person.given or person.surname) else "")
     organisation = lettering(person.organisation if options.organisation else "")
     shown, other = (latin.text, own.text) if latin.whole else (own.text if own.whole else "", "")
-    if other and (not own.whole or other == shown or fold(other) == fold(person.name)):
+    if other and (not own.whole or other == shown or _same(other, person.name)):
         other = ""
     if runs_leftward(shown):
         shown = shown.replace(", ", ARABIC_COMMA)
@@ -106,6 +106,11 @@ def _named(person: Person, key: str, options: SheetOptions) -> tuple[Row, tuple[
     if latin.whole and own.whole and organisation.whole:
         return row, None
     return row, (_spelled(person, organisation.whole), not shown)
+
+
+def _same(other: str, name: str) -> bool:
+    """Say whether two names differ only in case and accents. Most are of two scripts, and there the first sign tells."""
+    return runs_leftward(other) == runs_leftward(name) and fold(other) == fold(name)
 
 
 def short_name(person: Person) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from roadshow.api import N_, Document, Guest, Programme, Visit
 from roadshow_signin.glimpse import first_page
 from roadshow_signin.options import SheetOptions
-from roadshow_signin.printing import printed, refuse_packages
+from roadshow_signin.printing import pressing, refuse_packages
 from roadshow_signin.roll import roll
 from roadshow_signin.sheet import sheet, troubles
 from roadshow_signin.wording import tongue
@@ -40,8 +40,9 @@ class SignatureList:
 
 
 def _document(programme: Programme, visit: Visit, options: SheetOptions, template: str) -> Document:
-    contents, stamp = _sheet(programme, visit, options)
-    content = printed(TEMPLATE, template, contents, stamp=stamp, tagged=options.tagged)
+    with pressing(TEMPLATE, template, tagged=options.tagged) as press:
+        contents, stamp = _sheet(programme, visit, options)
+        content = press.printed(contents, stamp=stamp)
     return Document(f"{visit.stop.slug}-signatures.pdf", "application/pdf", content, private=True)
 
 
