@@ -115,6 +115,20 @@ def test_one_roadshow_goes_with_its_own_people_and_places_alone(filled, tmp_path
     assert filled("diff", str(file), "--json").json["edits"] == []
 
 
+def test_a_roadshow_gathered_by_itself_is_what_it_is_in_the_whole(line, tmp_path) -> None:
+    from roadshow.api import Roadshow, create_workspace, gather_plan, load_example, open_office
+
+    create_workspace(tmp_path / "example.roadshow")
+    with open_office(tmp_path / "example.roadshow") as office:
+        load_example(office)
+        whole = gather_plan(office.store)
+        for key in whole.of(Roadshow):
+            alone = gather_plan(office.store, key)
+            assert set(alone) == set(whole.of_roadshow(key))
+            assert len(alone) > 100
+            assert not {noun.kind for noun in gather_plan(office.store, key, people=False)} & {"person", "invitation"}
+
+
 def test_comments_of_somebody_are_not_written_over_without_a_word_and_kept_when_they_are(filled, tmp_path) -> None:
     file = tmp_path / "plan.toml"
     filled("dump", "-o", str(file))
