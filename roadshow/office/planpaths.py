@@ -39,7 +39,7 @@ def _decoded(content: bytes) -> str:
 
 def lost_by_writing(path: Path) -> str:
     """Say what would be lost if a plan were written to `path`; empty where nothing would."""
-    if not path.exists():
+    if not path.exists() or path.is_dir():
         return ""
     try:
         text = _decoded(path.read_bytes())

@@ -155,6 +155,11 @@ def test_a_file_that_is_no_plan_is_not_written_over_without_a_word(filled, tmp_p
     assert (tmp_path / "brief.toml.bak").read_bytes() == content
 
 
+def test_a_folder_in_the_place_of_the_file_is_a_sentence(filled, tmp_path) -> None:
+    assert "is a folder" in filled("dump", "-o", str(tmp_path), "--yes", code=3).err
+    assert "is a folder" in filled("dump", "-o", str(tmp_path), code=3).err
+
+
 def test_the_schema_lies_beside_the_file_and_another_file_of_that_name_is_left_alone(filled, tmp_path) -> None:
     first, second = tmp_path / "a", tmp_path / "b"
     for folder in (first, second):
