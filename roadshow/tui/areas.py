@@ -31,5 +31,6 @@ AREAS: dict[str, Area] = {
     "make": Area("make", "MakeScreen", N_("Make")),
     "history": Area("history", "HistoryScreen", N_("History")),
     "venues": Area("venues", "VenuesScreen", N_("Venues")),
+    "findings": Area("findings", "FindingsScreen", N_("Findings")),
 }
 WELCOME = Area("welcome", "WelcomeScreen", N_("Welcome"))

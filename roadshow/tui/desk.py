@@ -1,12 +1,12 @@
 """The desk: the open office behind the screen, a thread that reads, and a thread that writes what takes long."""
 
-import asyncio
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TypeVar
 
 from roadshow.api import Change, Entry, Office, StaleError, plain
+from roadshow.tui.bench import Bench
+from roadshow.tui.watch import Watch
 
 T = TypeVar("T")
 INLINE = 200
@@ -16,53 +16,13 @@ Verb = Callable[[Office], Change]
 Read = Callable[[Office], T]
 
 
-class Bench:
-    """One thread with an office of its own, since a connection belongs to the thread that opened it."""
-
-    def __init__(self, opener: Callable[[], Office], name: str) -> None:
-        self._opener = opener
-        self._name = name
-        self._office: Office | None = None
-        self._thread: ThreadPoolExecutor | None = None
-
-    async def run(self, work: Callable[[Office], T]) -> T:
-        """Do some work there and wait for it; errors come through."""
-        if self._thread is None:
-            self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"roadshow-{self._name}")
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._worked, work)
-
-    def close(self) -> None:
-        """Wait for what is under way, and let go."""
-        if self._thread is not None:
-            self._thread.submit(self._leave)
-            self._thread.shutdown(wait=True)
-            self._thread = None
-
-    def _worked(self, work: Callable[[Office], T]) -> T:
-        if self._office is None:
-            self._office = self._opener()
-        return work(self._office)
-
-    def _leave(self) -> None:
-        if self._office is not None:
-            self._office.close()
-            self._office = None
-
-
-def _wished(change: Change, names: Iterable[str]) -> dict[str, object]:
-    """Return what a change wanted in these fields."""
-    wished: dict[str, object] = {}
-    for edit in change.edits:
-        after = {} if edit.after is None else plain(edit.after)
-        wished |= {name: after[name] for name in names if name in after}
-    return wished
-
-
 class Desk:
     """The open workspace. `office` belongs to the main thread; `opener` opens it once more for the other threads."""
 
-    def __init__(self, opener: Callable[[], Office], name: str) -> None:
+    def __init__(self, opener: Callable[[], Office], name: str, *, counting: bool = False) -> None:
+        """Open the workspace; `counting` says whether every screen shows the number of findings."""
         self._opener = opener
+        self.watch = Watch(opener, counting=counting)
         self.office = opener()
         self.name = name
         self._reading = Bench(opener, "reading")
@@ -119,4 +79,14 @@ class Desk:
         """Let go of the workspace when all that was begun is done."""
         self._reading.close()
         self._writing.close()
+        self.watch.close()
         self.office.close()
+
+
+def _wished(change: Change, names: Iterable[str]) -> dict[str, object]:
+    """Return what a change wanted in these fields."""
+    wished: dict[str, object] = {}
+    for edit in change.edits:
+        after = {} if edit.after is None else plain(edit.after)
+        wished |= {name: after[name] for name in names if name in after}
+    return wished

@@ -32,7 +32,7 @@ def open_screen(named: str | None = None) -> None:
     """
     gc.disable()
     path = workspace_to_open(named)
-    desk = Desk(lambda: open_office(path), path.stem)
+    desk = Desk(lambda: open_office(path), path.stem, counting=True)
     try:
         keymap = chosen()
         app = RoadshowApp.opened(desk, first_place(desk, path), theme=last_theme(), keymap=keymap)

@@ -2,17 +2,24 @@
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from roadshow.api import Office, fold
-from roadshow.tui.desk import Desk
 from roadshow.tui.presentation.cells import Counts, cell
 from roadshow.tui.sources import answer
 from roadshow.tui.widgets.columns import Column
 from roadshow.tui.widgets.listing import Answer
 
 R = TypeVar("R")
+T = TypeVar("T")
 Sorting = Callable[[R], Any]
+
+
+class Asked(Protocol):
+    """Who reads in another thread: the desk, or the watch for what the checker finds."""
+
+    async def ask(self, read: Callable[[Office], T]) -> T:
+        """Read there, and wait for it."""
 
 
 class SteadySource(Generic[R]):
@@ -26,7 +33,7 @@ class SteadySource(Generic[R]):
 
     def __init__(
         self,
-        desk: Desk,
+        desk: Asked,
         columns: Sequence[Column],
         load: Callable[[Office], Sequence[R]],
         name: Callable[[R], str],

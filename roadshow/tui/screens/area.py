@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 
 from roadshow.api import Entry, NotFoundError, Notice, RoadshowError, StaleError, _, said
@@ -14,7 +15,9 @@ from roadshow.tui.desk import Desk, Verb
 from roadshow.tui.keys import shipped, shown
 from roadshow.tui.places import Journey, Place
 from roadshow.tui.presentation.cells import cell
+from roadshow.tui.presentation.findings import note
 from roadshow.tui.screens.choice import Choice, Option
+from roadshow.tui.watch import PATIENCE
 from roadshow.tui.widgets.footer import KeyLine
 from roadshow.tui.widgets.heading import Heading
 
@@ -34,6 +37,7 @@ class AreaScreen(Screen[None]):
         self.place = Place(self.NAME)
         self._stale = False
         self._waiting: Place | None = None
+        self._counting: Timer | None = None
         areas = [(name, area.title) for name, area in AREAS.items()]
         self.heading = Heading(desk.name, areas, self.NAME)
 
@@ -69,11 +73,13 @@ class AreaScreen(Screen[None]):
         """Show the place that was asked for while the screen was made."""
         waiting, self._waiting = self._waiting, None
         self.arrive(waiting or self.place)
+        self.count_findings()
 
     def workspace_moved(self) -> None:
         """Read again, now where this is on the screen, else when it is next shown."""
         if self.is_current:
             self.refreshed()
+            self.count_findings()
         else:
             self._stale = True
 
@@ -82,6 +88,24 @@ class AreaScreen(Screen[None]):
         if self._stale:
             self._stale = False
             self.refreshed()
+        self.count_findings()
+
+    def count_findings(self) -> None:
+        """Show how many findings stand open, a moment after the last change; the screen never waits for it."""
+        if self.desk.watch.counting:
+            if self._counting is not None:
+                self._counting.stop()
+            self._counting = self.set_timer(PATIENCE, self._count)
+
+    def _count(self) -> None:
+        self.run_worker(self._show_count(), group="findings", exclusive=True)
+
+    async def _show_count(self) -> None:
+        try:
+            sifted = await self.desk.watch.sifted()
+        except RoadshowError:
+            return
+        self.heading.show(note=note(sifted))
 
     def keep(self) -> None:
         """Save what is being typed, since the screen is left."""

@@ -23,7 +23,7 @@ from roadshow.api import (
 )
 from roadshow.api import Option as Declared
 from roadshow.tui import exporting
-from roadshow.tui.desk import Bench
+from roadshow.tui.bench import Bench
 from roadshow.tui.exporting import Order, Running
 from roadshow.tui.keys import Act, bound, shown
 from roadshow.tui.places import Place

@@ -76,13 +76,20 @@ class Heading(Widget):
     def _tabs(self) -> Strip:
         width, base = self.size.width, self.rich_style
         here = base + self.get_component_rich_style("heading--here", partial=True)
-        wide = sum(len(_(title)) + 5 for _name, title in self._areas) <= width
         segments, used = [Segment(" ", base)], 1
         self._spans = []
+        most = self._room_for_words(width)
         for number, (name, title) in enumerate(self._areas, 1):
-            word = _(title) if wide or name == self._here else cut(_(title), 6)
-            text = f" {number} {word} "
+            word = _(title) if name == self._here else _(title)[:most]
+            text = f" {number % 10} {word} "
             self._spans.append((used, used + len(text), name))
             segments.append(Segment(text, here if name == self._here else base))
             used += len(text)
         return Strip(segments).adjust_cell_length(width, base)
+
+    def _room_for_words(self, width: int) -> int:
+        """Return how many letters of each area fit; the one that one is in stays whole."""
+        words = [_(title) for name, title in self._areas if name != self._here]
+        here = sum(len(_(title)) for name, title in self._areas if name == self._here)
+        room = width - 1 - 4 * len(self._areas) - here
+        return next((most for most in range(20, 0, -1) if sum(len(word[:most]) for word in words) <= room), 1)

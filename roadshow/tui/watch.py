@@ -1,0 +1,40 @@
+"""The checker on the screen: in a thread of its own, once for each state of the workspace."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from roadshow.api import Checkup, Office, Sifted
+from roadshow.tui.bench import Bench
+
+T = TypeVar("T")
+PATIENCE = 1.0
+"""Seconds without a change before the findings are counted again."""
+
+
+class Watch:
+    """What the checker finds. `counting` says whether every screen shows the number of it."""
+
+    def __init__(self, opener: Callable[[], Office], *, counting: bool) -> None:
+        self.counting = counting
+        self._bench = Bench(opener, "checking")
+        self._known: tuple[int, date, Sifted] | None = None
+
+    async def ask(self, read: Callable[[Office], T]) -> T:
+        """Do something in the checker's thread; the screen goes on meanwhile."""
+        return await self._bench.run(read)
+
+    async def sifted(self) -> Sifted:
+        """Return the findings of the workspace as it is now. Raises RoadshowError for settings that cannot be read."""
+        return await self.ask(self.check)
+
+    def check(self, office: Office) -> Sifted:
+        """Check, in the checker's thread, where anything changed since the last time."""
+        number, today = office.store.last_number(), office.clock().astimezone().date()
+        if self._known is None or self._known[:2] != (number, today):
+            self._known = (number, today, Checkup(office, today).findings())
+        return self._known[2]
+
+    def close(self) -> None:
+        """Let go of the workspace."""
+        self._bench.close()
