@@ -91,7 +91,8 @@ def facts(row: VenueRow, today: date, width: int) -> list[Block]:
     named = {stop.id for _held, stop in row.bookings}
     for stop in row.stops:
         if stop.id not in named:
-            text = f"{short_day(stop.start, year=True)} {stop.title} ({_('not booked')})"
+            state = _("not booked")
+            text = f"{short_day(stop.start, year=True)} {stop.title} ({state})"
             blocks.append(_fact(f"stop:{stop.id}", _("stop"), text, width, "doubt"))
     return blocks
 

@@ -199,8 +199,8 @@ class TasksScreen(ListScreen):
             return self.run(lambda office: chores.added(office, line, stop_id, roadshow_id), title)
 
         where = _("Without @ it is for {stop}.").format(stop=cell(stop.title).text) if stop else ""
-        title = f"{_('New task')}  {where}".strip()
-        ask_until(self, title, typed, hint=_("Book the hall @crooswijk T-60 #Sara"))
+        title = _("New task") + "  " + where
+        ask_until(self, title.strip(), typed, hint=_("Book the hall @crooswijk T-60 #Sara"))
 
     def action_done(self) -> None:
         """Show what is done as well, or not."""
