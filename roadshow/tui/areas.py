@@ -32,5 +32,6 @@ AREAS: dict[str, Area] = {
     "history": Area("history", "HistoryScreen", N_("History")),
     "venues": Area("venues", "VenuesScreen", N_("Venues")),
     "findings": Area("findings", "FindingsScreen", N_("Findings")),
+    "settings": Area("settings", "SettingsScreen", N_("Settings")),
 }
 WELCOME = Area("welcome", "WelcomeScreen", N_("Welcome"))
