@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from roadshow.domain.asking import Clause, Query, Window, Wish, guest_fields, guests_of, understand
     from roadshow.domain.changes import Change, Edit, Entry, Pen, Phrase, Revision, Trace, Turn
+    from roadshow.domain.drafts import Column, DraftPerson, Flag, Intake, Reading, Refusal, Source
     from roadshow.domain.errors import BadInputError, NotFoundError, PluginError, RoadshowError, StaleError, StoreError
     from roadshow.domain.fieldwords import field_word, kind_word
     from roadshow.domain.filenames import safe_name
     from roadshow.domain.findings import Finding, Place, Rule, Sifted, Trouble, Waiver, Weight
     from roadshow.domain.folding import fold
     from roadshow.domain.guests import Channel, Guest, GuestRole, Invitation, InvitationState, SignIn, SignInKind
+    from roadshow.domain.headcounts import Headcount
     from roadshow.domain.ids import new_id
     from roadshow.domain.kinds import KINDS
+    from roadshow.domain.matchkeys import Wanted, email_key
     from roadshow.domain.moments import (
         checked,
         later,
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
         zone_file,
     )
     from roadshow.domain.names import heading, listed_name, salutation_surname, sort_key
-    from roadshow.domain.naming import NameParts, split_name
+    from roadshow.domain.naming import NameParts, split_name, split_surname
     from roadshow.domain.nouns import Noun
     from roadshow.domain.options import Option, converted, declared, filled, option
     from roadshow.domain.papers import Document, Notice, Paper
@@ -54,12 +57,13 @@ if TYPE_CHECKING:
     )
     from roadshow.domain.visible import columns, cut, visible
     from roadshow.domain.wording import LANGUAGES, LOCALE, N_, _, ngettext, speak, spoken, translations
-    from roadshow.hooks.offers import Exporter
+    from roadshow.hooks.offers import Exporter, Importer, PeopleExporter
     from roadshow.hooks.programme import Casting, Programme, Visit
     from roadshow.hooks.specs import hookimpl
+    from roadshow.office.bringing import Counts, PeopleFile, open_exporter
     from roadshow.office.checks import Checkup, concerns
     from roadshow.office.example import load_example
-    from roadshow.office.exchange import Outcome, export
+    from roadshow.office.exchange import Outcome, export, write
     from roadshow.office.kits import Answers, Kit, Start, kit_path, kits, load_kit, start_from
     from roadshow.office.kitsaving import save_kit
     from roadshow.office.live import Office, said
@@ -73,6 +77,15 @@ if TYPE_CHECKING:
         workspace_path,
         workspace_settings,
     )
+    from roadshow.office.persons import (
+        Held,
+        Retention,
+        doubles,
+        everything_about,
+        forget_person,
+        mentions,
+        merge_persons,
+    )
     from roadshow.office.planfiles import Proposal, gather_plan, has_people, plan_text, propose
     from roadshow.office.planpaths import lost_by_writing, read_plan_text, write_plan, write_schema
     from roadshow.office.plugins import Plugins, found_plugins
@@ -84,6 +97,7 @@ if TYPE_CHECKING:
         attending,
         booking,
         inviting,
+        likeness,
         scheduling,
         staffing,
         tasking,
@@ -93,6 +107,8 @@ if TYPE_CHECKING:
         whenever,
     )
     from roadshow.planning.checking import RULES, CheckSettings, Gap, Impact, Scene
+    from roadshow.planning.intake import Arrival, Match
+    from roadshow.planning.keeping import RetentionSettings
     from roadshow.settings.declared import CoreSettings
     from roadshow.settings.layers import Setting, Settings, data_folder, user_file, user_folder
     from roadshow.settings.shipped import config_folder, docs_folder
@@ -101,17 +117,20 @@ if TYPE_CHECKING:
 _HOMES = {
     "domain.asking": "Clause Query Window Wish guest_fields guests_of understand",
     "domain.changes": "Change Edit Entry Pen Phrase Revision Trace Turn",
+    "domain.drafts": "Column DraftPerson Flag Intake Reading Refusal Source",
     "domain.errors": "BadInputError NotFoundError PluginError RoadshowError StaleError StoreError",
     "domain.fieldwords": "field_word kind_word",
     "domain.filenames": "safe_name",
     "domain.findings": "Finding Place Rule Sifted Trouble Waiver Weight",
     "domain.folding": "fold",
     "domain.guests": "Channel Guest GuestRole Invitation InvitationState SignIn SignInKind",
+    "domain.headcounts": "Headcount",
     "domain.ids": "new_id",
     "domain.kinds": "KINDS",
+    "domain.matchkeys": "Wanted email_key",
     "domain.moments": "checked later minutes_between occurs_twice readings to_utc to_wall tzdata_version zone zone_file",
     "domain.names": "heading listed_name salutation_surname sort_key",
-    "domain.naming": "NameParts split_name",
+    "domain.naming": "NameParts split_name split_surname",
     "domain.nouns": "Noun",
     "domain.papers": "Document Notice Paper",
     "domain.people": "Person Registration",
@@ -121,26 +140,30 @@ _HOMES = {
     "domain.tour": "Part PartRole Roadshow RoadshowStatus Session SessionKind Stop StopStatus Task",
     "domain.visible": "columns cut visible",
     "domain.wording": "LANGUAGES LOCALE N_ _ ngettext speak spoken translations",
-    "hooks.offers": "Exporter",
+    "hooks.offers": "Exporter Importer PeopleExporter",
     "domain.options": "Option converted declared filled option",
     "hooks.programme": "Casting Programme Visit",
     "hooks.specs": "hookimpl",
+    "office.bringing": "Counts PeopleFile open_exporter",
     "office.checks": "Checkup concerns",
-    "office.exchange": "Outcome export",
+    "office.exchange": "Outcome export write",
     "office.kits": "Answers Kit Start kit_path kits load_kit start_from",
     "office.kitsaving": "save_kit",
     "office.live": "Office said",
     "office.naming": "find_person find_room find_roadshow find_session find_stop find_venue",
     "office.example": "load_example",
     "office.opening": "workspace_settings choose_language create_workspace load_settings new_workspace_path open_office workspace_path",
+    "office.persons": "Held Retention doubles everything_about forget_person mentions merge_persons",
     "office.planfiles": "Proposal gather_plan has_people plan_text propose",
     "office.planpaths": "lost_by_writing read_plan_text write_plan write_schema",
     "office.plugins": "Plugins found_plugins",
     "office.programme": "LiveProgramme",
     "planfile": "Plan PlanFileError",
     "office.templates": "Templates",
-    "planning": "addressing attending booking inviting scheduling staffing tasking touring undoing waiving whenever",
+    "planning": "addressing attending booking inviting likeness scheduling staffing tasking touring undoing waiving whenever",
     "planning.checking": "CheckSettings Gap Impact Scene RULES",
+    "planning.intake": "Arrival Match",
+    "planning.keeping": "RetentionSettings",
     "settings.declared": "CoreSettings",
     "settings.layers": "Setting Settings user_file data_folder user_folder",
     "settings.shipped": "config_folder docs_folder",
@@ -158,6 +181,7 @@ __all__ = [
     "N_",
     "RULES",
     "Answers",
+    "Arrival",
     "BadInputError",
     "Booking",
     "BookingState",
@@ -168,20 +192,29 @@ __all__ = [
     "Checkup",
     "Clause",
     "ClosedPeriod",
+    "Column",
     "CoreSettings",
+    "Counts",
     "Document",
+    "DraftPerson",
     "Edit",
     "Entry",
     "Exporter",
     "Finding",
+    "Flag",
     "Gap",
     "Guest",
     "GuestRole",
+    "Headcount",
+    "Held",
     "Impact",
+    "Importer",
+    "Intake",
     "Invitation",
     "InvitationState",
     "Kit",
     "LiveProgramme",
+    "Match",
     "NameParts",
     "NotFoundError",
     "Notice",
@@ -194,6 +227,8 @@ __all__ = [
     "Part",
     "PartRole",
     "Pen",
+    "PeopleExporter",
+    "PeopleFile",
     "Person",
     "Phrase",
     "Place",
@@ -204,7 +239,11 @@ __all__ = [
     "Programme",
     "Proposal",
     "Query",
+    "Reading",
+    "Refusal",
     "Registration",
+    "Retention",
+    "RetentionSettings",
     "Revision",
     "Roadshow",
     "RoadshowError",
@@ -219,6 +258,7 @@ __all__ = [
     "Sifted",
     "SignIn",
     "SignInKind",
+    "Source",
     "StaleError",
     "Start",
     "Stop",
@@ -232,6 +272,7 @@ __all__ = [
     "Venue",
     "Visit",
     "Waiver",
+    "Wanted",
     "Weight",
     "Window",
     "Wish",
@@ -250,6 +291,9 @@ __all__ = [
     "data_folder",
     "declared",
     "docs_folder",
+    "doubles",
+    "email_key",
+    "everything_about",
     "export",
     "field_word",
     "filled",
@@ -260,6 +304,7 @@ __all__ = [
     "find_stop",
     "find_venue",
     "fold",
+    "forget_person",
     "found_plugins",
     "from_plain",
     "gather_plan",
@@ -273,16 +318,20 @@ __all__ = [
     "kit_path",
     "kits",
     "later",
+    "likeness",
     "listed_name",
     "load_example",
     "load_kit",
     "load_settings",
     "lost_by_writing",
+    "mentions",
+    "merge_persons",
     "minutes_between",
     "new_id",
     "new_workspace_path",
     "ngettext",
     "occurs_twice",
+    "open_exporter",
     "open_office",
     "option",
     "plain",
@@ -300,6 +349,7 @@ __all__ = [
     "sort_key",
     "speak",
     "split_name",
+    "split_surname",
     "spoken",
     "staffing",
     "start_from",
@@ -318,6 +368,7 @@ __all__ = [
     "whenever",
     "workspace_path",
     "workspace_settings",
+    "write",
     "write_plan",
     "write_schema",
     "zone",

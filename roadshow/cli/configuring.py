@@ -11,6 +11,7 @@ from roadshow.api import (
     CheckSettings,
     CoreSettings,
     Plugins,
+    RetentionSettings,
     RoadshowError,
     Setting,
     Settings,
@@ -26,6 +27,9 @@ from roadshow.api import (
 )
 from roadshow.cli import printing
 from roadshow.cli.frame import Group, Seat, pass_seat
+
+SECTIONS: dict[str, type] = {"checks": CheckSettings, "retention": RetentionSettings}
+"""The sections of the core in a settings file."""
 
 
 @click.group(cls=Group, help=_("Settings, and where each value comes from."))
@@ -143,8 +147,9 @@ def _settings(seat: Seat) -> Settings:
 def _every(seat: Seat) -> list[Setting]:
     settings = _settings(seat)
     every = list(settings.all())
-    sections = settings.section("checks", CheckSettings)
-    every += [Setting(f"checks.{one.name}", one.value, one.origin, one.meaning) for one in sections]
+    for section, options in SECTIONS.items():
+        of_section = settings.section(section, options)
+        every += [Setting(f"{section}.{one.name}", one.value, one.origin, one.meaning) for one in of_section]
     for key, (plugin, exporter) in Plugins(settings.core.disabled).exporters().items():
         offered = settings.plugin(plugin, exporter.options, key)
         every += [Setting(f"{key}.{one.name}", one.value, one.origin, one.meaning) for one in offered]
@@ -161,7 +166,7 @@ def _named(seat: Seat, name: str) -> Setting:
 
 def _place(name: str) -> str:
     key, dot, option = name.replace("-", "_").partition(".")
-    if not dot or key == "checks":
+    if not dot or key in SECTIONS:
         return f"{key}{dot}{option}"
     plugin = Plugins().exporter(key)[0]
     return f"plugins.{plugin}.{key}.{option}"
@@ -171,7 +176,7 @@ def _checked(name: str, value: str) -> Any:
     key, dot, option = name.replace("-", "_").partition(".")
     options: type = CoreSettings
     if dot:
-        options = CheckSettings if key == "checks" else Plugins().exporter(key)[1].options
+        options = SECTIONS[key] if key in SECTIONS else Plugins().exporter(key)[1].options
     entry = next(one for one in declared(options) if one.name == (option or key))
     checked = converted(entry, value)
     return checked.value if hasattr(checked, "value") else checked

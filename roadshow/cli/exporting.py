@@ -1,7 +1,6 @@
 """roadshow export: what plugins make of the plan. Flags come from the options that a plugin declares."""
 
 import os
-import time
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,7 @@ from roadshow.api import (
 from roadshow.cli import printing
 from roadshow.cli.clickwords import Usage
 from roadshow.cli.frame import Leaf, Seat, pass_seat
+from roadshow.cli.waiting import progress
 
 SHOWN = 10
 """Files that are named after an export; the rest are counted."""
@@ -119,7 +119,7 @@ def _stops(seat: Seat, stops: tuple[str, ...], which: str) -> tuple[Stop, ...]:
 def make(seat: Seat, key: str, stops: tuple[Stop, ...], out: Path, given: dict[str, Any]) -> Outcome:
     """Run an exporter over these stops; say what it leaves."""
     office = seat.office
-    programme = office.programme((stop.id for stop in stops), _progress(key))
+    programme = office.programme((stop.id for stop in stops), progress(key))
     return export_documents(key, programme, out, plugins=office.plugins, settings=office.settings, given=given)
 
 
@@ -162,14 +162,3 @@ def show_preview(seat: Seat, key: str, stops: tuple[Stop, ...], given: dict[str,
         else:
             printing.say(text)
     printing.notices(programme.notices)
-
-
-def _progress(label: str) -> Any:
-    started = time.monotonic()
-
-    def going(done: int, total: int) -> None:
-        spent = time.monotonic() - started
-        if spent > 1 and done:
-            printing.progress(label, done, total, spent / done * (total - done))
-
-    return going

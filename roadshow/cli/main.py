@@ -28,6 +28,7 @@ COMMANDS = {
     },
     N_("People"): {
         "person": ("people", N_("The people: add, edit, find, show.")),
+        "people": ("peoplefiles", N_("People from files and to files, doubles, and what is kept of whom.")),
         "guest": ("guests", N_("The guest list of a stop.")),
         "invite": ("invite", N_("Put people on the guest list of a stop.")),
         "reply": ("guests", N_("Note an answer.")),

@@ -19,6 +19,7 @@ from roadshow.api import (
     Wish,
     _,
     addressing,
+    email_key,
     find_person,
     fold,
     listed_name,
@@ -236,7 +237,7 @@ def _namesakes(seat: Seat, newcomer: Person) -> list[Person]:
         one for one in store.each(Query(Person, words=words, limit=FOUND)) if fold(one.name) == fold(newcomer.name)
     ]
     if newcomer.email:
-        alike += store.each(Query(Person, limit=SHORTEST).where(email=newcomer.email))
+        alike += store.each(Query(Person, limit=SHORTEST).where(email_key=email_key(newcomer.email)))
     return list({one.id: one for one in alike}.values())[:SHORTEST]
 
 

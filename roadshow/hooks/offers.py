@@ -1,10 +1,12 @@
 """What a plugin may offer: objects with a key, a title and declared options."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
+from roadshow.domain.drafts import Reading, Source
 from roadshow.domain.guests import Guest
 from roadshow.domain.papers import Document
+from roadshow.domain.people import Person
 from roadshow.hooks.programme import Programme, Visit
 
 

@@ -11,7 +11,7 @@ from roadshow.domain.changes import Entry
 from roadshow.domain.findings import Rule
 from roadshow.domain.guests import Guest
 from roadshow.domain.papers import Document, Notice
-from roadshow.hooks.offers import Exporter
+from roadshow.hooks.offers import Exporter, Importer, PeopleExporter
 from roadshow.hooks.programme import Programme, Visit
 
 GROUP = "roadshow"
@@ -28,6 +28,24 @@ class Hooks:
 
         When: once, when exporters are first needed. Return: a list of objects with key, title, options and
         documents(). A failure: the plugin's exporters are not there, and a notice says so.
+        """
+        raise NotImplementedError
+
+    @hookspec
+    def importers(self) -> list[Importer]:
+        """Offer readers of files with people in them.
+
+        When: once, when a file is to be read. Return: a list of objects with key, title, suffixes and read().
+        A failure: the plugin's importers are not there, and a notice says so.
+        """
+        raise NotImplementedError
+
+    @hookspec
+    def people_exporters(self) -> list[PeopleExporter]:
+        """Offer forms in which people can be written.
+
+        When: once, when people are to be written to a file. Return: a list of objects with key, title, options and
+        document(). A failure: the plugin's forms are not there, and a notice says so.
         """
         raise NotImplementedError
 

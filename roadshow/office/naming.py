@@ -6,6 +6,7 @@ from typing import TypeVar
 from roadshow.domain.asking import Query
 from roadshow.domain.errors import NotFoundError
 from roadshow.domain.folding import fold
+from roadshow.domain.matchkeys import email_key
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
 from roadshow.domain.places import Room, Venue
@@ -67,7 +68,7 @@ def find_person(store: Store, text: str) -> Person:
         return known
     text = text.replace(",", " ")
     if "@" in text:
-        window = store.window(Query(Person, limit=SHOWN).where(email=text.strip()))
+        window = store.window(Query(Person, limit=SHOWN).where(email_key=email_key(text)))
         if window.total == 1:
             return window.rows[0]
     words = tuple(fold(text).split())

@@ -14,7 +14,7 @@ import pluggy
 from roadshow.domain.errors import BadInputError, PluginError, RoadshowError
 from roadshow.domain.papers import Notice
 from roadshow.domain.wording import _
-from roadshow.hooks.offers import Exporter
+from roadshow.hooks.offers import Exporter, Importer, PeopleExporter
 from roadshow.hooks.specs import GROUP, Hooks
 
 T = TypeVar("T")
@@ -63,20 +63,31 @@ class Plugins:
 
     def exporters(self) -> dict[str, tuple[str, Exporter]]:
         """Return the exporters by key, with the plugin each comes from. Raises PluginError where two have one key."""
-        known: dict[str, tuple[str, Exporter]] = {}
-        for plugin, offered in self.ask("exporters"):
-            for exporter in offered:
-                if exporter.key in known:
-                    other = known[exporter.key][0]
+        return self._offered("exporters")
+
+    def importers(self) -> dict[str, tuple[str, Importer]]:
+        """Return the readers of files with people by key, with the plugin each comes from."""
+        return self._offered("importers")
+
+    def people_exporters(self) -> dict[str, tuple[str, PeopleExporter]]:
+        """Return the forms in which people can be written by key, with the plugin each comes from."""
+        return self._offered("people_exporters")
+
+    def _offered(self, hook: str) -> dict[str, tuple[str, Any]]:
+        known: dict[str, tuple[str, Any]] = {}
+        for plugin, offered in self.ask(hook):
+            for one in offered:
+                if one.key in known:
+                    other = known[one.key][0]
                     raise PluginError(
                         _("The plugins {one} and {other} both offer “{key}”.").format(
-                            one=other, other=plugin, key=exporter.key
+                            one=other, other=plugin, key=one.key
                         ),
                         _("Switch one off: roadshow plugins disable {plugin}.").format(plugin=plugin),
                         plugin=plugin,
-                        hook="exporters",
+                        hook=hook,
                     )
-                known[exporter.key] = (plugin, exporter)
+                known[one.key] = (plugin, one)
         return known
 
     def exporter(self, key: str) -> tuple[str, Exporter]:

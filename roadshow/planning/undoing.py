@@ -28,6 +28,8 @@ def reversal(traces: Iterable[Trace], current: Current) -> Iterator[Edit]:
 def _turned(trace: Trace, now: Noun | None) -> Edit | None:
     if trace.before is None and trace.after is None:
         return None
+    if now is not None and now.id != trace.id:
+        now = None  # somebody who has taken over this id is not the one who had it
     if trace.before is None:
         return _taken_away(trace, now)
     if trace.after is None:

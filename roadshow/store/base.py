@@ -9,6 +9,7 @@ from typing import Protocol, Self, TypeVar
 from roadshow.domain.asking import Query, Window
 from roadshow.domain.changes import Change, Entry, Revision, Trace
 from roadshow.domain.guests import Guest, Invitation
+from roadshow.domain.headcounts import Headcount
 from roadshow.domain.matchkeys import Wanted
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
@@ -69,6 +70,20 @@ class Store(Protocol):
         Raises StaleError where a record is no longer what the edit says it was, and where a record that is
         still referred to would go.
         """
+
+    def erase(self, change: Change, *, naming: Iterable[str] = (), counts: Iterable[Headcount] = ()) -> Entry:
+        """Save a change of which nothing is to be remembered, all or nothing, and durably so.
+
+        What its edits remove or empty goes from all earlier entries of the journal as well, and so does every record that
+        ever named one of the ids `naming`. `counts` are added to those kept. The bytes are written over: when this
+        returns, they are not in the file any more. Raises as `commit` does.
+        """
+
+    def headcounts(self, stop_id: str) -> tuple[Headcount, ...]:
+        """Return what is left of guests of a stop who were forgotten."""
+
+    def mentions(self, text: str) -> Iterator[tuple[str, str, str]]:
+        """Give kind, id and field of the records that hold a text in a field that somebody wrote, to the letter."""
 
     def journal(self, *, limit: int | None = 50, before: int | None = None) -> tuple[Entry, ...]:
         """Return journal entries, the newest first, older than number `before`."""

@@ -23,6 +23,11 @@ class RowShape(Generic[N]):
         self.table = noun.kind
         self.columns = tuple(shape.name for shape in shapes(noun))
         self.own_columns = (*STORE_COLUMNS, *KEY_COLUMNS) if noun is Person else STORE_COLUMNS
+        self.written = tuple(
+            shape.name
+            for shape in shapes(noun)
+            if (shape.type is str and shape.name != "id" and not shape.name.endswith("_id")) or shape.nested
+        )
         self._outward = tuple((place, _writer(shape)) for place, shape in enumerate(shapes(noun)) if shape.outward)
         self._inward = tuple((shape.name, _reader(shape.inward, nested=shape.nested)) for shape in shapes(noun))
 

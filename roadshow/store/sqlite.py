@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +13,7 @@ from roadshow.domain.asking import Query, Window
 from roadshow.domain.changes import Change, Entry, Phrase, Revision, Trace, Turn
 from roadshow.domain.errors import StaleError, StoreError
 from roadshow.domain.guests import Guest, Invitation
+from roadshow.domain.headcounts import Headcount
 from roadshow.domain.matchkeys import Wanted
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
@@ -128,10 +129,38 @@ class SqliteStore:
         """Save a change and its journal entry, all or nothing, and durably so."""
         from roadshow.store.writing import Writing  # noqa: PLC0415  most commands only read
 
+        return self._written(lambda: Writing(self._connection, change).write())
+
+    def erase(self, change: Change, *, naming: Iterable[str] = (), counts: Iterable[Headcount] = ()) -> Entry:
+        """Save a change of which nothing is to be remembered."""
+        from roadshow.store import erasing  # noqa: PLC0415  as above
+
+        with sqlite_file.SaidPlainly(self.path):
+            self._connection.execute("PRAGMA secure_delete = ON")
+        entry = self._written(lambda: erasing.erase(self._connection, change, naming, counts))
+        with sqlite_file.SaidPlainly(self.path):
+            erasing.overwrite(self._connection)
+        return entry
+
+    def headcounts(self, stop_id: str) -> tuple[Headcount, ...]:
+        """Return what is left of guests of a stop who were forgotten."""
+        return tuple(Headcount(*row) for row in self._all(statements.HEADCOUNTS, [stop_id]))
+
+    def mentions(self, text: str) -> Iterator[tuple[str, str, str]]:
+        """Give kind, id and field of the records that hold a text in a field that somebody wrote."""
+        from roadshow.domain.kinds import KINDS  # noqa: PLC0415  as above
+
+        for kind, noun in KINDS.items():
+            for column in row_shape(noun).written:
+                for row in self._all(statements.mentions(noun, column), [text]):
+                    yield kind, row[0], column
+
+    def _written(self, write: Callable[[], int]) -> Entry:
+        """Run a writing in a transaction of its own; return the entry that it made."""
         with sqlite_file.SaidPlainly(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                number = Writing(self._connection, change).write()
+                number = write()
                 self._connection.execute("COMMIT")
             except sqlite3.IntegrityError as error:
                 self._rollback()

@@ -62,6 +62,21 @@ REMOVE_FORMER = "DELETE FROM former WHERE person_id = ?"
 FORMER = "SELECT person_id FROM former WHERE id = ?"
 FIND_INVITATIONS = "UPDATE invitation SET terms = :terms, sort = :sort WHERE person_id = :id"
 
+EDITS_OF = 'SELECT change, position, "before", "after" FROM edit WHERE id = ? AND kind = ?'
+REWRITE_EDIT = 'UPDATE edit SET "before" = ?, "after" = ? WHERE change = ? AND position = ?'
+REMOVE_EDITS = "DELETE FROM edit WHERE id = ? AND kind = ?"
+REMOVE_DEPARTED = "DELETE FROM departed WHERE id = ?"
+EDITS_NAMING = 'SELECT DISTINCT kind, id FROM edit WHERE instr("before", ?) > 0 OR instr("after", ?) > 0'
+ADD_HEADCOUNT = (
+    "INSERT INTO headcount (stop_id, what, organisation, people, companions) VALUES (?, ?, ?, ?, ?)"
+    " ON CONFLICT (stop_id, what, organisation) DO UPDATE SET people = headcount.people + excluded.people,"
+    " companions = headcount.companions + excluded.companions"
+)
+HEADCOUNTS = (
+    "SELECT stop_id, what, organisation, people, companions FROM headcount WHERE stop_id = ?"
+    " ORDER BY what, organisation"
+)
+
 _STOP_SEEN = "UPDATE stop SET modified = :moment, sequence = sequence + :rise WHERE "
 _SESSION_SEEN = "UPDATE session SET modified = :moment, sequence = sequence + :rise WHERE "
 _PART_SESSION = "(SELECT session_id FROM part WHERE person_id = :id)"
@@ -112,6 +127,11 @@ def update(noun: type[Noun]) -> str:
         f"UPDATE {noun.kind} SET {names}, terms = ?, sort = ?, modified = ?, sequence = sequence + ?, change = ?{keys}"
         " WHERE id = ?"
     )
+
+
+def mentions(noun: type[Noun], column: str) -> str:
+    """Ask which rows hold a text in one column, to the letter."""
+    return f"SELECT id FROM {noun.kind} WHERE instr({_quoted(column)}, ?) > 0"
 
 
 def delete(noun: type[Noun]) -> str:

@@ -354,6 +354,16 @@ CREATE TABLE edit (
 
 CREATE INDEX edit_id ON edit (id);
 
+-- What stays of guests who were forgotten; stop_id is no reference, since counts outlive a stop that comes back by undo.
+CREATE TABLE headcount (
+    stop_id TEXT NOT NULL,
+    what TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    people INTEGER NOT NULL,
+    companions INTEGER NOT NULL,
+    PRIMARY KEY (stop_id, what, organisation)
+) STRICT;
+
 CREATE TABLE workspace (
     name TEXT PRIMARY KEY NOT NULL,
     content TEXT NOT NULL

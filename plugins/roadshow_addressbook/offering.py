@@ -1,0 +1,85 @@
+"""What this plugin offers: one reader of all its forms, and one writer for each."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from roadshow.api import option
+from roadshow_addressbook.door import N_, Document, Person, Reading, Source
+
+
+class Dialect(StrEnum):
+    """For whom a CSV file is."""
+
+    EXCEL_NL = "excel-nl"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class CsvOptions:
+    """Options of people as CSV."""
+
+    dialect: Dialect = option(
+        Dialect.EXCEL_NL, N_("excel-nl: semicolons, so that a Dutch Excel opens it; plain: commas, for other programs.")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NoOptions:
+    """A form in which there is nothing to choose."""
+
+
+class FileImporter:
+    """Reads CSV, XLSX, ODS and vCard; which of them a file is can be seen from its first bytes."""
+
+    key = "addressbook"
+    title = N_("People from CSV, XLSX, ODS and vCard")
+    suffixes = (".csv", ".tsv", ".txt", ".xlsx", ".ods", ".vcf")
+
+    def read(self, source: Source, mapping: Mapping[str, str], encoding: str) -> Reading:
+        """Read people."""
+        from roadshow_addressbook.reading import read_people  # noqa: PLC0415  only who reads needs it
+
+        return read_people(source, mapping, encoding)
+
+
+class CsvExporter:
+    """Writes people as CSV."""
+
+    key = "csv"
+    title = N_("People as CSV")
+    options = CsvOptions
+
+    def document(self, people: Iterable[Person], options: CsvOptions, language: str) -> Document:
+        """Write people."""
+        from roadshow_addressbook.writing import people_document  # noqa: PLC0415  only who writes needs it
+
+        return people_document(people, "csv", dialect=options.dialect.value, language=language)
+
+
+class XlsxExporter:
+    """Writes people as a workbook."""
+
+    key = "xlsx"
+    title = N_("People as a workbook for Excel and LibreOffice")
+    options = NoOptions
+
+    def document(self, people: Iterable[Person], options: NoOptions, language: str) -> Document:  # noqa: ARG002  a contract
+        """Write people."""
+        from roadshow_addressbook.writing import people_document  # noqa: PLC0415  only who writes needs it
+
+        return people_document(people, "xlsx", language=language)
+
+
+class VcardExporter:
+    """Writes people as vCard 4.0."""
+
+    key = "vcf"
+    title = N_("People as vCard 4.0, for telephones and address books")
+    options = NoOptions
+
+    def document(self, people: Iterable[Person], options: NoOptions, language: str) -> Document:  # noqa: ARG002  a contract
+        """Write people."""
+        from roadshow_addressbook.writing import people_document  # noqa: PLC0415  only who writes needs it
+
+        return people_document(people, "vcf", language=language)

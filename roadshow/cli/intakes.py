@@ -1,0 +1,241 @@
+"""What a file of people holds, as sentences and as JSON: counts, columns, encoding, and every row that needs a look."""
+
+from typing import Any
+
+from roadshow.api import Arrival, Counts, Intake, Match, Refusal, _, ngettext, plain, said
+from roadshow.cli import printing
+
+SHOWN = 20
+"""Refused rows that are named on the screen, and rows with something to look at; --json names all."""
+PROGRAMS = {
+    "google": "Google Contacts",
+    "google-old": "Google Contacts (old)",
+    "outlook": "Outlook",
+    "eventbrite": "Eventbrite",
+    "mailchimp": "Mailchimp",
+}
+
+
+class Rows:
+    """Keeps what is to be said of rows: all of it for JSON, else the first of each sort."""
+
+    def __init__(self, *, all_of_them: bool) -> None:
+        self._all = all_of_them
+        self.accepted: list[dict[str, Any]] = []
+        self.merged: list[dict[str, Any]] = []
+        self.refused: list[dict[str, Any]] = []
+        self.looks: list[tuple[int, str]] = []
+        self.more = 0
+
+    def see(self, outcome: Arrival | Match | Refusal) -> None:
+        """Take note of one row."""
+        if isinstance(outcome, Refusal):
+            if self._all or len(self.refused) < SHOWN:
+                self.refused.append(_refused(outcome))
+        elif self._all and isinstance(outcome, Arrival):
+            self.accepted.append(_accepted(outcome))
+        elif self._all and isinstance(outcome, Match):
+            self.merged.append(_merged(outcome))
+        elif not self._all:
+            for sentence in _to_look_at(outcome):
+                if len(self.looks) < SHOWN:
+                    self.looks.append((outcome.draft.row, sentence))
+                else:
+                    self.more += 1
+
+
+def as_json(intake: Intake, counts: Counts, rows: Rows) -> dict[str, Any]:
+    """Return a preview as plain values; every row of the file is in one of the three lists."""
+    return {
+        "file": intake.name,
+        "form": intake.form,
+        "source": intake.source,
+        "encoding": intake.encoding,
+        "encoding_reason": said(intake.encoding_reason) if intake.encoding_reason else "",
+        "other_encodings": list(intake.other_encodings),
+        "delimiter": intake.delimiter,
+        "sheet": intake.sheet,
+        "other_sheets": list(intake.other_sheets),
+        "header_line": intake.header_line,
+        "notices": [said(notice) for notice in intake.notices],
+        "columns": [
+            {
+                "position": column.position,
+                "heading": column.heading,
+                "field": column.field,
+                "understood": bool(column.field) or column.ignored,
+                "ignored": column.ignored,
+            }
+            for column in intake.columns
+        ],
+        "rows": counts.rows,
+        "new": counts.new,
+        "same": dict(counts.same),
+        "filled": counts.filled,
+        "differing": counts.differing,
+        "listed": counts.listed,
+        "accepted": rows.accepted,
+        "merged": rows.merged,
+        "refused": rows.refused,
+    }
+
+
+def show(intake: Intake, counts: Counts, rows: Rows) -> None:
+    """Say what a file holds."""
+    printing.say(_how_read(intake))
+    for notice in intake.notices:
+        printing.say("! " + said(notice))
+    if intake.other_encodings:
+        printing.say(
+            _("  If letters look wrong, try --encoding {others}.").format(others=", ".join(intake.other_encodings))
+        )
+    _show_columns(intake)
+    printing.say(_sum(counts))
+    for why, count in counts.same.items():
+        printing.say("  " + _SAME[why](count))
+    if counts.filled:
+        text = ngettext(
+            "{count} gets what we did not know yet.", "{count} get what we did not know yet.", counts.filled
+        )
+        printing.say("  " + text.format(count=f"{counts.filled:,}"))
+    if counts.differing:
+        text = ngettext(
+            "{count} says something else than we know; what we know stays.",
+            "{count} say something else than we know; what we know stays.",
+            counts.differing,
+        )
+        printing.say("  " + text.format(count=f"{counts.differing:,}"))
+    if counts.listed:
+        text = ngettext("{count} goes on the guest list.", "{count} go on the guest list.", counts.listed)
+        printing.say("  " + text.format(count=f"{counts.listed:,}"))
+    _show_refused(counts, rows)
+    _show_looks(rows)
+
+
+_SAME = {
+    "email": lambda count: ngettext(
+        "{count} has the e-mail address of somebody we know.",
+        "{count} have the e-mail address of somebody we know.",
+        count,
+    ).format(count=f"{count:,}"),
+    "phone": lambda count: ngettext(
+        "{count} has the telephone number of somebody we know.",
+        "{count} have the telephone number of somebody we know.",
+        count,
+    ).format(count=f"{count:,}"),
+    "name": lambda count: ngettext(
+        "{count} has the name of somebody we know, and nothing speaks against it.",
+        "{count} have the name of somebody we know, and nothing speaks against it.",
+        count,
+    ).format(count=f"{count:,}"),
+}
+
+
+def _how_read(intake: Intake) -> str:
+    facts = [intake.form.upper()]
+    if intake.source:
+        facts.append(_("made by {program}").format(program=PROGRAMS.get(intake.source, intake.source)))
+    if intake.sheet:
+        facts.append(_("sheet “{sheet}”").format(sheet=intake.sheet))
+    if intake.delimiter:
+        facts.append(
+            _("cells parted by {sign}").format(sign=_("tabs") if intake.delimiter == "\t" else intake.delimiter)
+        )
+    if intake.header_line > 1:
+        facts.append(_("headings on line {line}").format(line=intake.header_line))
+    if intake.encoding:
+        why = f" ({said(intake.encoding_reason).rstrip('.')})" if intake.encoding_reason else ""
+        facts.append(_("letters as {encoding}").format(encoding=intake.encoding) + why)
+    return f"{intake.name}: {', '.join(facts)}."
+
+
+def _show_columns(intake: Intake) -> None:
+    understood = [f"{column.heading} → {column.field}" for column in intake.columns if column.field]
+    unknown = [
+        column.heading for column in intake.columns if not column.field and not column.ignored and column.heading
+    ]
+    ignored = [column.heading for column in intake.columns if column.ignored and column.heading]
+    if understood:
+        printing.say(_("Columns: {columns}.").format(columns=", ".join(understood)))
+    if ignored:
+        printing.say(_("Left out on purpose: {columns}.").format(columns=", ".join(ignored)))
+    if unknown:
+        printing.say(_("Not understood, and left out: {columns}.").format(columns=", ".join(unknown)))
+        printing.say(_("  Say where such a column goes with --map “{heading}=notes”.").format(heading=unknown[0]))
+
+
+def _sum(counts: Counts) -> str:
+    rows = ngettext("{count} row", "{count} rows", counts.rows).format(count=f"{counts.rows:,}")
+    return _("{rows}: {new} new, {same} known already, {refused} refused.").format(
+        rows=rows, new=f"{counts.new:,}", same=f"{counts.same.total():,}", refused=f"{counts.refused.total():,}"
+    )
+
+
+def _show_refused(counts: Counts, rows: Rows) -> None:
+    for row in rows.refused[:SHOWN]:
+        printing.say(_("  Line {line} refused: {reason}").format(line=row["row"], reason=row["reason"]))
+    left = counts.refused.total() - len(rows.refused[:SHOWN])
+    if left:
+        printing.say(_("  … and {count} more; --json names them all.").format(count=f"{left:,}"))
+
+
+def _show_looks(rows: Rows) -> None:
+    if rows.looks:
+        printing.say(_("To look at; nothing of this was changed:"))
+    for line, sentence in rows.looks:
+        printing.say(_("  Line {line}: {sentence}").format(line=line, sentence=sentence))
+    if rows.more:
+        printing.say(_("  … and {count} more; --json names them all.").format(count=f"{rows.more:,}"))
+
+
+def _to_look_at(outcome: Arrival | Match) -> list[str]:
+    sentences = [said(flag.why) for flag in outcome.draft.flags]
+    if isinstance(outcome, Match) and outcome.conflicts:
+        sentences += [
+            _("{name}: {field} is “{known}” here and “{read}” in the file.").format(
+                name=outcome.after.name or outcome.after.email, field=field, known=known, read=read
+            )
+            for field, (known, read) in outcome.conflicts.items()
+        ]
+    return sentences
+
+
+def _refused(refusal: Refusal) -> dict[str, Any]:
+    return {
+        "row": refusal.row,
+        "code": refusal.code,
+        "reason": said(refusal.reason),
+        "cells": list(refusal.cells),
+    }
+
+
+def _accepted(arrival: Arrival) -> dict[str, Any]:
+    person = arrival.person
+    return {"row": arrival.draft.row, "name": person.name, "email": person.email, "flags": _flags(arrival)}
+
+
+def _merged(match: Match) -> dict[str, Any]:
+    before, after = plain(match.before), plain(match.after)
+    return {
+        "row": match.draft.row,
+        "name": match.after.name,
+        "why": match.why,
+        "first_row": match.first_row,
+        "id": match.after.id,
+        "filled": [name for name in after if after[name] != before[name]],
+        "differing": {field: list(values) for field, values in (match.conflicts or {}).items()},
+        "flags": _flags(match),
+    }
+
+
+def _flags(outcome: Arrival | Match) -> list[dict[str, str]]:
+    return [
+        {
+            "code": flag.code,
+            "field": flag.field,
+            "value": flag.value,
+            "sentence": said(flag.why),
+            "proposal": flag.proposal,
+        }
+        for flag in outcome.draft.flags
+    ]

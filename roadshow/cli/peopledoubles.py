@@ -1,0 +1,83 @@
+"""roadshow people duplicates and merge: who may be one person, and making one of two."""
+
+from typing import Any
+
+import click
+
+from roadshow.api import Person, _, doubles, find_person, likeness, listed_name, merge_persons, ngettext, said
+from roadshow.cli import printing
+from roadshow.cli.frame import Leaf, Seat, pass_seat
+
+SHOWN = 20
+
+
+@click.command(
+    "duplicates",
+    cls=Leaf,
+    help=_("Propose who may be there twice, the likeliest first. Nothing is put together by itself."),
+    example="roadshow people duplicates",
+)
+@click.option(
+    "--limit", type=click.IntRange(1), default=SHOWN, show_default=True, metavar="N", help=_("Pairs to show.")
+)
+@pass_seat
+def duplicates(seat: Seat, /, *, limit: int) -> None:
+    """Propose who may be there twice."""
+    store = seat.office.store
+    pairs = doubles(store)
+    shown = pairs if seat.json else pairs[:limit]
+    rows = []
+    for pair in shown:
+        one, other = store.get(Person, pair.one), store.get(Person, pair.other)
+        if one is not None and other is not None:
+            rows.append((pair, one, other))
+    if seat.json:
+        printing.as_json({"total": len(pairs), "pairs": [_plain(*row) for row in rows]})
+        return
+    if not pairs:
+        printing.say(_("Nobody seems to be there twice."))
+        return
+    for pair, one, other in rows:
+        printing.say(f"{pair.score:3}  {_described(one)}  =  {_described(other)}")
+        for reason in likeness.reasons_same(one, other):
+            printing.say(f"     {said(reason.sentence)}")
+    text = ngettext("{count} pair.", "{count} pairs.", len(pairs)).format(count=f"{len(pairs):,}")
+    printing.say(text + " " + _("Put two together with: roadshow people merge A B"))
+
+
+@click.command(
+    "merge",
+    cls=Leaf,
+    help=_("Make one person of two. A stays, with what it lacked from B; both ids lead to A. Undo parts them again."),
+    example='roadshow people merge "Jan de Vries" j.devries@example.org',
+)
+@click.argument("one", metavar="A")
+@click.argument("other", metavar="B")
+@pass_seat
+def merge(seat: Seat, /, *, one: str, other: str) -> None:
+    """Make one person of two."""
+    store = seat.office.store
+    kept, gone = find_person(store, one), find_person(store, other)
+    change, merger = merge_persons(seat.office, kept, gone)
+    conflicts = {field: list(values) for field, values in merger.conflicts.items()}
+    what = _("{name} is one person now").format(name=merger.person.name)
+    for field, (mine, theirs) in merger.conflicts.items():
+        seat.remark(_("{field}: “{kept}” stays, “{gone}” goes.").format(field=field, kept=mine, gone=theirs))
+    seat.do(change, what=what, id=kept.id, former=gone.id, name=merger.person.name, differing=conflicts)
+
+
+def _described(person: Person) -> str:
+    about = ", ".join(text for text in (person.email, person.phone, person.organisation) if text)
+    return f"{person.name} ({about})" if about else person.name
+
+
+def _plain(pair: likeness.Likeness, one: Person, other: Person) -> dict[str, Any]:
+    return {
+        "score": pair.score,
+        "reasons": [{"code": why.code, "sentence": said(why.sentence)} for why in likeness.reasons_same(one, other)],
+        "people": [
+            {"id": who.id, "name": who.name, "listed": listed_name(who), "email": who.email, "phone": who.phone,
+             "organisation": who.organisation}
+            for who in (one, other)
+        ],
+    }  # fmt: skip

@@ -1,0 +1,251 @@
+"""People brought in from a file: looked at first, and then written as one change, a row at a time."""
+
+import gc
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from roadshow.domain.asking import guests_of
+from roadshow.domain.changes import Edit, Entry
+from roadshow.domain.drafts import DraftPerson, Intake, Reading, Refusal, Source
+from roadshow.domain.errors import BadInputError, PluginError, RoadshowError
+from roadshow.domain.guests import Invitation
+from roadshow.domain.people import Person
+from roadshow.domain.tour import Stop
+from roadshow.domain.wording import N_, _
+from roadshow.hooks.offers import Importer, PeopleExporter
+from roadshow.office.live import Office
+from roadshow.planning.intake import Arrival, Outcome, take_in
+from roadshow.planning.inviting import invite
+from roadshow.store.base import Store
+
+NOT_COMING = "not-coming"
+"""The flag of somebody whose ticket was given back: known, but not invited."""
+STEP = 500
+"""Rows after which the way so far is told."""
+
+Going = Callable[[int, int], None]
+"""Told how many bytes were read, and of how many."""
+Seen = Callable[[Outcome], None]
+
+
+@dataclass(slots=True)
+class Counts:
+    """What a file holds. `same` are rows of somebody we know or who stood earlier in the file, by what they were met.
+
+    Of those, `filled` is how many had something that we did not know yet. `listed` are put on the guest list.
+    """
+
+    new: int = 0
+    same: Counter[str] = field(default_factory=Counter)
+    filled: int = 0
+    differing: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    flags: Counter[str] = field(default_factory=Counter)
+    listed: int = 0
+
+    @property
+    def rows(self) -> int:
+        """How many rows there were in all."""
+        return self.new + self.same.total() + self.refused.total()
+
+    @property
+    def changes(self) -> int:
+        """How many people would be added or altered, or put on a list."""
+        return self.new + self.filled + self.listed
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one row."""
+        if isinstance(outcome, Refusal):
+            self.refused[outcome.code] += 1
+            return
+        for flag in outcome.draft.flags:
+            self.flags[flag.code] += 1
+        if isinstance(outcome, Arrival):
+            self.new += 1
+        else:
+            self.same[outcome.why] += 1
+            self.filled += outcome.after is not outcome.before
+            self.differing += outcome.conflicts is not None
+
+
+class PeopleFile:
+    """One file of people, met with those we know. It can be read again and again."""
+
+    def __init__(
+        self,
+        office: Office,
+        path: Path,
+        *,
+        mapping: Mapping[str, str] | None = None,
+        encoding: str = "",
+        key: str = "",
+        stop: Stop | None = None,
+        going: Going | None = None,
+    ) -> None:
+        self._office = office
+        self._mapping = mapping or {}
+        self._encoding = encoding
+        self._stop = stop
+        self._going = going
+        self._opened: BinaryIO | None = None
+        self._plugin, self._importer = choose_importer(office, path, key)
+        self._path = path
+        self.intake = Intake(path.name, "")
+
+    def preview(self, seen: Seen | None = None) -> Counts:
+        """Read it all and write nothing. `seen` is told of every row. Raises BadInputError."""
+        counts = Counts()
+        with _no_collecting():
+            for _edit in self._edits(counts, self._office.store, seen):
+                pass
+        return counts
+
+    def accept(self, shown: Counts | None = None, seen: Seen | None = None) -> tuple[Entry | None, Counts]:
+        """Read it and write it as one change, all or nothing; None where there is nothing to write.
+
+        `shown` is what a preview counted: should it no longer be so, nothing is written and StaleError is raised.
+        """
+        counts = Counts()
+        with _no_collecting(), self._office.store.again() as before:
+            edits = self._checked(counts, shown, self._edits(counts, before, seen))
+            form = self._form()
+            try:
+                change = self._office.pen().change(N_("People read in from a {form} file"), edits, form=form)
+                return self._office.do(change), counts
+            except _NothingNewError:
+                return None, counts
+
+    def _form(self) -> str:
+        return self._path.suffix.lower().lstrip(".") or self._importer.key
+
+    def _checked(self, counts: Counts, shown: Counts | None, edits: Iterator[Edit]) -> Iterator[Edit]:
+        yield from edits
+        if shown is not None and counts != shown:
+            raise BadInputError(
+                _("“{name}” or the workspace was changed since it was shown.").format(name=self._path.name),
+                _("Nothing was written. Look at it again."),
+            )
+        if not counts.changes:
+            raise _NothingNewError
+
+    def _edits(self, counts: Counts, known: Store, seen: Seen | None) -> Iterator[Edit]:
+        pen = self._office.pen()
+        reading = self._read()
+        self.intake = reading.intake
+        coming: dict[str, Person] = {}
+        for outcome in take_in(self._walked(reading), known.people_like, pen.new_id):
+            counts.add(outcome)
+            if seen is not None:
+                seen(outcome)
+            if isinstance(outcome, Refusal):
+                continue
+            person = outcome.person if isinstance(outcome, Arrival) else outcome.after
+            if isinstance(outcome, Arrival):
+                yield Edit(None, person)
+            elif person is not outcome.before:
+                yield Edit(outcome.before, person)
+            if self._stop is not None and not any(flag.code == NOT_COMING for flag in outcome.draft.flags):
+                coming[person.id] = person
+        if self._stop is not None:
+            there = {one.person_id for one in known.each(guests_of(self._stop.id).by("n").page(None))}
+            for edit in invite(pen, self._stop, coming.values(), on_list=there.__contains__).edits:
+                counts.listed += isinstance(edit.after, Invitation)
+                yield edit
+
+    def _read(self) -> Reading:
+        """Ask the plugin to read; what it raises beside a sentence for the user is its own failure."""
+        try:
+            return self._importer.read(Source(self._path.name, self._open), self._mapping, self._encoding)
+        except RoadshowError:
+            raise
+        except Exception as error:
+            raise self._failed(error) from error
+
+    def _walked(self, reading: Reading) -> Iterator[DraftPerson | Refusal]:
+        size = self._size()
+        rows = iter(reading.rows)
+        for number in range(1, 2**62):
+            try:
+                row = next(rows)
+            except StopIteration:
+                break
+            except RoadshowError:
+                raise
+            except Exception as error:
+                raise self._failed(error) from error
+            yield row
+            if self._going is not None and number % STEP == 0:
+                self._going(self._place(), size)
+        if self._going is not None:
+            self._going(size, size)
+
+    def _failed(self, error: Exception) -> PluginError:
+        return PluginError(
+            _("Plugin {plugin} failed: {reason}.").format(
+                plugin=self._plugin, reason=f"{type(error).__name__}: {error}"
+            ),
+            _("Nothing was written. Tell the maker of the plugin."),
+            plugin=self._plugin,
+            hook="importers",
+        )
+
+    def _open(self) -> BinaryIO:
+        self._opened = self._path.open("rb")
+        return self._opened
+
+    def _size(self) -> int:
+        try:
+            return self._path.stat().st_size
+        except OSError:
+            return 0
+
+    def _place(self) -> int:
+        return 0 if self._opened is None or self._opened.closed else self._opened.tell()
+
+
+class _NothingNewError(Exception):
+    """The file holds nothing that is not known: the change that was begun is given up."""
+
+
+def choose_importer(office: Office, path: Path, key: str = "") -> tuple[str, Importer]:
+    """Return the plugin and the reader for a file: the one named by `key`, else by the end of the file's name."""
+    known = office.plugins.importers()
+    if key in known:
+        return known[key]
+    fitting = [key for key, (_plugin, one) in known.items() if path.suffix.lower() in one.suffixes] if not key else []
+    if len(fitting) == 1 or (not key and not fitting and len(known) == 1):
+        return known[(fitting or list(known))[0]]
+    choices = ", ".join(sorted(fitting or known)) or _("none; see “roadshow plugins list”")
+    raise BadInputError(
+        _("There is no reader “{key}”.").format(key=key)
+        if key
+        else _("It is not clear how “{name}” is to be read.").format(name=path.name),
+        _("Say it with --as: {choices}.").format(choices=choices),
+    )
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Let the collector of circles rest: rows are no circles, and looking for some takes a quarter of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def open_exporter(office: Office, key: str) -> tuple[str, PeopleExporter]:
+    """Return the plugin and the form in which people are to be written. Raises BadInputError where there is none."""
+    known = office.plugins.people_exporters()
+    if key not in known:
+        raise BadInputError(
+            _("People cannot be written as “{form}”.").format(form=key),
+            _("There are: {keys}.").format(keys=", ".join(sorted(known)) or _("none; see “roadshow plugins list”")),
+        )
+    return known[key]
