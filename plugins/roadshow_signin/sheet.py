@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from roadshow.api import N_, PartRole, Visit, _
@@ -141,6 +142,7 @@ def _wide(text: str, lead: str = "") -> tuple[float, float]:
     return ems(text) + ems(lead) * BOLDER, longest_word(text) * (1 + BOLDER if lead else 1)
 
 
+@lru_cache(maxsize=4096)
 def _light(text: str, room: float, lead: str = "") -> bool:
     return sum(_wide(text, lead)) <= room and (text.isascii() or not runs_leftward(text))
 

@@ -53,6 +53,13 @@ def test_a_long_name_spills_into_the_next_cell(name, options):
     assert max(begun) < signature
 
 
+def test_a_surname_that_is_cut_in_the_middle_of_its_bold_letters_breaks_off_the_list():
+    long = "Oosterhuis-van Nieuwenhuizen tot Westerbeek"
+    listed = [guest(person(long[:kept].strip(), "Piet Jan", organisation="De Brug")) for kept in range(20, 44)]
+    _plan, content = printed(listed, day_parts=3)
+    assert "Oosterhuis" in text_of(content)
+
+
 def test_two_prints_of_an_unchanged_plan_differ():
     listed = [guest(person("Boer", "Els")), guest(person("Amrani", display_name="العمراني"))]
     visit = a_visit()
