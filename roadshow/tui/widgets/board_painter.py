@@ -14,6 +14,8 @@ from roadshow.tui.widgets.board_rows import Laid, Span, spans, widths, wrapped
 from roadshow.tui.widgets.ghost import Ghost
 
 GUTTER = 7
+ROOMY = 24
+"""Columns from which a ghost says when it ends."""
 FLOATING = ("┏", "┃", "┗", "▪")
 FIXED = ("╔", "║", "╚", "▣")
 LIFTED = ("┊", "┊", "┊", "┊")
@@ -25,15 +27,16 @@ GRIP = "↕"
 class Painter:
     """Everything that stays the same while one moves about: the plan, the width of the lanes, and what was drawn."""
 
-    def __init__(self, plan: Plan, scale: int, shown: Sequence[int], width: int, style: Callable[[str], Style]) -> None:
+    def __init__(self, plan: Plan, laid: Laid, shown: Sequence[int], width: int, style: Callable[[str], Style]) -> None:
         self.plan = plan
-        self.laid = Laid(plan, scale)
+        self.laid = laid
         self.shown = tuple(shown)
         self.style = style
         self.widths = widths(self.laid, plan, shown, width - GUTTER)
         self.lefts = [sum(self.widths[:place]) for place in range(len(self.widths))]
         self.width = sum(self.widths)
         self._strips: dict[tuple[int, str], Strip] = {}
+        self._gutters: dict[int, Strip] = {}
         self._lines: dict[tuple[str, int], list[str]] = {}
         places: dict[int, int] = {}
         self._odd: set[str] = set()
@@ -45,6 +48,7 @@ class Painter:
     def forget(self) -> None:
         """Forget what was drawn: colours are others now."""
         self._strips.clear()
+        self._gutters.clear()
 
     def head(self, cursor: int) -> Strip:
         """Draw the names of the rooms."""
@@ -71,6 +75,12 @@ class Painter:
 
     def gutter(self, row: int) -> Strip:
         """Draw the time of a row; inside the hours of the stop its line is whole."""
+        strip = self._gutters.get(row)
+        if strip is None:
+            strip = self._gutters[row] = self._timed(row)
+        return strip
+
+    def _timed(self, row: int) -> Strip:
         scale = self.laid.scale
         minutes = row * scale
         wall = self.plan.wall(minutes)
@@ -122,6 +132,7 @@ class Painter:
         for span in found:
             segments.append(Segment(" " * (span.x - used), base))
             segments += self._block(row, span, on_cursor=span.entry.session.id == cursor, lifted=lifted)
+            segments.append(Segment(" ", base))
             used = span.x + span.width
         segments.append(Segment(" " * (self.width - used), base))
         return Strip(segments).simplify()
@@ -147,7 +158,7 @@ class Painter:
         return [
             Segment(sign, base + Style(color=edge.color)),
             Segment(fitted(line, room), strong),
-            Segment(fitted(tail, span.width - 2 - room) + " ", base),
+            Segment(fitted(tail, span.width - 2 - room), base),
         ]
 
     def _line(self, entry: Entry, place: int, width: int) -> str:
@@ -195,7 +206,8 @@ class Painter:
         style = self.style("clash" if ghost.clash else "ghost")
         start, until = self.plan.wall(ghost.begin), self.plan.wall(ghost.end)
         sign = "✗" if ghost.clash else "»"
-        texts = [f"{start:%H:%M}-{until:%H:%M} {ghost.entry.title}", _("does not fit") if ghost.clash else ""]
+        when = f"{start:%H:%M}-{until:%H:%M}" if width >= ROOMY else f"{start:%H:%M}"
+        texts = [f"{when} {ghost.entry.title}", _("does not fit") if ghost.clash else ""]
         place = row - rows[0]
         text = texts[place] if place < len(texts) else ""
         block = Strip([Segment(sign + fitted(f" {text}", max(width - 2, 0)) + sign, style)])

@@ -17,12 +17,15 @@ from roadshow.api import _
 from roadshow.tui.presentation.agenda import EVERYWHERE, Entry, Plan
 from roadshow.tui.presentation.cells import fitted
 from roadshow.tui.widgets.board_painter import GUTTER, Painter
+from roadshow.tui.widgets.board_rows import Laid
 from roadshow.tui.widgets.ghost import Ghost
 from roadshow.tui.widgets.targets import Target
 
 Judge = Callable[[Ghost], str]
 SIGNS = ("head", "here", "hour", "gutter", "free", "outside", "odd", "even", "break", "title", "edge", "bad", "cursor",
          "lifted", "ghost", "clash")  # fmt: skip
+OVERLAYS = frozenset({"here", "title", "edge", "bad", "cursor"})
+"""Signs that lie over another one, whose background stays."""
 COMFORT = 18
 """Columns of a lane below which one room at a time is shown first."""
 
@@ -30,19 +33,20 @@ COMFORT = 18
 class BoardView(ScrollView):
     """A plan on a board. What may not be is judged by `judge`, which must be quick: it is asked at every step."""
 
+    ALLOW_SELECT = False  # dragging would mark text, and paint the whole screen at every move
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"board--{name}" for name in SIGNS}
     DEFAULT_CSS = """
     BoardView { height: 1fr; width: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
             background: $surface; }
     BoardView > .board--head { background: $panel; color: $foreground-muted; text-style: bold; }
     BoardView > .board--here { color: $foreground; }
-    BoardView > .board--gutter { color: $foreground-muted; }
-    BoardView > .board--hour { text-style: bold; }
+    BoardView > .board--gutter { color: $foreground-muted; background: $panel; }
+    BoardView > .board--hour { text-style: bold; background: $panel; }
     BoardView > .board--free { background: $surface; }
     BoardView > .board--outside { background: $background; }
-    BoardView > .board--odd { background: $primary 30%; }
-    BoardView > .board--even { background: $primary 18%; }
-    BoardView > .board--break { background: $success 18%; }
+    BoardView > .board--odd { background: $primary 38%; }
+    BoardView > .board--even { background: $primary 22%; }
+    BoardView > .board--break { background: $success 24%; }
     BoardView > .board--title { text-style: bold; }
     BoardView > .board--edge { color: $secondary; }
     BoardView > .board--bad { color: $text-error; }
@@ -79,6 +83,8 @@ class BoardView(ScrollView):
         """Whether one room at a time is shown; None lets the width decide."""
         self.ghost: Ghost | None = None
         self._painter: Painter | None = None
+        self._painters: dict[tuple[tuple[int, ...], int], Painter] = {}
+        self._laid: Laid | None = None
         self._fresh = False
         self._styles: dict[str, Style] = {}
 
@@ -103,8 +109,9 @@ class BoardView(ScrollView):
         """Show a plan; the cursor goes to a session, else stays on the one it was on, else on the first of the stop."""
         fresh = self.plan is None or self.plan.stop.id != plan.stop.id
         old = None if fresh else self.entry
-        self.plan = plan
         self._end()
+        self.plan = plan
+        self._laid = None
         wanted = plan.entry(session_id) or plan.entry(self.cursor) or self._near(old)
         self.cursor = wanted.session.id if wanted else ""
         self.lane = min(self.lane, len(plan.lanes) - 1) if not fresh else 0
@@ -237,20 +244,26 @@ class BoardView(ScrollView):
     def _style(self, name: str) -> Style:
         style = self._styles.get(name)
         if style is None:
-            style = self._styles[name] = self.get_component_rich_style(f"board--{name}", partial=True)
+            style = self._styles[name] = self.get_component_rich_style(f"board--{name}", partial=name in OVERLAYS)
         return style
 
     def _restyle(self) -> None:
         self._styles.clear()
-        if self._painter:
-            self._painter.forget()
+        for painter in self._painters.values():
+            painter.forget()
         self.refresh()
 
     def _lay_out(self) -> None:
         if self.plan is None or not self.wide:
             return
-        shown = [self.lane] if self.one_room else list(range(len(self.plan.lanes)))
-        self._painter = Painter(self.plan, self.scale, shown, self.wide, self._style)
+        shown = (self.lane,) if self.one_room else tuple(range(len(self.plan.lanes)))
+        if self._laid is None or self._laid.scale != self.scale:
+            self._laid = Laid(self.plan, self.scale)
+            self._painters.clear()
+        key = (shown, self.wide)
+        if key not in self._painters:
+            self._painters[key] = Painter(self.plan, self._laid, shown, self.wide, self._style)
+        self._painter = self._painters[key]
         size = Size(max(self._painter.width + GUTTER, self.wide), self._painter.laid.height + 1)
         if size != self.virtual_size:
             self.virtual_size = size
