@@ -35,3 +35,52 @@ class Exporter(Protocol):
 
     def preview(self, programme: Programme, options: Any, visit: Visit, guest: Guest | None) -> str:
         """Show on a terminal what would come out for one stop, or for one guest of it, as plain text."""
+
+
+class Importer(Protocol):
+    """Reads people from a file. It makes drafts; who is known already, and what is kept, the office decides.
+
+    `key` names it on the command line, `title` is one line for lists, `suffixes` are the ends of file names that it
+    reads, in small letters, such as .csv; a file with another end may still be offered to it by its key.
+    """
+
+    @property
+    def key(self) -> str:
+        """The word after `--as`."""
+
+    @property
+    def title(self) -> str:
+        """What it reads, in a few words, marked with N_."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The ends of file names that it reads."""
+
+    def read(self, source: Source, mapping: Mapping[str, str], encoding: str) -> Reading:
+        """Read a file. `mapping` gives its columns to our fields, `encoding` is empty or what the user says it is.
+
+        Every row becomes a draft or a refusal with its line. Raises BadInputError where the whole cannot be read.
+        """
+
+
+class PeopleExporter(Protocol):
+    """Turns people into one document, such as an address book. What belongs to a stop is made by an `Exporter`.
+
+    `key` is the word after `--form` and, with a dot before it, the end of the file's name; `title` one line for lists;
+    `options` a frozen dataclass whose fields are declared with `option`.
+    """
+
+    @property
+    def key(self) -> str:
+        """The form, such as csv."""
+
+    @property
+    def title(self) -> str:
+        """What comes out, in a few words, marked with N_."""
+
+    @property
+    def options(self) -> type:
+        """The dataclass of the options."""
+
+    def document(self, people: Iterable[Person], options: Any, language: str) -> Document:
+        """Make the document. `people` come one by one and only once; `language` is that of the headings."""

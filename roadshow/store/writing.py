@@ -28,6 +28,8 @@ class Writing:
         self._connection = connection
         self._change = change
         self._moment = moment_text(change.moment)
+        # what is taken back is compared with the rows as they are, so that none of them may still wait
+        self._batch = BATCH if change.turn is Turn.DO else 1
         self._position = 0
         self._number = 0
         self._new: list[Noun] = []
@@ -78,9 +80,11 @@ class Writing:
             self._replace(before, after)
 
     def _add(self, noun: Noun) -> None:
-        if self._new and (len(self._new) >= BATCH or type(self._new[-1]) is not type(noun)):
+        if self._new and type(self._new[-1]) is not type(noun):
             self._flush()
         self._new.append(noun)
+        if len(self._new) >= self._batch:
+            self._flush()
 
     def _check(self, before: Noun) -> None:
         shape = row_shape(type(before))

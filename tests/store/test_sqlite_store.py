@@ -9,6 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from people_contract import PeopleContract
 from store_contract import StoreContract, alter, put
 
 from roadshow.api import KINDS, Person, StoreError, new_id
@@ -34,7 +35,7 @@ def neighbour(store: SqliteStore, path: Path):
         yield opened
 
 
-class TestSqlite(StoreContract):
+class TestSqlite(StoreContract, PeopleContract):
     """The contract on SQLite."""
 
 
@@ -221,3 +222,32 @@ def test_an_older_schema_is_upgraded_step_by_step(path: Path, monkeypatch) -> No
     SqliteStore(path).close()
     SqliteStore(path).close()
     assert steps == [sqlite_file.SCHEMA - 1]
+
+
+def test_the_bytes_of_somebody_forgotten_are_in_no_file(store: SqliteStore, path: Path) -> None:
+    from roadshow.planning import keeping
+
+    crowd = [
+        Person(id=new_id(), given=f"Person {number}", surname="Gewoon", notes="x" * (number % 90))
+        for number in range(3000)
+    ]
+    rare = Person(id=new_id(), given="Zoraïda", surname="Kwibus", email="z.kwibus@example.org", notes="Kwibus " * 400)
+    store._connection.execute("PRAGMA secure_delete = OFF")  # as most builds of SQLite come
+    put(store, *crowd[:1500], rare, *crowd[1500:])
+    for number in range(40):
+        rare = alter(store, rare, notes=f"Kwibus {number} " * (number * 9), town=f"Kwibusdorp {number}")
+        alter(store, crowd[1500 + number], notes="y" * 300)
+    assert any(b"wibus" in file.read_bytes() for file in path.parent.iterdir())
+    store.erase(keeping.forget(store_pen(), rare, ()), naming=(rare.id,))
+    for file in path.parent.iterdir():
+        content = file.read_bytes()
+        assert b"wibus" not in content, file
+        assert rare.id.encode() not in content, file
+    store.close()
+    assert b"wibus" not in path.read_bytes()
+
+
+def store_pen():
+    from store_contract import pen
+
+    return pen()
