@@ -56,7 +56,7 @@ def _field(name: str) -> dict[str, Any]:
 COLUMNS = (
     Column("name", N_("Venue"), **_field("name"), least=20, share=3, most=34),
     Column("town", N_("Town"), **_field("town"), least=10, share=1, most=18, rank=3),
-    Column("places", N_("Places"), venues.places, ("places",), least=6, rank=1, right=True),
+    Column("places", N_("Places"), venues.places, ("places",), least=8, rank=1, right=True),
     Column("access", N_("Step-free / toilet"), venues.access, ("access",), least=18, rank=2),
     Column("contact", N_("Contact"), **_field("contact"), least=12, share=2, most=24, rank=4),
     Column("phone", N_("Phone"), **_field("phone"), least=12, rank=5),
