@@ -35,7 +35,7 @@ class Painter:
         self.widths = widths(self.laid, plan, shown, width - GUTTER)
         self.lefts = [sum(self.widths[:place]) for place in range(len(self.widths))]
         self.width = sum(self.widths)
-        self._strips: dict[tuple[int, str], Strip] = {}
+        self._strips: dict[tuple[int, str, str, int, int], Strip] = {}
         self._gutters: dict[int, Strip] = {}
         self._lines: dict[tuple[str, int], list[str]] = {}
         places: dict[int, int] = {}
@@ -110,19 +110,26 @@ class Painter:
                     found.append(span)
         return found
 
-    def body(self, row: int, cursor: str, ghost: Ghost | None) -> Strip:
-        """Draw the lanes in a row."""
-        strip = self._body(row, cursor, ghost.entry.session.id if ghost else "")
-        return self._haunted(strip, row, ghost) if ghost else strip
+    def line(self, row: int, cursor: str, ghost: Ghost | None, view: tuple[int, int]) -> Strip:
+        """Draw a row as it is in view: from a column on, so many columns. The same picture is the same strip.
 
-    def _body(self, row: int, cursor: str, lifted: str) -> Strip:
+        A strip that comes back is not styled, filtered and written out anew by Textual, which is most of the work.
+        """
+        lifted = ghost.entry.session.id if ghost else ""
         found = self.spans(row, cursor)
         ids = {span.entry.session.id for span in found}
-        key = (row, f"{cursor if cursor in ids else ''} {lifted if lifted in ids else ''}")
+        key = (row, cursor if cursor in ids else "", lifted if lifted in ids else "", *view)
         strip = self._strips.get(key)
         if strip is None:
-            strip = self._strips[key] = self._drawn(row, found, cursor, lifted)
+            strip = self._strips[key] = self._viewed(row, self._drawn(row, found, cursor, lifted), view)
+        if ghost is not None and row in self.laid.rows(ghost.begin, ghost.end):
+            return self._viewed(row, self._haunted(self._drawn(row, found, cursor, lifted), row, ghost), view)
         return strip
+
+    def _viewed(self, row: int, body: Strip, view: tuple[int, int]) -> Strip:
+        x, width = view
+        seen = Strip.join([self.gutter(row), body.crop(x, x + width - GUTTER)])
+        return seen.adjust_cell_length(width, self.style("outside"))
 
     def _drawn(self, row: int, found: Sequence[Span], cursor: str, lifted: str) -> Strip:
         minutes = row * self.laid.scale
@@ -200,7 +207,7 @@ class Painter:
 
     def _haunted(self, strip: Strip, row: int, ghost: Ghost) -> Strip:
         rows = self.laid.rows(ghost.begin, ghost.end)
-        if row not in rows or (ghost.lane not in self.shown and ghost.lane != EVERYWHERE):
+        if ghost.lane not in self.shown and ghost.lane != EVERYWHERE:
             return strip
         x, width = self.region(ghost.lane)
         style = self.style("clash" if ghost.clash else "ghost")

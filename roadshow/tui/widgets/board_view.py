@@ -223,7 +223,7 @@ class BoardView(ScrollView):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line: the rooms, or a row."""
-        width, base, painter = self.wide, self.rich_style, self._painter
+        width, base, painter = self.wide, self._style("free"), self._painter
         if painter is None or self.plan is None:
             return Strip.blank(width, base)
         x = round(self.scroll_x)
@@ -238,8 +238,7 @@ class BoardView(ScrollView):
         if not self.plan.entries and y == 2:
             text = _("No sessions yet. Press n and type: 13:30 30m Welcome")
             return Strip([*painter.gutter(row), *Strip.blank(0), *_text(text, width - GUTTER, base)])
-        body = painter.body(row, self.cursor, self.ghost).crop(x, x + width - GUTTER)
-        return Strip.join([painter.gutter(row), body]).adjust_cell_length(width, base)
+        return painter.line(row, self.cursor, self.ghost, (x, width))
 
     def _style(self, name: str) -> Style:
         style = self._styles.get(name)
