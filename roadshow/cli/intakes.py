@@ -92,7 +92,7 @@ def show(intake: Intake, counts: Counts, rows: Rows) -> None:
     _show_columns(intake)
     printing.say(_sum(counts))
     for why, count in counts.same.items():
-        printing.say("  " + _SAME[why](count))
+        printing.say("  " + _met(why, count))
     if counts.filled:
         text = ngettext(
             "{count} gets what we did not know yet.", "{count} get what we did not know yet.", counts.filled
@@ -112,23 +112,27 @@ def show(intake: Intake, counts: Counts, rows: Rows) -> None:
     _show_looks(rows)
 
 
-_SAME = {
-    "email": lambda count: ngettext(
-        "{count} has the e-mail address of somebody we know.",
-        "{count} have the e-mail address of somebody we know.",
-        count,
-    ).format(count=f"{count:,}"),
-    "phone": lambda count: ngettext(
-        "{count} has the telephone number of somebody we know.",
-        "{count} have the telephone number of somebody we know.",
-        count,
-    ).format(count=f"{count:,}"),
-    "name": lambda count: ngettext(
-        "{count} has the name of somebody we know, and nothing speaks against it.",
-        "{count} have the name of somebody we know, and nothing speaks against it.",
-        count,
-    ).format(count=f"{count:,}"),
-}
+def _met(why: str, count: int) -> str:
+    """Say by what so many rows were met."""
+    if why == "email":
+        text = ngettext(
+            "{count} has the e-mail address of somebody we know.",
+            "{count} have the e-mail address of somebody we know.",
+            count,
+        )
+    elif why == "phone":
+        text = ngettext(
+            "{count} has the telephone number of somebody we know.",
+            "{count} have the telephone number of somebody we know.",
+            count,
+        )
+    else:
+        text = ngettext(
+            "{count} has the name of somebody we know, and nothing speaks against it.",
+            "{count} have the name of somebody we know, and nothing speaks against it.",
+            count,
+        )
+    return text.format(count=f"{count:,}")
 
 
 def _how_read(intake: Intake) -> str:

@@ -262,7 +262,15 @@ def show(seat: Seat, /, *, which: str) -> None:
     states = store.tally(Query(Invitation).where(stop_id=found.id), "state")
     roadshow = _roadshow_of(seat, found)
     if seat.json:
-        printing.as_json(shown(found, roadshow=roadshow.slug, venue=venue.name if venue else None, guests=states))
+        printing.as_json(
+            shown(
+                found,
+                roadshow=roadshow.slug,
+                venue=venue.name if venue else None,
+                guests=states,
+                without_names=_forgotten(seat, found),
+            )
+        )
         return
     printing.facts(
         (
@@ -278,10 +286,19 @@ def show(seat: Seat, /, *, which: str) -> None:
             (_("contact"), found.contact),
             (_("themes"), ", ".join(found.themes)),
             (_("guests"), ", ".join(f"{state} {count}" for state, count in states.items())),
+            (_("without names"), ", ".join(f"{what} {count}" for what, count in _forgotten(seat, found).items())),
             (_("welcome"), found.welcome),
             (_("notes"), found.notes),
         )
     )
+
+
+def _forgotten(seat: Seat, found: Stop) -> dict[str, int]:
+    """Return how many guests there were besides whose names are no longer kept, by state, and how many of them came."""
+    counted: dict[str, int] = {}
+    for one in seat.office.store.headcounts(found.id):
+        counted[one.what] = counted.get(one.what, 0) + one.people
+    return counted
 
 
 def _new_start(found: Stop, when: str) -> datetime:

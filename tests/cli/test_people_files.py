@@ -1,0 +1,388 @@
+"""People from files and to files, doubles, and what is kept of whom: by the commands that a user types."""
+
+import csv
+import sys
+import time
+from datetime import date, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from roadshow.api import Person, Query, RoadshowError, hookimpl, open_office
+from roadshow.office.bringing import PeopleFile
+
+FILES = Path(__file__).parents[1] / "addressbook" / "files"
+LIST = """Naam;E-mailadres;Telefoon;Organisatie;Kleur
+Jan de Vries;jan@example.org;612345678;De Brug;rood
+;;;;
+Fatima El Amrani;fatima@example.org;;Moedergroep;blauw
+Jan de Vries;JAN@example.org;;;
+Totaal;3;;;
+Niemand;geen-adres;;;
+"""
+
+
+@pytest.fixture
+def people_list(tmp_path):
+    file = tmp_path / "lijst.csv"
+    file.write_text(LIST, encoding="utf-8")
+    return str(file)
+
+
+def everybody(line):
+    return line("person", "list", "--json", "--limit", "1000").json["people"]
+
+
+def test_every_row_of_a_file_is_accepted_merged_or_refused_and_none_vanishes(workspace, people_list):
+    seen = workspace("people", "import", people_list, "--dry-run", "--json").json
+    rows = [one["row"] for kind in ("accepted", "merged", "refused") for one in seen[kind]]
+    assert sorted(rows) == [2, 3, 4, 5, 6, 7]
+    assert [(one["row"], one["code"]) for one in seen["refused"]] == [(3, "blank"), (6, "total"), (7, "bad-email")]
+    assert all(one["reason"].endswith(".") for one in seen["refused"])
+    assert (seen["merged"][0]["why"], seen["merged"][0]["first_row"]) == ("email", 2)
+    assert seen["accepted"][0]["flags"][0]["code"] == "lost-zero"
+    assert {column["heading"]: column["field"] for column in seen["columns"]} == {
+        "Naam": "name", "E-mailadres": "email", "Telefoon": "phone", "Organisatie": "organisation", "Kleur": "",
+    }  # fmt: skip
+    assert (seen["encoding"], seen["delimiter"], seen["changed"]) == ("utf-8", ";", False)
+    assert everybody(workspace) == []
+
+
+def test_a_preview_says_counts_lines_columns_and_encoding_in_sentences(workspace, people_list):
+    shown = workspace("people", "import", people_list, "--dry-run").out
+    for part in ("6 rows: 2 new, 1 known already, 3 refused", "Line 3 refused: This row is empty.", "letters as utf-8 (",
+                 "Not understood, and left out: Kleur", "lost its first zero", "Nothing was written"):  # fmt: skip
+        assert part in shown
+
+
+def test_a_script_must_say_yes_and_is_told_so(workspace, people_list):
+    refused = workspace("people", "import", people_list, code=3)
+    assert "6 rows" in refused
+    assert "--yes" in refused.err
+    assert everybody(workspace) == []
+
+
+def test_an_import_is_one_change_and_one_undo(workspace, people_list):
+    done = workspace("people", "import", people_list, "--yes")
+    assert "2 people added" in done
+    assert {one["name"] for one in everybody(workspace)} == {"Jan de Vries", "Fatima El Amrani"}
+    assert [entry["label"] for entry in workspace("log", "--json").json] == ["People read in from a csv file"]
+    workspace("undo")
+    assert everybody(workspace) == []
+    workspace("redo")
+    assert len(everybody(workspace)) == 2
+
+
+def test_what_excel_spoiled_is_flagged_and_never_mended(workspace, people_list):
+    workspace("people", "import", people_list, "--yes")
+    assert workspace("person", "show", "Jan", "--json").json["phone"] == "612345678"
+
+
+def test_the_same_file_twice_changes_nothing_and_writes_no_entry(workspace, people_list):
+    workspace("people", "import", people_list, "--yes")
+    before = everybody(workspace)
+    again = workspace("people", "import", people_list, "--yes")
+    assert "Nothing in it is new" in again
+    assert everybody(workspace) == before
+    assert len(workspace("log", "--json").json) == 1
+
+
+def test_somebody_known_is_filled_and_never_written_over(planned, people_list):
+    seen = planned("people", "import", people_list, "--yes", "--json").json
+    jan = planned("person", "show", "jan@example.org", "--json").json
+    assert (jan["phone"], jan["organisation"]) == ("0612345678", "De Brug")
+    fatima = next(one for one in seen["merged"] if one["row"] == 4) if len(seen["merged"]) > 2 else None
+    assert fatima is None or fatima["why"] == "name"
+    assert seen["changed"]
+
+
+def test_a_column_is_mapped_by_hand_and_a_wrong_one_is_answered_with_the_right_ones(workspace, people_list):
+    workspace("people", "import", people_list, "--map", "Kleur=tags", "--yes")
+    assert workspace("person", "show", "Fatima", "--json").json["tags"] == ["blauw"]
+    assert "There is no column" in workspace("people", "import", people_list, "--map", "Bleur=tags", code=3).err
+    assert "not a field" in workspace("people", "import", people_list, "--map", "Kleur=colour", code=3).err
+    assert "NAME=VALUE" in workspace("people", "import", people_list, "--map", "Kleur", code=3).err
+
+
+def test_who_comes_in_for_a_stop_is_put_on_its_list_once_and_in_the_same_change(planned, people_list):
+    done = planned("people", "import", people_list, "--to", "crooswijk", "--yes", "--json").json
+    assert done["listed"] == 2
+    assert planned("guest", "list", "crooswijk", "--json").json["total"] == 2
+    again = planned("people", "import", people_list, "--to", "crooswijk", "--yes", "--json").json
+    assert (again["listed"], again["changed"]) == (0, False)
+    planned("undo")
+    assert planned("guest", "list", "crooswijk", "--json").json["total"] == 0
+
+
+def test_a_ticket_that_was_given_back_invites_nobody(planned):
+    seen = planned("people", "import", str(FILES / "eventbrite.csv"), "--to", "crooswijk", "--yes", "--json").json
+    rows = seen["accepted"] + seen["merged"]
+    gone = {one["row"] for one in rows if any(flag["code"] == "not-coming" for flag in one["flags"])}
+    assert gone
+    assert 0 < seen["listed"] <= len(rows) - len(gone)
+
+
+@pytest.mark.parametrize(
+    "name", [file.name for file in sorted(FILES.iterdir()) if file.suffix in {".csv", ".xlsx", ".ods", ".vcf", ".txt"}]
+)
+def test_files_of_real_programs_come_in_whole_and_a_second_time_change_nothing(workspace, name):
+    seen = workspace("people", "import", str(FILES / name), "--yes", "--json").json
+    assert seen["accepted"]
+    assert seen["rows"] == len(seen["accepted"]) + len(seen["merged"]) + len(seen["refused"])
+    again = workspace("people", "import", str(FILES / name), "--yes", "--json").json
+    assert not again["changed"], again["merged"]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(None, "cannot be opened"), (b"%PDF-1.7 ...", "is a PDF file"), (b"", None), (b"a;b\n1;2\n", None)],
+)
+def test_a_file_without_people_is_a_sentence(workspace, tmp_path, content, message):
+    file = tmp_path / "x.csv"
+    if content is not None:
+        file.write_bytes(content)
+    refused = workspace("people", "import", str(file), "--yes", code=None)
+    assert refused.code in {0, 3}
+    assert "Traceback" not in refused.err
+    assert message is None or message in refused.err
+    assert everybody(workspace) == []
+
+
+def test_names_of_terminal_signs_in_a_file_do_nothing_to_the_terminal(workspace, tmp_path):
+    file = tmp_path / "x.csv"
+    file.write_text("Naam,E-mail\nEva\x1b[2J\x9b31m \u202eBoos,eva@example.org\n\x1b]0;x\x07,\n", encoding="utf-8")
+    shown = workspace("people", "import", str(file), "--yes")
+    assert not {"\x1b", "\x9b", "\u202e", "\x07"} & set(shown.out + shown.err)
+
+
+def test_a_break_leaves_the_workspace_as_it_was(workspace, people_list, tmp_path):
+    with open_office(tmp_path / "test.roadshow") as office:
+        source = PeopleFile(office, Path(people_list))
+        with pytest.raises(KeyboardInterrupt):
+            source.accept(seen=lambda outcome: stop_at(outcome, 4))
+        assert office.store.count(Query(Person)) == 0
+        assert office.store.last_number() == 0
+        assert source.accept()[1].new == 2, "the workspace can be written again"
+
+
+def stop_at(outcome, row):
+    if getattr(outcome, "draft", outcome).row == row:
+        raise KeyboardInterrupt
+
+
+def test_a_file_that_changed_since_it_was_shown_is_not_written(workspace, people_list, tmp_path):
+    with open_office(tmp_path / "test.roadshow") as office:
+        source = PeopleFile(office, Path(people_list))
+        shown = source.preview()
+        with Path(people_list).open("a", encoding="utf-8") as file:
+            file.write("Ineens Erbij;erbij@example.org;;;\n")
+        with pytest.raises(RoadshowError, match="changed since it was shown"):
+            source.accept(shown)
+        assert office.store.count(Query(Person)) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+@pytest.mark.parametrize(("answer", "count"), [("y\n", 2), ("n\n", 0)])
+def test_at_a_terminal_it_shows_and_asks(workspace, people_list, answer, count):
+    from pseudo_terminal import at_terminal
+
+    shown = at_terminal(["people", "import", people_list], [answer])
+    assert shown.index("6 rows") < shown.index("Bring them in?")
+    assert len(everybody(workspace)) == count
+
+
+def importer(**fields):
+    offered = SimpleNamespace(**{"key": "cards", "title": "Cards", "suffixes": (".cards",), **fields})
+    return SimpleNamespace(importers=hookimpl(lambda: [offered]))
+
+
+def test_a_strangers_importer_is_chosen_by_the_end_of_the_file_and_its_failure_is_named(tmp_path):
+    from roadshow.api import PluginError
+    from roadshow.testing import open_plan
+
+    file = tmp_path / "x.cards"
+    file.write_text("?")
+    broken = importer(read=lambda _source, _mapping, _encoding: 1 / 0)
+    with open_plan(tmp_path / "plan.roadshow", plugins={"cards": broken}) as office:
+        with pytest.raises(PluginError, match="cards failed: ZeroDivisionError"):
+            PeopleFile(office, file).preview()
+        with pytest.raises(RoadshowError, match="no reader"):
+            PeopleFile(office, file, key="nothing")
+
+
+def test_people_exporters_of_a_stranger_write_too(tmp_path):
+    from roadshow.api import Document, open_exporter
+    from roadshow.testing import open_plan
+
+    form = SimpleNamespace(key="names", title="Names", options=object, document=lambda people, _options, _language: Document(
+        "names.txt", "text/plain", ("\n".join(one.name for one in people)).encode()))  # fmt: skip
+    plugin = SimpleNamespace(people_exporters=hookimpl(lambda: [form]))
+    with open_plan(tmp_path / "plan.roadshow", plugins={"names": plugin}) as office:
+        found = open_exporter(office, "names")[1]
+        assert b"Hof" in found.document(office.store.each(Query(Person, limit=None)), None, "nl").content
+        with pytest.raises(RoadshowError, match="cannot be written as “pdf”"):
+            open_exporter(office, "pdf")
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "vcf"])
+def test_people_go_out_and_come_back_as_they_were(planned, tmp_path, form):
+    before = everybody(planned)
+    out = planned("people", "export", "--out", str(tmp_path / f"uit.{form}"), "--json").json
+    assert (out["people"], Path(out["files"][0]).stat().st_size) == (4, out["bytes"])
+    again = planned("people", "import", out["files"][0], "--yes", "--json").json
+    assert not again["refused"]
+    assert not again["accepted"], "somebody was not known again"
+    after = everybody(planned)
+    assert [one["name"] for one in after] == [one["name"] for one in before]
+
+
+def test_an_export_takes_a_question_and_options_and_is_for_its_owner_only(planned, tmp_path):
+    file = tmp_path / "uit.csv"
+    planned("people", "export", "district:Hillesluis", "-tag:zorg", "-o", str(file), "--set", "dialect=plain")
+    rows = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
+    assert [row["Last name"] for row in rows] == ["Jansen"]
+    assert sys.platform == "win32" or file.stat().st_mode & 0o077 == 0
+    assert "There are: csv, vcf, xlsx" in planned("people", "export", "--form", "pdf", code=3).err
+
+
+def test_doubles_are_proposed_with_reasons_and_never_put_together(planned):
+    planned("person", "add", "Jan", "de", "Vries", "--phone", "06 1234 5678")
+    found = planned("people", "duplicates", "--json").json
+    assert found["total"] == 1
+    assert {why["code"] for why in found["pairs"][0]["reasons"]} >= {"same-name", "same-phone"}
+    assert len(everybody(planned)) == 5
+    assert "people merge A B" in planned("people", "duplicates")
+
+
+def test_two_records_become_one_change_and_both_ids_lead_to_it(planned):
+    planned(
+        "person", "add", "Jan", "de", "Vries", "--phone", "0698765432", "--town", "Delft", "--email", "jdv@example.org"
+    )
+    planned("invite", "crooswijk", "--person", "jdv@example.org")
+    planned("signin", "crooswijk", "jdv@example.org")
+    merged = planned("people", "merge", "jan@example.org", "jdv@example.org", "--json").json
+    assert "phone" in merged["differing"]
+    for key in (merged["id"], merged["former"]):
+        kept = planned("person", "show", key, "--json").json
+        assert (kept["id"], kept["town"], kept["phone"]) == (merged["id"], "Delft", "0612345678")
+        assert [one["stop"] for one in kept["stops"]] == ["crooswijk"]
+    planned("undo")
+    apart = planned("person", "show", merged["former"], "--json").json
+    assert (apart["id"], apart["email"]) == (merged["former"], "jdv@example.org")
+    assert [one["stop"] for one in apart["stops"]] == ["crooswijk"]
+    planned("redo")
+    assert planned("person", "show", merged["former"], "--json").json["id"] == merged["id"]
+    assert "one and the same" in planned("people", "merge", merged["id"], merged["former"], code=3).err
+
+
+def test_three_records_become_one_step_by_step_and_all_ids_lead_there(workspace):
+    ids = []
+    for number in range(3):
+        workspace("person", "add", "Eva Boos", "--email", f"eva{number}@example.org")
+        ids.append(workspace("person", "show", f"eva{number}@example.org", "--json").json["id"])
+    workspace("people", "merge", ids[1], ids[0])
+    workspace("people", "merge", ids[2], ids[1])
+    assert {workspace("person", "show", key, "--json").json["id"] for key in ids} == {ids[2]}
+    workspace("undo")
+    assert workspace("person", "show", ids[0], "--json").json["id"] == ids[1]
+
+
+def test_everything_that_is_kept_of_somebody_is_shown_the_journal_included(planned):
+    planned("invite", "crooswijk", "--person", "Fatima")
+    planned("signin", "crooswijk", "Fatima")
+    planned("person", "edit", "Fatima", "--diet", "halal")
+    planned("stop", "edit", "crooswijk", "--contact", "Fatima El Amrani, 06 1")
+    held = planned("people", "show", "Fatima", "--json").json
+    assert (len(held["invitations"]), len(held["sign_ins"]), len(held["journal"])) == (1, 1, 4)
+    assert held["journal"][0]["edits"][0]["after"] == {"diet": "halal"}
+    assert held["mentions"][0]["field"] == "contact"
+    shown = planned("people", "show", "Fatima").out
+    for part in ("Fatima", "halal", "crooswijk", "Person changed"):
+        assert part in shown
+
+
+def test_somebody_forgotten_is_in_no_byte_of_the_workspace_and_the_counts_stay(planned, tmp_path):
+    planned("invite", "crooswijk", "--person", "Fatima")
+    planned("reply", "crooswijk", "Fatima", "accepted")
+    planned("signin", "crooswijk", "Fatima")
+    planned("person", "edit", "Fatima", "--notes", "Zeer bijzondere notitie")
+    planned("person", "edit", "Fatima", "--notes", "")
+    kept = planned("person", "show", "Fatima", "--json").json["id"]
+    done = planned("people", "forget", "Fatima", "--yes")
+    assert "is forgotten" in done
+    for file in tmp_path.glob("test.roadshow*"):
+        for text in ("Fatima", "Amrani", "amrani", "bijzondere", kept):
+            assert text.encode() not in file.read_bytes(), (file.name, text)
+    shown = planned("stop", "show", "crooswijk", "--json").json
+    assert (shown["guests"], shown["without_names"]) == ({}, {"accepted": 1, "came": 1})
+    assert not any("Fatima" in str(entry) for entry in planned("log", "--json").json)
+    assert "nobody called" in planned("people", "show", "Fatima", code=3).err
+
+
+def test_after_forgetting_older_changes_can_still_be_taken_back(planned):
+    planned("invite", "crooswijk", "--who", "has:name")
+    planned("people", "forget", "Fatima", "--yes")
+    assert planned("guest", "list", "crooswijk", "--json").json["total"] == 3
+    planned("undo")
+    assert planned("guest", "list", "crooswijk", "--json").json["total"] == 0
+    planned("redo")
+    assert planned("guest", "list", "crooswijk", "--json").json["total"] == 3
+
+
+def test_forgetting_asks_first_and_says_where_the_name_still_stands(planned):
+    planned("stop", "edit", "crooswijk", "--contact", "bel Fatima El Amrani")
+    assert "--yes" in planned("people", "forget", "Fatima", code=3).err
+    assert planned("person", "show", "Fatima")
+    assert "contact" in planned("people", "forget", "Fatima", "--yes")
+
+
+def test_terms_are_shown_first_and_what_is_let_go_leaves_the_journal_too(planned, tmp_path, monkeypatch):
+    planned("invite", "crooswijk", "--who", "has:name")
+    planned("reply", "crooswijk", "Fatima", "accepted", "--companions", "1")
+    planned("signin", "crooswijk", "Fatima")
+    planned("person", "edit", "Jan Jansen", "--diet", "pinda-allergie")
+    assert all(one["go"] == 0 for one in planned("people", "retention", "--json").json["purposes"])
+    monkeypatch.setenv("ROADSHOW_NOW", "2027-06-01T10:00")
+    due = {
+        one["purpose"]: (one["go"], one["stay"]) for one in planned("people", "retention", "--json").json["purposes"]
+    }
+    assert due == {"needs": (2, 0), "sign_ins": (1, 0), "replies": (0, 4)}
+    assert "--apply" in planned("people", "retention")
+    assert "--yes" in planned("people", "retention", "--apply", code=3).err
+    planned("people", "retention", "--apply", "--yes")
+    for file in tmp_path.glob("test.roadshow*"):
+        for text in (b"pinda", b"halal"):
+            assert text not in file.read_bytes()
+    assert planned("person", "show", "Jan Jansen", "--json").json["organisation"] == "De Brug"
+    assert planned("stop", "show", "crooswijk", "--json").json["without_names"] == {"came": 1}
+    assert "Nothing has been kept too long" in planned("people", "retention")
+    planned("config", "set", "retention.reply_days", "30", "--here")
+    planned("people", "retention", "--apply", "--yes")
+    shown = planned("stop", "show", "crooswijk", "--json").json
+    assert (shown["guests"], shown["without_names"]) == ({}, {"accepted": 1, "came": 1, "listed": 3})
+    assert len(everybody(planned)) == 4
+
+
+def test_needs_of_somebody_who_comes_again_stay(planned, monkeypatch):
+    soon = date(2027, 4, 14) + timedelta(days=40)
+    planned("stop", "add", "Nog eens", f"{soon:%d-%m-%Y} 13:30-16:30")
+    planned("invite", "nog-eens", "--person", "İsmail")
+    planned("invite", "crooswijk", "--person", "İsmail")
+    monkeypatch.setenv("ROADSHOW_NOW", "2027-05-10T10:00")
+    assert planned("people", "retention", "--json").json["purposes"][0]["go"] == 0
+
+
+def test_each_command_about_files_of_people_shows_an_example_of_itself(line):
+    for name in ("import", "export", "duplicates", "merge", "find", "show", "forget", "retention"):
+        assert "  roadshow pe" in line("people", name, "--help")
+
+
+def test_ten_thousand_people_come_in_and_are_compared_in_a_moment(workspace, tmp_path):
+    file = tmp_path / "veel.csv"
+    with file.open("w", encoding="utf-8") as out:
+        out.write("Voornaam,Achternaam,E-mail\n")
+        out.writelines(f"Naam{number},Achter{number % 997},n{number}@example.org\n" for number in range(10_000))
+    started = time.process_time()
+    assert workspace("people", "import", str(file), "--yes", "--json").json["new"] == 10_000
+    assert time.process_time() - started < 15
