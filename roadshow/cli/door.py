@@ -15,6 +15,7 @@ from roadshow.api import (
     SignIn,
     SignInKind,
     Stop,
+    StopStatus,
     _,
     attending,
     find_person,
@@ -27,10 +28,10 @@ from roadshow.api import (
 )
 from roadshow.cli import printing
 from roadshow.cli.attendance import facts_of
-from roadshow.cli.clock import now
+from roadshow.cli.clock import now, today
 from roadshow.cli.frame import Leaf, Seat, pass_seat
 from roadshow.cli.guests import find_guest
-from roadshow.cli.rows import clock
+from roadshow.cli.rows import clock, day
 
 DESK = re.compile(r"[^\W_]{1,12}")
 NUMBER = re.compile(r"[^\W_]{1,12}-\d{2,}'*")
@@ -95,6 +96,7 @@ def signin(
     coming = not (out or undo or note is not None)
     visitor = _visitor(seat, stop, facts, " ".join(who), walk_in, coming=coming)
     visit = _Visit(seat, stop, facts, visitor, desk, _moment(stop, at))
+    _wonder(stop)
     if undo:
         visit.take_back()
     elif note is not None:
@@ -103,6 +105,14 @@ def signin(
         visit.leave()
     else:
         visit.come(organisation)
+
+
+def _wonder(stop: Stop) -> None:
+    """Say it where a sign-in is strange, and let it be: a list may be typed in days later."""
+    if stop.status is StopStatus.CANCELLED:
+        printing.warn(_("! {stop} is cancelled.").format(stop=stop.title))
+    elif stop.start.date() > today():
+        printing.warn(_("! {stop} is on {day}, not today.").format(stop=stop.title, day=day(stop.start)))
 
 
 @dataclass(frozen=True, slots=True)

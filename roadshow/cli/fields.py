@@ -152,7 +152,9 @@ def _period(text: str) -> ClosedPeriod:
     days, _space, reason = text.partition(" ")
     first, _dots, last = days.partition("..")
     begins = whenever.read_date(first, today())
-    ends = whenever.read_date(last, begins) if last else begins
+    ends = whenever.read_date(last, today()) if last else begins
+    if ends < begins:
+        raise _refused("closed", text, "2027-03-01..2027-03-08")
     return ClosedPeriod(first=begins, last=ends, reason=reason.strip())
 
 

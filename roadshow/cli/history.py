@@ -57,7 +57,9 @@ def undo(seat: Seat, /, *, number: int | None) -> None:
     if seat.json:
         printing.as_json(_plain_entry(entry))
     else:
-        printing.say(_("{what}. Do it again with: roadshow redo").format(what=said(entry.label)))
+        printing.say(
+            _("{what}. Do it again with: {command}").format(command=seat.command("redo"), what=said(entry.label))
+        )
 
 
 @click.command("redo", cls=Leaf, help=_("Do again what was taken back last."), example="roadshow redo")

@@ -57,7 +57,7 @@ COMMANDS = {
         "config": ("configuring", N_("Settings, and where each value comes from.")),
         "doctor": ("doctor", N_("Check the program and the workspace.")),
         "completion": ("completion", N_("Let your shell complete commands, stops and people.")),
-        "help": ("topics", N_("Pages of the manual: plan file, findings, times, questions, plugins.")),
+        "help": ("topics", N_("Pages of the manual: planfile, findings, times, asking, plugins.")),
     },
 }
 
@@ -136,6 +136,10 @@ def _command(arguments: list[str], seat: Seat) -> int:
     except BrokenPipeError:
         _silence_pipe()
         return 0
+    except OSError as error:
+        printing.warn(_("The answer cannot be written: {reason}.").format(reason=error.strerror or error))
+        _silence_pipe()
+        return 4
     return outcome if isinstance(outcome, int) else 0
 
 

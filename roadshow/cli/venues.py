@@ -14,6 +14,7 @@ from roadshow.api import (
     _,
     booking,
     find_venue,
+    fold,
     touring,
     whenever,
 )
@@ -57,10 +58,12 @@ for command in (book, release, bookings):
 def add(seat: Seat, /, *, name: str, hours: str | None, **fields: str | None) -> None:
     """Add a venue."""
     details = given(Venue, fields) | ({} if hours is None else {"opening_hours": read_hours(hours)})
-    namesake = seat.office.store.count(Query(Venue).where(name=name))
+    if any(fold(other.name) == fold(name) for other in seat.office.store.each(Query(Venue, limit=None))):
+        raise BadInputError(
+            _("There is another venue called {name} already.").format(name=name),
+            _("Give this one a name of its own, with its street or district behind it."),
+        )
     seat.do(booking.add_venue(seat.office.pen(), name, **details))
-    if namesake:
-        printing.warn(_("! There is another venue called {name} already.").format(name=name))
     seat.remark(_("Its rooms: roadshow room add “{name}” “Zaal 1” --capacity 40").format(name=name))
 
 

@@ -99,7 +99,7 @@ def _stop_times(stop: Stop) -> dict[str, Any]:
     start, end = kept_wall(stop.start, stop.zone), kept_wall(stop.end, stop.zone)
     doors = None if stop.doors is None else kept_wall(stop.doors, stop.zone)
     begins = to_utc(start, stop.zone)
-    if to_utc(end, stop.zone) < begins:
+    if to_utc(end, stop.zone) <= begins:
         raise BadInputError(
             _("The stop ends at {end}, before it starts at {start}.").format(end=shown(end), start=shown(start)),
             _("Give an end after the start; an evening that runs past midnight ends on the next day."),

@@ -7,7 +7,7 @@ _TURNING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u20
 
 
 def visible(text: str, *, lines: bool = False) -> str:
-    """Return text for a terminal: control signs as \\x1b and the like, direction marks left out.
+    r"""Return text for a terminal: control signs as \\x1b and the like, direction marks left out.
 
     With `lines`, line ends stay; without, they become spaces.
     """

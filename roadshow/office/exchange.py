@@ -9,10 +9,13 @@ from typing import Any
 
 from roadshow.domain.errors import PluginError, RoadshowError
 from roadshow.domain.papers import Document, Notice
-from roadshow.domain.wording import _
+from roadshow.domain.wording import _, ngettext
 from roadshow.office.plugins import Plugins
 from roadshow.office.programme import LiveProgramme
 from roadshow.settings.layers import Settings
+
+NAMED = 5
+"""Files that a notice names; the rest are counted."""
 
 
 class UnsafeNameError(RoadshowError):
@@ -52,6 +55,7 @@ def export(
         files.append(path)
     if files and getattr(exporter, "keeps_record", False):
         _remember(programme, key)
+    programme.notices += _left_over(folder, files)
     return Outcome(tuple(files), size, (*programme.notices, *plugins.notices))
 
 
@@ -63,6 +67,29 @@ def _remember(programme: LiveProgramme, key: str) -> None:
         programme.tell(
             _("The files are made, but the workspace could not note it: {reason}").format(reason=error.message)
         )
+
+
+def _left_over(folder: Path, files: list[Path]) -> list[Notice]:
+    """Say which files of an earlier export still lie beside the new ones: a guest who is off the list may be there."""
+    top, made = folder.resolve(), frozenset(files)
+    notices = []
+    for place in sorted({path.parent for path in files} - {top}):
+        endings = {path.suffix for path in files if path.parent == place}
+        old = sorted(path.name for path in place.iterdir() if path.suffix in endings and path not in made)
+        if old:
+            sentence = ngettext(
+                "{count} file of an earlier export is still in {folder}: {names}.",
+                "{count} files of an earlier export are still in {folder}: {names}.",
+                len(old),
+            )
+            names = ", ".join(old[:NAMED]) + (" …" if len(old) > NAMED else "")
+            notices.append(
+                Notice(
+                    sentence.format(count=len(old), folder=place.relative_to(top), names=names),
+                    _("Take them away before you send or print what is there."),
+                )
+            )
+    return notices
 
 
 def _fenced(plugin: str, documents: Iterator[Document]) -> Iterator[Document]:

@@ -53,9 +53,9 @@ def workspace_path(environment: Mapping[str, str], explicit: str | None = None) 
     The data folder answers where it holds exactly one workspace. Raises StoreError where nothing answers.
     """
     named = explicit or load_settings(environment).core.workspace
-    if named:
-        return Path(named).expanduser()
     folder = data_folder(environment)
+    if named:
+        return _meant(Path(named).expanduser(), folder)
     found = sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []
     if len(found) == 1:
         return found[0]
@@ -68,6 +68,14 @@ def workspace_path(environment: Mapping[str, str], explicit: str | None = None) 
         _("There is no workspace yet."),
         _("Make one with “roadshow new NAME”, or try the example with “roadshow demo”."),
     )
+
+
+def _meant(path: Path, folder: Path) -> Path:
+    """Find a bare name in the data folder too, with or without its ending, where there is none beside the user."""
+    if path.exists() or len(path.parts) > 1:
+        return path
+    known = (folder / path.name, folder / f"{path.name}{SUFFIX}")
+    return next((place for place in known if place.exists()), path)
 
 
 def new_workspace_path(environment: Mapping[str, str], name: str) -> Path:

@@ -67,15 +67,26 @@ def _is_plan(text: str) -> bool:
 
 
 def write_plan(path: Path, text: str, *, private: bool) -> Path | None:
-    """Write a plan file whole or not at all. What stood there and would be lost is kept; return where, or None."""
+    """Write a plan file whole or not at all. Another text that stood there is kept; return where, or None."""
     kept = None
     if path.is_dir():
         raise BadInputError(_("{path} is a folder.").format(path=path), _("Give the name of a file."))
-    if lost_by_writing(path):
+    if _is_database(path):
+        raise BadInputError(
+            _("{path} is a workspace, not a plan file.").format(path=path), _("Give another name, such as plan.toml.")
+        )
+    if path.exists() and path.read_bytes() != text.encode():
         kept = _free(path)
         write(kept, path.read_bytes(), private=True)
     write(path, text.encode(), private=private)
     return kept
+
+
+def _is_database(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(15) == b"SQLite format 3"
 
 
 def write_schema(folder: Path) -> Path | None:

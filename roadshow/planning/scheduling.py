@@ -131,13 +131,17 @@ def add_session(
     siblings: Iterable[Session] = (),
     **fields: Any,
 ) -> Change:
-    """Add a session of `length` minutes. Without a start it follows the last one in its lane, or opens the stop."""
+    """Add a session of `length` minutes.
+
+    Without a start it follows the last one in its room; without a room, the last one of all; else it opens the stop.
+    """
     room_id = room.id if room else None
     session = Session(
         id=pen.new_id(), stop_id=stop.id, title=title, start=stop.start, length=length, room_id=room_id, **fields
     )
     if start is None:
-        before = _lane(session, siblings, stop.zone)
+        others = tuple(siblings)
+        before = _lane(session, others, stop.zone) if room else others
         start = to_wall(max(_ends(one, stop.zone) for one in before), stop.zone) if before else stop.start
     session = sound(replace(session, start=start), zone=stop.zone)
     return pen.change(N_("Session {session} added"), (Edit(None, session),), session=title)

@@ -280,11 +280,12 @@ CREATE TABLE waiver (
     change INTEGER NOT NULL
 ) STRICT;
 
+-- A paper is a note of what went out and no part of the plan: it never keeps a stop from going.
 CREATE TABLE paper (
     n INTEGER PRIMARY KEY,
     "id" TEXT NOT NULL UNIQUE,
     "notes" TEXT NOT NULL,
-    "stop_id" TEXT NOT NULL REFERENCES stop (id) DEFERRABLE INITIALLY DEFERRED,
+    "stop_id" TEXT NOT NULL REFERENCES stop (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     "exporter" TEXT NOT NULL,
     "moment" TEXT NOT NULL,
     "rows" INTEGER NOT NULL,
