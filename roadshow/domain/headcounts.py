@@ -1,12 +1,11 @@
 """What stays of guests who were forgotten or whose time is over: how many, and of which organisation."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 CAME = "came"
 
 
-@dataclass(frozen=True, slots=True)
-class Headcount:
+class Headcount(NamedTuple):
     """So many people of an organisation, without their names.
 
     `what` is the state of their invitations, such as accepted, or `came` for those who were signed in at the door.

@@ -1,7 +1,7 @@
 """By what people are looked for when somebody comes in: an address, a number or a name, each written one way only."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from roadshow.domain.folding import fold, shared_fold
 from roadshow.domain.people import Person
@@ -12,8 +12,7 @@ Keys = tuple[str, str, str]
 _NOT_DIGIT = re.compile(r"\D+")
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """By what people are looked for, for some hundred drafts at a time.
 
     `emails` are as `email_key` gives them, `phones` as `phone_key` and `names` as `name_key`.

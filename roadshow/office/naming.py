@@ -1,7 +1,7 @@
 """From what somebody typed to the one thing that is meant."""
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from roadshow.domain.asking import Query
 from roadshow.domain.errors import NotFoundError
@@ -12,7 +12,9 @@ from roadshow.domain.people import Person
 from roadshow.domain.places import Room, Venue
 from roadshow.domain.tour import Roadshow, Session, Stop
 from roadshow.domain.wording import _
-from roadshow.store.base import Store
+
+if TYPE_CHECKING:
+    from roadshow.store.base import Store
 
 N = TypeVar("N", bound=Noun)
 SHOWN = 8
@@ -20,7 +22,7 @@ ID_LENGTH = 36
 """Characters of a UUID: what tells two namesakes apart when nothing else does."""
 
 
-def find_roadshow(store: Store, text: str = "") -> Roadshow:
+def find_roadshow(store: "Store", text: str = "") -> Roadshow:
     """Find a roadshow by slug or name; empty text finds the only one there is."""
     every = tuple(store.each(Query(Roadshow, order=("n",), limit=None)))
     if not text and len(every) == 1:
@@ -32,7 +34,7 @@ def find_roadshow(store: Store, text: str = "") -> Roadshow:
     return _chosen(every, text, _("roadshow"), lambda noun: (noun.slug, noun.name), lambda noun: noun.slug)
 
 
-def find_stop(store: Store, text: str) -> Stop:
+def find_stop(store: "Store", text: str) -> Stop:
     """Find a stop by slug, by roadshow/stop, or by title."""
     head, slash, tail = text.rpartition("/")
     query = Query(Stop, order=("start",), limit=None)
@@ -42,19 +44,19 @@ def find_stop(store: Store, text: str) -> Stop:
     return _chosen(every, tail, _("stop"), lambda noun: (noun.slug, noun.title, noun.district), lambda noun: noun.slug)
 
 
-def find_venue(store: Store, text: str) -> Venue:
+def find_venue(store: "Store", text: str) -> Venue:
     """Find a venue by its name."""
     every = tuple(store.each(Query(Venue, limit=None)))
     return _chosen(every, text, _("venue"), lambda noun: (noun.name,), lambda noun: noun.name)
 
 
-def find_room(store: Store, venue_id: str | None, text: str) -> Room:
+def find_room(store: "Store", venue_id: str | None, text: str) -> Room:
     """Find a room of a venue by its name."""
     every = tuple(store.each(Query(Room, limit=None).where(venue_id=venue_id)))
     return _chosen(every, text, _("room"), lambda noun: (noun.name,), lambda noun: noun.name)
 
 
-def find_session(store: Store, stop_id: str, text: str) -> Session:
+def find_session(store: "Store", stop_id: str, text: str) -> Session:
     """Find a session of a stop by its number in the agenda, by its start (13:30) or by its title."""
     every = tuple(store.each(Query(Session, order=("start", "room_id"), limit=None).where(stop_id=stop_id)))
     if text.isdecimal() and 1 <= int(text) <= len(every):
@@ -62,7 +64,7 @@ def find_session(store: Store, stop_id: str, text: str) -> Session:
     return _chosen(every, text, _("session"), lambda noun: (noun.title, f"{noun.start:%H:%M}"), lambda noun: noun.title)
 
 
-def find_person(store: Store, text: str) -> Person:
+def find_person(store: "Store", text: str) -> Person:
     """Find a person by e-mail address, by name as said or as listed, by words that only fit one, or by id."""
     if len(text) == ID_LENGTH and (known := store.get(Person, text)):
         return known

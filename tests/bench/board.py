@@ -87,7 +87,7 @@ def dragged(terminal: Terminal, count: int) -> None:
     os.write(terminal.main, f"\x1b[<0;{x};{y}M".encode())
     terminal.rest(0.3)
     KEYS.update({f"to {row}": f"\x1b[<32;{x + row};{row}M".encode() for row in range(8, 30)})
-    rows = [f"to {row}" for row in [*range(11, 29), *range(29, 10, -1)]]
+    rows = [f"to {row}" for row in [*range(11, 29), *range(29, 11, -1)]]
     pressed(terminal, "drag by mouse", rows, count)
     terminal.press("escape")
     os.write(terminal.main, f"\x1b[<0;{x};{y}m".encode())

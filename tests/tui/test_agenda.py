@@ -465,6 +465,15 @@ def test_one_opens_where_one_was(tmp_path):
     agenda(small(tmp_path), story)
 
 
+def test_the_programme_leads_to_the_agenda(tmp_path):
+    async def story(pilot, app, board):
+        await press(pilot, "1", "a")
+        assert app.here().area == "agenda"
+        assert app.screen.board.plan.stop.id == board.plan.stop.id
+
+    agenda(small(tmp_path), story)
+
+
 def test_jump_mode_reaches_the_sessions(tmp_path):
     async def story(pilot, app, board):
         titles = {target.act.args[0] for target in board.jump_targets()}

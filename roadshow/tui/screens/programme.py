@@ -42,6 +42,7 @@ class ProgrammeScreen(AreaScreen):
     CSS_PATH = "programme.tcss"
     BINDINGS: ClassVar = bound(
         Act("programme.guests", "guests", N_("guests"), N_("The guests of this stop")),
+        Act("programme.agenda", "agenda", N_("agenda"), N_("The agenda of this stop")),
         Act("programme.status", "status", N_("status"), N_("Say how sure this stop is")),
         Act("programme.other", "other", N_("tasks"), N_("From the stops to the tasks and back")),
         Act("programme.tick", "tick", N_("tick"), N_("Tick this task off")),
@@ -97,7 +98,11 @@ class ProgrammeScreen(AreaScreen):
     def on_blocks_menu_asked(self, event: Blocks.MenuAsked) -> None:
         """Offer what can be done with a stop or a task."""
         if event.blocks is self._route:
-            options = [Option("g", _("Guests"), "screen.guests"), Option("s", _("Status …"), "screen.status")]
+            options = [
+                Option("g", _("Guests"), "screen.guests"),
+                Option("a", _("Agenda"), "screen.agenda"),
+                Option("s", _("Status …"), "screen.status"),
+            ]
         else:
             options = [Option("x", _("Tick off"), "screen.tick")]
 
@@ -106,6 +111,11 @@ class ProgrammeScreen(AreaScreen):
                 await self.run_action(action)
 
         self.app.push_screen(Choice(_("What now?"), options, at=(event.x, event.y)), chosen)
+
+    def action_agenda(self) -> None:
+        """Go to the agenda of the stop under the cursor."""
+        if self._route.key:
+            self.journey.go(Place("agenda", self._route.key))
 
     def action_guests(self) -> None:
         """Go to the guests of the stop under the cursor."""
