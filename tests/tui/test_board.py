@@ -190,6 +190,14 @@ def test_a_ghost_that_does_not_fit_has_a_sign_and_says_why(tmp_path):
     agenda(small(tmp_path), story)
 
 
+def test_a_low_screen_says_why_on_its_one_line(tmp_path):
+    async def story(pilot, app, board):
+        await press(pilot, "g", "m", "down")
+        assert "✗ overlaps “Casuïstiek”" in seen(app)
+
+    agenda(small(tmp_path), story, size=(60, 20))
+
+
 def test_a_ghost_outside_the_hours_says_so(tmp_path):
     async def story(pilot, app, board):
         await press(pilot, "g", "m", "up")

@@ -458,7 +458,10 @@ class AgendaScreen(AreaScreen):
         tone = "bad" if ghost.clash else "good"
         when = agenda.times(here.plan.wall(ghost.begin), here.plan.wall(ghost.end))
         length = agenda.length_said(ghost.end - ghost.begin)
-        self.first.show([Cell(f"» {when}", tone), Cell(length), Cell(where), *self._steps()])
+        first = [Cell(f"» {when}", tone), Cell(length), Cell(where), *self._steps()]
+        if ghost.clash and self.has_class("-low"):  # there is one line, so the reason goes before all else
+            first = [first[0], cell(f"✗ {ghost.clash}", "bad")]
+        self.first.show(first)
         fine = Cell(_("fits") if ghost.moved else _("arrows move it, Enter puts it down, Esc leaves it"), "dim")
         self.second.show([Cell(ghost.entry.title, "strong"), cell(f"✗ {ghost.clash}", "bad") if ghost.clash else fine])
 
