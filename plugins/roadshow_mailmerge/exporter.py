@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from roadshow.api import N_, Document, Guest, Programme, Visit
+from roadshow.api import N_, Document, Guest, InvitationState, Programme, Visit, _, ngettext
 from roadshow_mailmerge.letters import letter_set
 from roadshow_mailmerge.options import LetterOptions
 from roadshow_mailmerge.pressing import Press
@@ -25,7 +25,25 @@ class Letters:
             run = Run(programme, options, letter, press)
             run.check()
             yield from run.documents()
+        if options.letter == "invitation":
+            _remind(programme)
 
     def preview(self, programme: Programme, options: Any, visit: Visit, guest: Guest | None) -> str:
         """Show the letter to one guest, or to the first of the stop."""
         return preview_of(programme, options, visit, guest)
+
+
+def _remind(programme: Programme) -> None:
+    """Say how to note that the letters went out: nothing is sent by itself, so nobody else can know."""
+    for visit in programme.visits():
+        listed = programme.count_guests(visit.stop.id, (InvitationState.LISTED,))
+        if listed:
+            sentence = ngettext(
+                "{count} guest of {stop} is on the list, but not yet noted as invited.",
+                "{count} guests of {stop} are on the list, but not yet noted as invited.",
+                listed,
+            )
+            programme.tell(
+                sentence.format(count=listed, stop=visit.stop.title),
+                _("When the letters are out: roadshow guest invited {slug}").format(slug=visit.stop.slug),
+            )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import floor
 from typing import Any
 
-from roadshow.api import N_, Document, Guest, Programme, Visit
+from roadshow.api import N_, Document, Guest, InvitationState, Programme, Visit, _, ngettext
 from roadshow_signin.glimpse import first_page
 from roadshow_signin.options import SheetOptions
 from roadshow_signin.printing import pressing, refuse_packages
@@ -50,5 +50,23 @@ def _sheet(programme: Programme, visit: Visit, options: SheetOptions) -> tuple[d
     called = roll(programme, visit, options)
     for message, hint in troubles(visit, called):
         programme.tell(message, hint)
+    _tell_listed(programme, visit, options)
     stamp = floor(called.changed.timestamp()) if called.changed else 0
     return sheet(visit, called, options, tongue(programme, visit, options)), stamp
+
+
+def _tell_listed(programme: Programme, visit: Visit, options: SheetOptions) -> None:
+    """Say who is missing on the sheet because nobody noted that they were invited."""
+    if InvitationState.LISTED.value in options.states:
+        return
+    listed = programme.count_guests(visit.stop.id, (InvitationState.LISTED,))
+    if listed:
+        sentence = ngettext(
+            "{count} guest of {stop} is not on the sheet, since nobody noted an invitation.",
+            "{count} guests of {stop} are not on the sheet, since nobody noted an invitation.",
+            listed,
+        )
+        programme.tell(
+            sentence.format(count=listed, stop=visit.stop.title),
+            _("If they were invited: roadshow guest invited {slug}").format(slug=visit.stop.slug),
+        )

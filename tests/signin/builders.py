@@ -71,6 +71,9 @@ class Plan:
     def guests(self, stop_id, states=()):
         yield from (entry for entry in self.listed if not states or entry.invitation.state in states)
 
+    def count_guests(self, stop_id, states=()):
+        return sum(1 for _guest in self.guests(stop_id, states))
+
     def template(self, name):
         return self.text if self.text is not None else (config_folder() / "templates" / name).read_text("utf-8")
 
