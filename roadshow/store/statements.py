@@ -62,6 +62,7 @@ REMOVE_FORMER = "DELETE FROM former WHERE person_id = ?"
 FORMER = "SELECT person_id FROM former WHERE id = ?"
 FIND_INVITATIONS = "UPDATE invitation SET terms = :terms, sort = :sort WHERE person_id = :id"
 
+INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL"
 EDITS_OF = 'SELECT change, position, "before", "after" FROM edit WHERE id = ? AND kind = ?'
 REWRITE_EDIT = 'UPDATE edit SET "before" = ?, "after" = ? WHERE change = ? AND position = ?'
 REMOVE_EDITS = "DELETE FROM edit WHERE id = ? AND kind = ?"
@@ -132,6 +133,16 @@ def update(noun: type[Noun]) -> str:
 def mentions(noun: type[Noun], column: str) -> str:
     """Ask which rows hold a text in one column, to the letter."""
     return f"SELECT id FROM {noun.kind} WHERE instr({_quoted(column)}, ?) > 0"
+
+
+def more_than(noun: type[Noun], count: int) -> str:
+    """Ask whether a table has more rows than so many, without counting the rest."""
+    return f"SELECT 1 FROM {noun.kind} LIMIT 1 OFFSET {count:d}"
+
+
+def drop_index(name: str) -> str:
+    """Say how an index goes."""
+    return f"DROP INDEX {_quoted(name)}"
 
 
 def delete(noun: type[Noun]) -> str:
