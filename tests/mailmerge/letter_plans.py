@@ -74,7 +74,7 @@ def written(office: Office, **given: Any) -> tuple[list[Document], list[str]]:
     stops = [stop.id for stop in office.store.each(Query(Stop, limit=None))]
     programme = office.programme(stops)
     options = filled(LetterOptions, given)
-    documents = [replace(document, content=octets(document)) for document in Letters().documents(programme, options)]
+    documents = [document._replace(content=octets(document)) for document in Letters().documents(programme, options)]
     assert not office.plugins.errors, office.plugins.errors
     return documents, [notice.message for notice in programme.notices]
 
