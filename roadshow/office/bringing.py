@@ -1,9 +1,7 @@
 """People brought in from a file: looked at first, and then written as one change, a row at a time."""
 
-import gc
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -18,6 +16,7 @@ from roadshow.domain.tour import Stop
 from roadshow.domain.wording import N_, _
 from roadshow.hooks.offers import Importer, PeopleExporter
 from roadshow.office.live import Office
+from roadshow.office.resting import no_collecting
 from roadshow.planning.intake import Arrival, Outcome, take_in
 from roadshow.planning.inviting import invite
 from roadshow.store.base import Store
@@ -99,7 +98,7 @@ class PeopleFile:
     def preview(self, seen: Seen | None = None) -> Counts:
         """Read it all and write nothing. `seen` is told of every row. Raises BadInputError."""
         counts = Counts()
-        with _no_collecting():
+        with no_collecting():
             for _edit in self._edits(counts, self._office.store, seen):
                 pass
         return counts
@@ -110,7 +109,7 @@ class PeopleFile:
         `shown` is what a preview counted: should it no longer be so, nothing is written and StaleError is raised.
         """
         counts = Counts()
-        with _no_collecting(), self._office.store.again() as before:
+        with no_collecting(), self._office.store.again() as before:
             edits = self._checked(counts, shown, self._edits(counts, before, seen))
             form = self._form()
             try:
@@ -226,18 +225,6 @@ def choose_importer(office: Office, path: Path, key: str = "") -> tuple[str, Imp
         else _("It is not clear how “{name}” is to be read.").format(name=path.name),
         _("Say it with --as: {choices}.").format(choices=choices),
     )
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Let the collector of circles rest: rows are no circles, and looking for some takes a quarter of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def open_exporter(office: Office, key: str) -> tuple[str, PeopleExporter]:

@@ -13,6 +13,7 @@ from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
 from roadshow.domain.tour import Part, Session, Stop
 from roadshow.office.live import Office
+from roadshow.office.resting import no_collecting
 from roadshow.planning import keeping, likeness, merging
 from roadshow.store.base import Store
 
@@ -44,7 +45,8 @@ def merge_persons(office: Office, kept: Person, gone: Person) -> tuple[Change, l
 
 def doubles(store: Store) -> list[likeness.Likeness]:
     """Return pairs who may be one person, the likeliest first."""
-    return likeness.duplicates(likeness.likeness_key(one) for one in store.each(Query(Person, limit=None)))
+    with no_collecting():
+        return likeness.duplicates(likeness.likeness_key(one) for one in store.each(Query(Person, limit=None)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,8 @@ def filled(person: Person, values: Mapping[str, Any]) -> tuple[Person, dict[str,
     A name is only filled as a whole, where there was none at all. A consent that is taken back goes before one that was
     given (GDPR article 7(3)).
     """
+    if all(getattr(person, field) == value for field, value in values.items()):
+        return person, {}
     held = plain(person)
     changes: dict[str, Any] = {}
     conflicts: dict[str, tuple[Any, Any]] = {}

@@ -29,7 +29,8 @@ class RowShape(Generic[N]):
             if (shape.type is str and shape.name != "id" and not shape.name.endswith("_id")) or shape.nested
         )
         self._outward = tuple((place, _writer(shape)) for place, shape in enumerate(shapes(noun)) if shape.outward)
-        self._inward = tuple((shape.name, _reader(shape.inward, nested=shape.nested)) for shape in shapes(noun))
+        readers = ((shape.name, _reader(shape.inward, nested=shape.nested)) for shape in shapes(noun))
+        self._inward = tuple((name, reader) for name, reader in readers if reader is not None)
 
     def values(self, noun: N) -> list[Any]:
         """Return the noun's own columns."""
@@ -51,10 +52,11 @@ class RowShape(Generic[N]):
 
     def read(self, row: Sequence[Any]) -> N:
         """Build the noun from its own columns."""
-        fields = {
-            name: value if value is None or inward is None else inward(value)
-            for (name, inward), value in zip(self._inward, row, strict=False)
-        }
+        fields = dict(zip(self.columns, row, strict=False))
+        for name, inward in self._inward:
+            value = fields[name]
+            if value is not None:
+                fields[name] = inward(value)
         return self.noun(**fields)
 
 
