@@ -1,8 +1,9 @@
 """What a file of people holds, as sentences and as JSON: counts, columns, encoding, and every row that needs a look."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from roadshow.api import Arrival, Counts, Intake, Match, Refusal, _, ngettext, plain, said
+from roadshow.api import Arrival, Counts, Flag, Intake, Match, Refusal, _, ngettext, plain, said
 from roadshow.cli import printing
 
 SHOWN = 20
@@ -21,8 +22,8 @@ class Rows:
 
     def __init__(self, *, all_of_them: bool) -> None:
         self._all = all_of_them
-        self.accepted: list[dict[str, Any]] = []
-        self.merged: list[dict[str, Any]] = []
+        self._accepted: list[tuple[int, str, str, tuple[Flag, ...]]] = []
+        self._merged: list[dict[str, Any]] = []
         self.refused: list[dict[str, Any]] = []
         self.looks: list[tuple[int, str]] = []
         self.more = 0
@@ -33,9 +34,10 @@ class Rows:
             if self._all or len(self.refused) < SHOWN:
                 self.refused.append(_refused(outcome))
         elif self._all and isinstance(outcome, Arrival):
-            self.accepted.append(_accepted(outcome))
+            person = outcome.person
+            self._accepted.append((outcome.draft.row, person.name, person.email, outcome.draft.flags))
         elif self._all and isinstance(outcome, Match):
-            self.merged.append(_merged(outcome))
+            self._merged.append(_merged(outcome))
         elif not self._all:
             for sentence in _to_look_at(outcome):
                 if len(self.looks) < SHOWN:
@@ -43,9 +45,17 @@ class Rows:
                 else:
                     self.more += 1
 
+    def lists(self) -> dict[str, Iterable[dict[str, Any]]]:
+        """Return every row that was seen, in one of three lists."""
+        accepted = (
+            {"row": row, "name": name, "email": email, "flags": _flags(flags)}
+            for row, name, email, flags in self._accepted
+        )
+        return {"accepted": accepted, "merged": self._merged, "refused": self.refused}
 
-def as_json(intake: Intake, counts: Counts, rows: Rows) -> dict[str, Any]:
-    """Return a preview as plain values; every row of the file is in one of the three lists."""
+
+def as_json(intake: Intake, counts: Counts) -> dict[str, Any]:
+    """Return how a file was understood and what it holds as plain values, without the rows."""
     return {
         "file": intake.name,
         "form": intake.form,
@@ -74,9 +84,6 @@ def as_json(intake: Intake, counts: Counts, rows: Rows) -> dict[str, Any]:
         "filled": counts.filled,
         "differing": counts.differing,
         "listed": counts.listed,
-        "accepted": rows.accepted,
-        "merged": rows.merged,
-        "refused": rows.refused,
     }
 
 
@@ -213,11 +220,6 @@ def _refused(refusal: Refusal) -> dict[str, Any]:
     }
 
 
-def _accepted(arrival: Arrival) -> dict[str, Any]:
-    person = arrival.person
-    return {"row": arrival.draft.row, "name": person.name, "email": person.email, "flags": _flags(arrival)}
-
-
 def _merged(match: Match) -> dict[str, Any]:
     before, after = plain(match.before), plain(match.after)
     return {
@@ -228,18 +230,12 @@ def _merged(match: Match) -> dict[str, Any]:
         "id": match.after.id,
         "filled": [name for name in after if after[name] != before[name]],
         "differing": {field: list(values) for field, values in (match.conflicts or {}).items()},
-        "flags": _flags(match),
+        "flags": _flags(match.draft.flags),
     }
 
 
-def _flags(outcome: Arrival | Match) -> list[dict[str, str]]:
+def _flags(flags: Iterable[Flag]) -> list[dict[str, str]]:
     return [
-        {
-            "code": flag.code,
-            "field": flag.field,
-            "value": flag.value,
-            "sentence": said(flag.why),
-            "proposal": flag.proposal,
-        }
-        for flag in outcome.draft.flags
+        {"code": one.code, "field": one.field, "value": one.value, "sentence": said(one.why), "proposal": one.proposal}
+        for one in flags
     ]

@@ -156,7 +156,8 @@ def _tell(
     intake = source.intake
     if seat.json:
         done = {} if entry is None else {"change": entry.number}
-        printing.as_json({**intakes.as_json(intake, counts, rows), "changed": entry is not None, **done})
+        head = {**intakes.as_json(intake, counts), "changed": entry is not None, **done}
+        printing.as_long_json(head, rows.lists())
         seat.tell_notices()
         return
     intakes.show(intake, counts, rows)

@@ -41,6 +41,19 @@ def as_json(content: Any) -> None:
     _out(sys.stdout, _escaped(json.dumps(content, ensure_ascii=False, indent=2)))
 
 
+def as_long_json(content: Mapping[str, Any], lists: Mapping[str, Iterable[Any]]) -> None:
+    """Print plain values as JSON, with lists of any length at the end, a row at a time."""
+    text = _escaped(json.dumps(content, ensure_ascii=False, indent=2)).removesuffix("\n}")
+    for name, rows in lists.items():
+        _out(sys.stdout, f'{text},\n  "{name}": [')
+        text = ""
+        for row in rows:
+            _out(sys.stdout, f"{text}    {_escaped(json.dumps(row, ensure_ascii=False))}", end="")
+            text = ",\n"
+        text = "\n  ]" if text else "  ]"
+    _out(sys.stdout, f"{text}\n}}")
+
+
 def table(heads: Sequence[str], rows: Iterable[Sequence[Any]], *, right: Iterable[int] = ()) -> None:
     """Print a table: two spaces between columns, the widest ones cut to the window when somebody is looking.
 
@@ -168,9 +181,9 @@ def _line(cells: Sequence[str], widths: Sequence[int], figures: frozenset[int], 
     return cut(line, window) if window else line
 
 
-def _out(stream: TextIO, text: str) -> None:
+def _out(stream: TextIO, text: str, end: str = "\n") -> None:
     try:
-        stream.write(text + "\n")
+        stream.write(text + end)
     except UnicodeEncodeError:
         encoding = stream.encoding or "ascii"
-        stream.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+        stream.write(text.encode(encoding, "replace").decode(encoding) + end)

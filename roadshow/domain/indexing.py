@@ -1,6 +1,7 @@
 """What a record is found by and sorted by. The store keeps both beside the row; nobody ever reads them."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from roadshow.domain.folding import facet_terms, fold
 from roadshow.domain.names import sort_key
@@ -30,24 +31,31 @@ def _facets(noun: Noun) -> Iterable[tuple[str, str]]:
     return ()
 
 
+_TEXTS = {
+    "given": "name",
+    "particle": "name",
+    "surname": "name",
+    "sort_as": "name",
+    "display_name": "name",
+    "email": "email",
+    "organisation": "organisation",
+    "function": "function",
+    "district": "district",
+    "town": "town",
+    "diet": "diet",
+    "access": "access",
+    "interpreter": "interpreter",
+    "childcare": "childcare",
+}
+"""The fields of a person that are searched as they are, and their facets."""
+_FACETS_OF_TEXTS = tuple(_TEXTS.values())
+_texts = attrgetter(*_TEXTS)
+
+
 def _facets_of_person(person: Person) -> list[tuple[str, str]]:
-    facets = [
-        ("name", person.given),
-        ("name", person.particle),
-        ("name", person.surname),
-        ("name", person.sort_as),
-        ("name", person.display_name),
-        ("email", person.email),
-        ("phone", person.phone.replace(" ", "").replace("-", "")),
-        ("organisation", person.organisation),
-        ("function", person.function),
-        ("district", person.district),
-        ("town", person.town),
-        ("diet", person.diet),
-        ("access", person.access),
-        ("interpreter", person.interpreter),
-        ("childcare", person.childcare),
-    ]
+    facets = [pair for pair in zip(_FACETS_OF_TEXTS, _texts(person), strict=True) if pair[1]]
+    if person.phone:
+        facets.append(("phone", person.phone.replace(" ", "").replace("-", "")))
     facets += [("tag", tag) for tag in person.tags]
     facets += [("language", tag) for tag in person.languages]
     facets += [("registration", f"{entry.register} {entry.number}") for entry in person.registrations]

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from roadshow.domain.changes import Change, Entry, Pen, Phrase, Turn
-from roadshow.domain.errors import NotFoundError
+from roadshow.domain.errors import BadInputError, NotFoundError
 from roadshow.domain.ids import new_id
 from roadshow.domain.wording import N_, _, spoken
 from roadshow.settings.layers import Settings
@@ -82,6 +82,11 @@ class Office:
         entry = self.store.to_undo() if number is None else self._entry(number)
         if entry is None:
             raise NotFoundError(_("There is nothing to undo."), _("See “roadshow log”."))
+        if entry.turn is Turn.NOTE:
+            raise BadInputError(
+                _("Change {number} notes what happened, and that cannot be taken back.").format(number=entry.number),
+                _("What was exported is outside; what was forgotten is gone."),
+            )
         turn = Turn.UNDO if entry.turn is not Turn.UNDO else Turn.REDO
         return self._reverse(entry, turn)
 

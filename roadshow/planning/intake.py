@@ -229,9 +229,11 @@ def _entered(table: Entered, mark: int) -> tuple[str, ...]:
 def _may_be(person: Person, why: str, draft: DraftPerson, keys: Keys, own: Keys) -> bool:
     """Say whether nothing speaks against it: families share addresses, offices share numbers, and many share a name."""
     email, phone, whole = keys
-    if why != "name":
-        return _distance(own[2], whole) < 3
-    own_email, own_phone, _name = own
+    own_email, own_phone, name = own
+    if why == "email":
+        return _distance(name, whole) < 3
+    if why == "phone":
+        return _distance(name, whole) < (2 if email and own_email and email != own_email else 3)
     if (email and own_email and email != own_email) or (phone and own_phone and phone != own_phone):
         return False
     organisation = shared_fold(draft.person.get("organisation", ""))

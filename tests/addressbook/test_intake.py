@@ -148,3 +148,11 @@ def test_a_consent_that_was_taken_back_does_not_come_back_nor_stay():
     (again,) = known.take([draft(given="Sanne", email="s@example.org", consent_mail=True)])
     assert again.after.consent_mail is False
     assert again.conflicts == {"consent_mail": (False, True)}
+
+
+def test_one_telephone_and_one_given_name_do_not_make_one_person_of_two_addresses():
+    known = Known([Person(id="a", given="Maria", surname="Visser", email="m@example.org", phone="0612345678")])
+    (outcome,) = known.take([draft(given="Maria", surname="Haan", email="haan@example.org", phone="0612345678")])
+    assert isinstance(outcome, Arrival)
+    (match,) = known.take([draft(given="Maria", surname="Visser", email="new@example.org", phone="0612345678")])
+    assert match.before.id == "a"

@@ -386,3 +386,36 @@ def test_ten_thousand_people_come_in_and_are_compared_in_a_moment(workspace, tmp
     started = time.process_time()
     assert workspace("people", "import", str(file), "--yes", "--json").json["new"] == 10_000
     assert time.process_time() - started < 15
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals of this kind")
+def test_control_c_in_the_middle_leaves_the_workspace_as_it_was(workspace, tmp_path):
+    import signal
+    import subprocess
+
+    file = tmp_path / "veel.csv"
+    with file.open("w", encoding="utf-8") as out:
+        out.write("Naam,E-mail\n")
+        out.writelines(f"Gast Nummer{number},n{number}@example.org\n" for number in range(60_000))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "roadshow", "people", "import", str(file), "--yes"],
+        cwd=Path(__file__).parents[2], stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    waiting = tmp_path / "test.roadshow-wal"
+    until = time.monotonic() + 30
+    while (
+        not (waiting.exists() and waiting.stat().st_size > 2**20)
+        and process.poll() is None
+        and time.monotonic() < until
+    ):
+    process.send_signal(signal.SIGINT)
+    _out, said = process.communicate(timeout=30)
+    assert (process.returncode, "was not saved" in said) == (130, True), said
+    assert everybody(workspace) == []
+    assert workspace("doctor", code=None).code in {0, 1}
+
+
+def test_what_was_forgotten_cannot_be_taken_back_by_its_number(planned):
+    planned("people", "forget", "Fatima", "--yes")
+    number = planned("log", "--json").json[0]["number"]
+    assert "cannot be taken back" in planned("undo", str(number), code=3).err
