@@ -403,11 +403,9 @@ def test_control_c_in_the_middle_leaves_the_workspace_as_it_was(workspace, tmp_p
     )  # fmt: skip
     waiting = tmp_path / "test.roadshow-wal"
     until = time.monotonic() + 30
-    while (
-        not (waiting.exists() and waiting.stat().st_size > 2**20)
-        and process.poll() is None
-        and time.monotonic() < until
-    ):
+    while process.poll() is None and time.monotonic() < until:
+        if waiting.exists() and waiting.stat().st_size > 2**20:
+            break
     process.send_signal(signal.SIGINT)
     _out, said = process.communicate(timeout=30)
     assert (process.returncode, "was not saved" in said) == (130, True), said
