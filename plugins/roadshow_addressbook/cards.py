@@ -4,7 +4,6 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from roadshow_addressbook.cleaning import cleaned
 from roadshow_addressbook.contentlines import Card, ContentLine, cards, content_lines
@@ -122,7 +121,7 @@ def _person(card: Card, codec: str) -> DraftPerson | Refusal:
     if long:
         return refusal(card.line, "too-long", _shown(lines), field=long)
     row = draft.finish(card.line, [])
-    return replace(row, cells=tuple(_shown(lines))) if isinstance(row, Refusal) else row
+    return row._replace(cells=tuple(_shown(lines))) if isinstance(row, Refusal) else row
 
 
 def _shown(lines: dict[str, list[ContentLine]]) -> list[str]:

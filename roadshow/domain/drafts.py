@@ -6,7 +6,7 @@ a file of a million rows costs no more memory than one of ten.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from roadshow.domain.changes import Phrase
 
@@ -19,8 +19,7 @@ class Source:
     open: Callable[[], BinaryIO]
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """Something about one value that a planner should look at. Nothing was changed without one.
 
     `code` is stable and short, such as lost-zero, `why` the sentence. `value` is what stood in the file; `proposal` what
@@ -34,8 +33,7 @@ class Flag:
     proposal: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DraftPerson:
+class DraftPerson(NamedTuple):
     """Somebody as read, without identity: plain values by the field names of Person, empty ones left out.
 
     `row` is the line of the file on which the row or card begins, counted from 1; in a sheet the row number.
@@ -46,8 +44,7 @@ class DraftPerson:
     flags: tuple[Flag, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """A row that became nobody, and why. `code` is stable and short, such as blank; `cells` is what stood there."""
 
     row: int

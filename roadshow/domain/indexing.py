@@ -53,7 +53,7 @@ _texts = attrgetter(*_TEXTS)
 
 
 def _facets_of_person(person: Person) -> list[tuple[str, str]]:
-    facets = [pair for pair in zip(_FACETS_OF_TEXTS, _texts(person), strict=True) if pair[1]]
+    facets = list(zip(_FACETS_OF_TEXTS, _texts(person), strict=True))
     if person.phone:
         facets.append(("phone", person.phone.replace(" ", "").replace("-", "")))
     facets += [("tag", tag) for tag in person.tags]

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from roadshow.domain.asking import guests_of
+from roadshow.domain.asking import Query, guests_of
 from roadshow.domain.changes import Edit, Entry
 from roadshow.domain.drafts import DraftPerson, Intake, Reading, Refusal, Source
 from roadshow.domain.errors import BadInputError, PluginError, RoadshowError
 from roadshow.domain.guests import Invitation
+from roadshow.domain.matchkeys import Wanted
 from roadshow.domain.people import Person
 from roadshow.domain.tour import Stop
 from roadshow.domain.wording import N_, _
@@ -136,7 +137,9 @@ class PeopleFile:
         reading = self._read()
         self.intake = reading.intake
         coming: dict[str, Person] = {}
-        for outcome in take_in(self._walked(reading), known.people_like, pen.new_id):
+        anybody = known.count(Query(Person)) > 0
+        lookup = known.people_like if anybody else _nobody
+        for outcome in take_in(self._walked(reading), lookup, pen.new_id):
             counts.add(outcome)
             if seen is not None:
                 seen(outcome)
@@ -204,6 +207,11 @@ class PeopleFile:
 
     def _place(self) -> int:
         return 0 if self._opened is None or self._opened.closed else self._opened.tell()
+
+
+def _nobody(_wanted: Wanted) -> tuple[Person, ...]:
+    """Find nobody: a workspace without people need not be asked some hundred times."""
+    return ()
 
 
 class _NothingNewError(Exception):

@@ -5,8 +5,7 @@ Reading the same file twice changes nothing: whoever was made from a row is foun
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from roadshow.domain.drafts import DraftPerson, Refusal
 from roadshow.domain.folding import fold, shared_fold
@@ -22,16 +21,14 @@ _NAMES = frozenset(["given", "particle", "surname"])
 Lookup = Callable[[Wanted], Iterable[Person]]
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(NamedTuple):
     """Somebody new."""
 
     draft: DraftPerson
     person: Person
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Somebody we know, or who stood earlier in the same file: then `first_row` is that row, else 0.
 
     `why` is email, phone or name. `after` is the person with empty fields filled, equal to `before` where there was

@@ -94,4 +94,8 @@ def test_no_letter_is_changed_or_lost(whole):
 
 def letters_of(whole: str, display_name: str) -> str:
     letters = "".join(whole.split()).replace(",", "")
-    return letters.translate(dict.fromkeys(map(ord, "()（）"))) if display_name and "(" not in display_name else letters
+    return (
+        letters.translate(dict.fromkeys(map(ord, "()（）")))
+        if display_name and not set("()（）") & set(display_name)
+        else letters
+    )
