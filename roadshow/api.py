@@ -109,6 +109,7 @@ if TYPE_CHECKING:
     from roadshow.planning.checking import RULES, CheckSettings, Gap, Impact, Scene
     from roadshow.planning.intake import Arrival, Match
     from roadshow.planning.keeping import RetentionSettings
+    from roadshow.settings.clock import now, today
     from roadshow.settings.declared import CoreSettings
     from roadshow.settings.layers import Setting, Settings, data_folder, user_file, user_folder
     from roadshow.settings.shipped import config_folder, docs_folder
@@ -164,6 +165,7 @@ _HOMES = {
     "planning.checking": "CheckSettings Gap Impact Scene RULES",
     "planning.intake": "Arrival Match",
     "planning.keeping": "RetentionSettings",
+    "settings.clock": "now today",
     "settings.declared": "CoreSettings",
     "settings.layers": "Setting Settings user_file data_folder user_folder",
     "settings.shipped": "config_folder docs_folder",
@@ -330,6 +332,7 @@ __all__ = [
     "new_id",
     "new_workspace_path",
     "ngettext",
+    "now",
     "occurs_twice",
     "open_exporter",
     "open_office",
@@ -356,6 +359,7 @@ __all__ = [
     "tasking",
     "to_utc",
     "to_wall",
+    "today",
     "touring",
     "translations",
     "tzdata_version",

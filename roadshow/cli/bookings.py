@@ -17,10 +17,10 @@ from roadshow.api import (
     booking,
     find_stop,
     find_venue,
+    today,
     whenever,
 )
 from roadshow.cli import printing
-from roadshow.cli.clock import today
 from roadshow.cli.frame import Leaf, Seat, pass_seat
 from roadshow.cli.rows import day
 

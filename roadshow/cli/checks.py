@@ -20,10 +20,10 @@ from roadshow.api import (
     _,
     find_stop,
     ngettext,
+    today,
     waiving,
 )
 from roadshow.cli import printing
-from roadshow.cli.clock import today
 from roadshow.cli.frame import Leaf, Seat, pass_seat
 from roadshow.cli.rows import day
 from roadshow.cli.weighing import SIGNS

@@ -21,14 +21,15 @@ from roadshow.api import (
     find_person,
     find_stop,
     fold,
+    now,
     plain,
     to_utc,
     to_wall,
+    today,
     whenever,
 )
 from roadshow.cli import printing
 from roadshow.cli.attendance import facts_of
-from roadshow.cli.clock import now, today
 from roadshow.cli.frame import Leaf, Seat, pass_seat
 from roadshow.cli.guests import find_guest
 from roadshow.cli.rows import clock, day

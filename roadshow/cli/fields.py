@@ -9,8 +9,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import click
 
-from roadshow.api import N_, BadInputError, ClosedPeriod, Noun, Registration, _, whenever
-from roadshow.cli.clock import today
+from roadshow.api import N_, BadInputError, ClosedPeriod, Noun, Registration, _, today, whenever
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from roadshow.api import Change, Entry, RoadshowError, _, open_office, said, workspace_path
-from roadshow.cli import clock, printing
+from roadshow.cli import printing
 from roadshow.cli.clickwords import Usage
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Seat:
     def office(self) -> "Office":
         """The open workspace; opened when first needed."""
         if self._office is None:
-            self._office = open_office(self.path, clock=clock.moment)
+            self._office = open_office(self.path)
             gc.freeze()
             gc.enable()
         return self._office

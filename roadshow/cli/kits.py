@@ -18,11 +18,11 @@ from roadshow.api import (
     ngettext,
     save_kit,
     start_from,
+    today,
     whenever,
 )
 from roadshow.cli import printing
 from roadshow.cli.agreeing import agreed, asked, somebody_there
-from roadshow.cli.clock import today
 from roadshow.cli.completing import KitNames
 from roadshow.cli.frame import Group, Seat, pass_seat
 from roadshow.cli.rows import clock, day

@@ -20,10 +20,10 @@ from roadshow.api import (
     mentions,
     plain,
     said,
+    today,
 )
 from roadshow.cli import printing
 from roadshow.cli.agreeing import agreed
-from roadshow.cli.clock import today
 from roadshow.cli.frame import Leaf, Seat, pass_seat
 from roadshow.cli.rows import shown
 

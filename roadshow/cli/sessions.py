@@ -17,6 +17,7 @@ from roadshow.api import (
     find_session,
     find_stop,
     ngettext,
+    now,
     scheduling,
     staffing,
     touring,
@@ -24,7 +25,6 @@ from roadshow.api import (
 )
 from roadshow.cli import printing
 from roadshow.cli.agenda import show_agenda
-from roadshow.cli.clock import now
 from roadshow.cli.fields import field_options, given
 from roadshow.cli.frame import Group, Seat, pass_seat
 from roadshow.cli.weighing import agreed, yes_option

@@ -24,11 +24,11 @@ from roadshow.api import (
     find_roadshow,
     find_stop,
     find_venue,
+    now,
     touring,
     whenever,
 )
 from roadshow.cli import printing
-from roadshow.cli.clock import now
 from roadshow.cli.fields import field_options, given
 from roadshow.cli.frame import Group, Seat, pass_seat
 from roadshow.cli.rows import clock, day, shown

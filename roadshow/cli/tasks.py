@@ -17,11 +17,11 @@ from roadshow.api import (
     fold,
     ngettext,
     tasking,
+    today,
     touring,
     whenever,
 )
 from roadshow.cli import printing
-from roadshow.cli.clock import today
 from roadshow.cli.frame import Group, Seat, pass_seat
 from roadshow.cli.rows import day, shown
 

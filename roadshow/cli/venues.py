@@ -15,12 +15,12 @@ from roadshow.api import (
     booking,
     find_venue,
     fold,
+    today,
     touring,
     whenever,
 )
 from roadshow.cli import printing
 from roadshow.cli.bookings import book, bookings, bookings_of, period_text, release
-from roadshow.cli.clock import today
 from roadshow.cli.fields import field_options, given
 from roadshow.cli.frame import Group, Seat, pass_seat
 from roadshow.cli.hours import hours_typed, read_hours

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from roadshow.api import BadInputError, Change, Session, Stop, _
+from roadshow.api import BadInputError, Change, Session, Stop, _, today
 from roadshow.cli import printing
 from roadshow.cli.agreeing import chosen, somebody_there
-from roadshow.cli.clock import today
 from roadshow.cli.frame import Seat
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """The office at work: one store, one author, changes done, taken back and done again, and told to plugins."""
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -10,6 +10,7 @@ from roadshow.domain.changes import Change, Entry, Pen, Phrase, Turn
 from roadshow.domain.errors import BadInputError, NotFoundError
 from roadshow.domain.ids import new_id
 from roadshow.domain.wording import N_, _, spoken
+from roadshow.settings.clock import moment
 from roadshow.settings.layers import Settings
 
 if TYPE_CHECKING:
@@ -24,11 +25,6 @@ TOLD_AT_MOST = 2000
 """Edits up to which plugins are told which stops a change touched; a larger one is an import or a load."""
 
 
-def utc_now() -> datetime:
-    """Return the moment, in UTC."""
-    return datetime.now(UTC)
-
-
 class Office:
     """An open workspace and what may be done with it. Notices of plugins gather in `notices`."""
 
@@ -38,7 +34,7 @@ class Office:
         settings: Settings,
         *,
         author: Callable[[], str],
-        clock: Clock = utc_now,
+        clock: Clock = moment,
         own_templates: tuple[Path, ...] = (),
         extra_plugins: dict[str, Any] | None = None,
     ) -> None:

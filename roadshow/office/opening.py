@@ -7,7 +7,8 @@ from typing import Any
 
 from roadshow.domain.errors import StoreError
 from roadshow.domain.wording import _, speak
-from roadshow.office.live import Clock, Office, utc_now
+from roadshow.office.live import Clock, Office
+from roadshow.settings.clock import moment
 from roadshow.settings.layers import (
     COMMAND_LINE,
     Layer,
@@ -92,7 +93,7 @@ def open_office(
     environment: Mapping[str, str] | None = None,
     *,
     given: Mapping[str, Any] | None = None,
-    clock: Clock = utc_now,
+    clock: Clock = moment,
 ) -> Office:
     """Open a workspace and take a seat. Raises StoreError."""
     from roadshow.store.sqlite import SqliteStore  # noqa: PLC0415  help needs no store

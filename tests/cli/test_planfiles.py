@@ -230,7 +230,7 @@ def test_all_that_is_wrong_with_a_file_is_told_at_once_with_its_lines_and_nothin
 
 def test_an_old_flaw_that_a_file_does_not_touch_blocks_nothing(filled, tmp_path) -> None:
     from roadshow.api import Edit, Pen, Person, new_id, open_office
-    from roadshow.cli.clock import moment
+    from roadshow.settings.clock import moment
 
     office = open_office(tmp_path / "test.roadshow")
     with office:

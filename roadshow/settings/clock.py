@@ -6,10 +6,7 @@ from datetime import UTC, date, datetime
 
 def now() -> datetime:
     """Return the user's wall time, naive."""
-    fixed = os.environ.get("ROADSHOW_NOW")
-    if fixed:
-        return datetime.fromisoformat(fixed).replace(tzinfo=None)
-    return datetime.now().astimezone().replace(tzinfo=None)
+    return _given() or datetime.now().astimezone().replace(tzinfo=None)
 
 
 def today() -> date:
@@ -19,4 +16,10 @@ def today() -> date:
 
 def moment() -> datetime:
     """Return the moment that changes are signed with, in UTC."""
-    return now().astimezone(UTC)
+    given = _given()
+    return datetime.now(UTC) if given is None else given.astimezone(UTC)
+
+
+def _given() -> datetime | None:
+    fixed = os.environ.get("ROADSHOW_NOW")
+    return datetime.fromisoformat(fixed).replace(tzinfo=None) if fixed else None
