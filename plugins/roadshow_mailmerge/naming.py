@@ -1,12 +1,8 @@
 """File names for letters: readable, the same on every system, and never a way out of the folder."""
 
-from roadshow.api import slug_for
+from roadshow.api import safe_name, slug_for
 
 LONGEST = 40
-DEVICES = frozenset(
-    ["con", "prn", "aux", "nul", *(f"com{number}" for number in range(10)), *(f"lpt{number}" for number in range(10))]
-)
-"""Names that Windows gives to devices, whatever stands behind the dot."""
 
 
 class Folders:
@@ -17,9 +13,9 @@ class Folders:
 
     def folder(self, slug: str) -> str:
         """Return a folder name for a stop; calling it twice gives two."""
-        name = slug_for(slug[:200], self._taken | DEVICES, otherwise="stop")
+        name = slug_for(slug[:200], self._taken, otherwise="stop")
         self._taken.add(name)
-        return name
+        return safe_name(name)
 
 
 def letter_name(folder: str, number: int, total: int, name: str) -> str:

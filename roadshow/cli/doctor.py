@@ -22,7 +22,7 @@ from roadshow.api import (
 from roadshow.cli import printing
 from roadshow.cli.frame import Leaf, Seat, pass_seat
 
-LIBRARIES = ("click", "icalendar", "jinja2", "pluggy", "textual", "typst", "tzdata", "xlsxwriter")
+LIBRARIES = ("click", "jinja2", "pluggy", "textual", "typst", "tzdata", "xlsxwriter")
 
 
 @click.command("doctor", cls=Leaf, help=_("Check the program and the workspace."), example="roadshow doctor")

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 from roadshow_mailmerge.cleaning import clean, clean_line, revealed
 from roadshow_mailmerge.header import header_text, mailbox
-from roadshow_mailmerge.naming import DEVICES, Folders, letter_name
+from roadshow_mailmerge.naming import Folders, letter_name
 from roadshow_mailmerge.tables import written_phone
 
 from roadshow.api import BadInputError, Document, hookimpl
@@ -97,7 +97,9 @@ def test_a_letter_s_file_name_stays_in_its_folder_and_exists_on_every_system(tmp
     assert path.parent.parent == tmp_path.resolve()
     path.write_bytes(b"")
     assert all(len(part.encode()) < 200 for part in name.split("/"))
-    assert all(part.partition(".")[0].lower() not in DEVICES for part in name.split("/"))
+    assert all(
+        part.partition(".")[0].lower() not in {"con", "nul", "aux", "prn", "com1", "lpt1"} for part in name.split("/")
+    )
     assert name.isprintable()
     assert not set(name) & set('\\:*?"<>|')
 
@@ -105,8 +107,7 @@ def test_a_letter_s_file_name_stays_in_its_folder_and_exists_on_every_system(tmp
 def test_two_stops_and_two_guests_of_one_name_do_not_write_over_each_other():
     folders = Folders()
     names = [letter_name(folders.folder("con"), number, 2, "Jan") for number in (1, 2)]
-    assert len(set(names)) == 2
-    assert names[0].startswith("con-2/")
+    assert [name.partition("/")[0] for name in names] == ["con-", "con-2"]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
