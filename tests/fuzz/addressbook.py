@@ -1,6 +1,7 @@
-"""Break the sample files at random and read them: python tests/fuzz/addressbook.py [SECONDS] [SEED].
+"""Break the sample files at random and read them: python tests/fuzz/addressbook.py [SECONDS] [SEED] [READER].
 
-A reader may refuse a file with BadInputError. It may not raise anything else, hang, or lose a row.
+READER is text, xlsx, ods, vcard-2.1, vcard-3.0 or vcard-4.0; without one all of them take turns. SECONDS are of
+processor. A reader may refuse a file with BadInputError. It may not raise anything else, hang, or lose a row.
 """
 
 import faulthandler
@@ -21,11 +22,35 @@ from roadshow.domain.drafts import DraftPerson, Reading, Refusal, Source
 from roadshow.domain.errors import BadInputError
 from roadshow.domain.people import Person
 from roadshow.domain.plain import from_plain
+from roadshow.planning.intake import take_in
 
 FILES = sorted((Path(__file__).parent.parent / "addressbook" / "files").iterdir())
+READERS = ("text", "xlsx", "ods", "vcard-2.1", "vcard-3.0", "vcard-4.0")
 SPICE = [b'"', b'""', b";", b",", b"\t", b"\r", b"\n", b"\r\n", b"\0", b"\xff", b"\xc3", b"=", b"\\", b":", b" ", b"\xe2\x80\xae", b"\x1b[31m",
          b"BEGIN:VCARD\r\n", b"END:VCARD\r\n", b"AGENT:\r\n", b"QUOTED-PRINTABLE", b"sep=;\r\n", b"\xef\xbb\xbf", b"\xff\xfe", b"9" * 400, b"'=1+1", b"@", b"Totaal",
          b'r="XFD1048576"', b'table:number-rows-repeated="99999999"', b"&#x0;", b"<", b">", b"E-mailadres", b"A" * 5000]  # fmt: skip
+
+
+def reader_of(path: Path) -> str:
+    """Return which reader a sample file is for; a card says its version itself."""
+    if path.suffix != ".vcf":
+        return {".xlsx": "xlsx", ".ods": "ods"}.get(path.suffix, "text")
+    content = path.read_bytes().replace(b"\0", b"")
+    return next(
+        (f"vcard-{version}" for version in ("2.1", "3.0", "4.0") if f"VERSION:{version}".encode() in content),
+        "vcard-3.0",
+    )
+
+
+def made_up(suffix: str, chance: random.Random) -> bytes:
+    """Return a file that no program wrote: spice, words and bytes in any order."""
+    words = [*SPICE, b"Naam", b"E-mail", b"jan@example.org", b"0612345678", b"6,12E+08", "Ay\u015fe".encode(), b"VERSION:2.1\r\n",
+             b"VERSION:4.0\r\n", b"N:Vries;Jan;de;;\r\n", b"FN:", b"TEL;CELL:", b"EMAIL;CHARSET=x;ENCODING=QUOTED-PRINTABLE:=C3=\r\n", b"NOTE:"]  # fmt: skip
+    out = b"".join(
+        chance.choice(words) if chance.random() < 0.9 else chance.randbytes(chance.randrange(20))
+        for _ in range(chance.randrange(120))
+    )
+    return (b"BEGIN:VCARD\r\n" + out + b"END:VCARD\r\n") if suffix == ".vcf" else out
 
 
 def broken(content: bytes, chance: random.Random) -> bytes:
@@ -67,6 +92,9 @@ def broken_book(content: bytes, chance: random.Random) -> bytes:
 def check(reading: Reading, content: bytes) -> int:
     """Walk all rows and check the laws; returns how many there were."""
     rows = list(reading.rows)
+    numbers = itertools.count()
+    met = sum(1 for _ in take_in(rows, lambda _wanted: (), lambda: str(next(numbers))))
+    assert met == len(rows), "a row is lost on its way in"
     lines = [row.row for row in rows]
     assert all(before < after for before, after in itertools.pairwise(lines)), "lines do not rise"
     for row in rows:
@@ -108,35 +136,44 @@ def check(reading: Reading, content: bytes) -> int:
     return len(rows)
 
 
+def spoiled(path: Path, chance: random.Random) -> bytes:
+    """Return a sample file broken, packed ones mostly inside, or now and then a file that nobody made."""
+    content = path.read_bytes()
+    packed = path.suffix in {".xlsx", ".ods"}
+    if not packed and chance.random() < 0.15:
+        return made_up(path.suffix, chance)
+    return broken_book(content, chance) if packed and chance.random() < 0.8 else broken(content, chance)
+
+
 def main() -> None:
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    reader = sys.argv[3] if len(sys.argv) > 3 else ""
+    files = [path for path in FILES if not reader or reader_of(path) == reader]
     chance = random.Random(seed)
-    end = time.monotonic() + seconds
     tried = refused = rows = 0
     slowest, slow = 0.0, b""
-    while time.monotonic() < end:
-        path = chance.choice(FILES)
-        content = path.read_bytes()
-        packed = path.suffix in {".xlsx", ".ods"}
-        content = broken_book(content, chance) if packed and chance.random() < 0.8 else broken(content, chance)
-        faulthandler.dump_traceback_later(30, exit=True)
-        before = time.perf_counter()
+    while time.process_time() < seconds:
+        path = chance.choice(files)
+        content = spoiled(path, chance)
+        faulthandler.dump_traceback_later(120, exit=True)
+        before = time.process_time()
         try:
             rows += check(read_people(Source(path.name, lambda content=content: io.BytesIO(content))), content)
         except BadInputError:
             refused += 1
         except BaseException:
-            kept = Path(tempfile.gettempdir(), f"addressbook-fuzz-{tried}{path.suffix}")
+            kept = Path(tempfile.gettempdir(), f"addressbook-fuzz-{seed}-{tried}{path.suffix}")
             kept.write_bytes(content)
             print(f"broken file kept: {kept} (from {path.name})")
             raise
-        taken = time.perf_counter() - before
+        taken = time.process_time() - before
         if taken > slowest:
             slowest, slow = taken, content
         faulthandler.cancel_dump_traceback_later()
         tried += 1
-    print(f"{tried} broken files, {refused} refused as a whole, {rows} rows accounted for, slowest {slowest:.2f} s")
+    print(f"{reader or 'all readers'}: {time.process_time():.0f} s of processor, {tried} broken files, {refused} refused as a whole, "
+          f"{rows} rows accounted for, slowest {slowest:.2f} s")  # fmt: skip
     if slowest > 1:
         Path(tempfile.gettempdir(), f"addressbook-fuzz-slow-{seed}").write_bytes(slow)
 

@@ -1,6 +1,7 @@
 """Whatever a file holds, loading it gives a plan or says what is wrong: never a traceback, never half a plan.
 
-Run as a script it does the same for as many minutes as it is told: `python tests/planfile/test_any_text.py 10`.
+Run as a script it does the same for as many minutes of processor as it is told: `python tests/planfile/test_any_text.py
+10`. It then breaks the kits and the example as well, by letters too, and tries texts that nobody wrote.
 """
 
 import random
@@ -47,6 +48,7 @@ registrations = ["SKJ 1", {register = "a b", number = "2"}]
 needs_until = 2026-05-01
 consent_mail = true
 """
+SHIPPED = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "config").glob("*/*.toml"))]
 SEED = GUIDE.replace("  [[stop.session]]", MORE_OF_THE_STOP + "  [[stop.session]]", 1) + MORE
 VALUES = (
     '""', '"x"', "1", "-1", "0", "true", "[]", "{}", "[1]", '["jan-de-vries"]', "[[]]", "[{}]", "{a = 1}", "nan", "1e400",
@@ -73,9 +75,9 @@ NAMES = (
 )
 
 
-def spoiled(chance):
-    """The seed with some of its lines changed, dropped, doubled or moved."""
-    lines = SEED.splitlines()
+def spoiled(chance, seed=SEED):
+    """A text with some of its lines changed, dropped, doubled or moved."""
+    lines = seed.splitlines()
     for _ in range(chance.choice((1, 1, 2, 5, 20))):
         place = chance.randrange(len(lines))
         name, equals, _value = lines[place].partition(" = ")
@@ -98,9 +100,43 @@ def spoiled(chance):
     return "\n".join(lines)
 
 
+def broken_up(chance, seed):
+    """A text with letters cut out, put in or moved anywhere; or words and values in no order at all."""
+    if chance.random() < 0.2:
+        words = [
+            *VALUES,
+            *NAMES,
+            "=",
+            "[[stop]]",
+            "[[stop.session]]",
+            "[[person]]",
+            "\n",
+            "\n",
+            ".",
+            "#",
+            "\ufeff",
+            "[",
+            "]",
+        ]
+        return "".join(chance.choice(words) + chance.choice(" \n ") for _ in range(chance.randrange(60)))
+    letters = list(seed)
+    for _ in range(chance.choice((1, 2, 5, 30))):
+        place, length = chance.randrange(len(letters) + 1), chance.choice((1, 3, 40, 400))
+        if chance.random() < 0.5:
+            del letters[place : place + length]
+        else:
+            start = chance.randrange(len(letters) + 1)
+            letters[place:place] = chance.choice((letters[start : start + length], list(chance.choice(VALUES))))
+    return "".join(letters)
+
+
 def try_one(number, known):
     """Load one spoiled file, with and without a workspace behind it."""
-    text = spoiled(random.Random(number))
+    try_text(spoiled(random.Random(number)), known)
+
+
+def try_text(text, known):
+    """Load a text, with and without a workspace behind it."""
     for behind in (None, known):
         try:
             plan = load(text, known=behind)
@@ -123,18 +159,27 @@ def test_any_text_is_loaded_or_refused_in_sentences(number):
     try_one(number, load(SEED))
 
 
+def any_text(number):
+    """The text that belongs to a number, out of the guide, a kit or the example."""
+    chance = random.Random(number)
+    seed = SEED if chance.random() < 0.5 else chance.choice(SHIPPED)
+    return spoiled(chance, seed) if chance.random() < 0.6 else broken_up(chance, seed)
+
+
 def main():
-    """Go on for so many minutes, from a number that differs at every start."""
-    known, end, number = load(SEED), time.monotonic() + 60 * float(sys.argv[1]), time.time_ns()
-    first = number
-    while time.monotonic() < end:
+    """Go on for so many minutes of processor, from a number that differs at every start."""
+    known, number = load(SEED), time.time_ns()
+    first, slowest = number, 0.0
+    while time.process_time() < 60 * float(sys.argv[1]):
+        before = time.process_time()
         try:
-            try_one(number, known)
+            try_text(any_text(number), known)
         except BaseException:
-            print(f"number {number}:\n{spoiled(random.Random(number))}")
+            print(f"number {number}:\n{any_text(number)}")
             raise
+        slowest = max(slowest, time.process_time() - before)
         number += 1
-    print(f"{number - first} files, none broke the reader")
+    print(f"{number - first} files, none broke the reader; {time.process_time():.0f} s, the slowest {slowest:.2f} s")
 
 
 if __name__ == "__main__":
