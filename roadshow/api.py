@@ -57,9 +57,10 @@ if TYPE_CHECKING:
     )
     from roadshow.domain.visible import columns, cut, visible
     from roadshow.domain.wording import LANGUAGES, LOCALE, N_, _, ngettext, speak, spoken, translations
-    from roadshow.hooks.offers import Exporter, Importer, PeopleExporter
+    from roadshow.hooks.offers import Exporter, Importer, Panel, PeopleExporter
     from roadshow.hooks.programme import Casting, Programme, Visit
     from roadshow.hooks.specs import hookimpl
+    from roadshow.office.almanac import NamedDay, named_days
     from roadshow.office.bringing import Counts, PeopleFile, open_exporter
     from roadshow.office.checks import Checkup, concerns
     from roadshow.office.example import load_example
@@ -77,6 +78,7 @@ if TYPE_CHECKING:
         workspace_path,
         workspace_settings,
     )
+    from roadshow.office.panels import panels
     from roadshow.office.persons import (
         Held,
         Retention,
@@ -90,6 +92,8 @@ if TYPE_CHECKING:
     from roadshow.office.planpaths import lost_by_writing, read_plan_text, write_plan, write_schema
     from roadshow.office.plugins import Plugins, found_plugins
     from roadshow.office.programme import LiveProgramme
+    from roadshow.office.recounting import about_whom, recounted
+    from roadshow.office.standing import all_gaps
     from roadshow.office.templates import Templates
     from roadshow.planfile import Plan, PlanFileError
     from roadshow.planning import (
@@ -141,10 +145,11 @@ _HOMES = {
     "domain.tour": "Part PartRole Roadshow RoadshowStatus Session SessionKind Stop StopStatus Task",
     "domain.visible": "columns cut visible",
     "domain.wording": "LANGUAGES LOCALE N_ _ ngettext speak spoken translations",
-    "hooks.offers": "Exporter Importer PeopleExporter",
+    "hooks.offers": "Exporter Importer Panel PeopleExporter",
     "domain.options": "Option converted declared filled option",
     "hooks.programme": "Casting Programme Visit",
     "hooks.specs": "hookimpl",
+    "office.almanac": "NamedDay named_days",
     "office.bringing": "Counts PeopleFile open_exporter",
     "office.checks": "Checkup concerns",
     "office.exchange": "Outcome export write",
@@ -154,12 +159,15 @@ _HOMES = {
     "office.naming": "find_person find_room find_roadshow find_session find_stop find_venue",
     "office.example": "load_example",
     "office.opening": "workspace_settings choose_language create_workspace load_settings new_workspace_path open_office workspace_path",
+    "office.panels": "panels",
     "office.persons": "Held Retention doubles everything_about forget_person mentions merge_persons",
     "office.planfiles": "Proposal gather_plan has_people plan_text propose",
     "office.planpaths": "lost_by_writing read_plan_text write_plan write_schema",
     "office.plugins": "Plugins found_plugins",
     "office.programme": "LiveProgramme",
+    "office.recounting": "about_whom recounted",
     "planfile": "Plan PlanFileError",
+    "office.standing": "all_gaps",
     "office.templates": "Templates",
     "planning": "addressing attending booking inviting likeness scheduling staffing tasking touring undoing waiving whenever",
     "planning.checking": "CheckSettings Gap Impact Scene RULES",
@@ -218,6 +226,7 @@ __all__ = [
     "LiveProgramme",
     "Match",
     "NameParts",
+    "NamedDay",
     "NotFoundError",
     "Notice",
     "Noun",
@@ -225,6 +234,7 @@ __all__ = [
     "OpeningHours",
     "Option",
     "Outcome",
+    "Panel",
     "Paper",
     "Part",
     "PartRole",
@@ -279,7 +289,9 @@ __all__ = [
     "Window",
     "Wish",
     "_",
+    "about_whom",
     "addressing",
+    "all_gaps",
     "attending",
     "booking",
     "checked",
@@ -329,6 +341,7 @@ __all__ = [
     "mentions",
     "merge_persons",
     "minutes_between",
+    "named_days",
     "new_id",
     "new_workspace_path",
     "ngettext",
@@ -337,11 +350,13 @@ __all__ = [
     "open_exporter",
     "open_office",
     "option",
+    "panels",
     "plain",
     "plan_text",
     "propose",
     "read_plan_text",
     "readings",
+    "recounted",
     "safe_name",
     "said",
     "salutation_surname",

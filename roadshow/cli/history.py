@@ -4,7 +4,21 @@ from typing import Any
 
 import click
 
-from roadshow.api import KINDS, Entry, NotFoundError, Noun, Person, Trace, _, field_word, from_plain, kind_word, said
+from roadshow.api import (
+    KINDS,
+    Entry,
+    NotFoundError,
+    Noun,
+    Person,
+    Trace,
+    _,
+    about_whom,
+    field_word,
+    from_plain,
+    kind_word,
+    recounted,
+    said,
+)
 from roadshow.cli import printing
 from roadshow.cli.frame import Leaf, Seat, pass_seat
 
@@ -25,7 +39,7 @@ def log(seat: Seat, /, *, number: int | None, limit: int) -> None:
         return
     entries = seat.office.store.journal(limit=limit)
     if seat.json:
-        printing.as_json([_plain_entry(entry) for entry in entries])
+        printing.as_json([_plain_entry(seat, entry) for entry in entries])
         return
     if not entries:
         printing.say(_("Nothing was changed yet."))
@@ -37,7 +51,7 @@ def log(seat: Seat, /, *, number: int | None, limit: int) -> None:
                 entry.number,
                 f"{entry.moment.astimezone():%Y-%m-%d %H:%M}",
                 entry.author,
-                said(entry.label),
+                recounted(seat.office.store, entry),
                 _state(entry),
             )
             for entry in entries
@@ -55,28 +69,29 @@ def undo(seat: Seat, /, *, number: int | None) -> None:
     """Take back a change."""
     entry = seat.office.undo(number)
     if seat.json:
-        printing.as_json(_plain_entry(entry))
+        printing.as_json(_plain_entry(seat, entry))
     else:
-        printing.say(
-            _("{what}. Do it again with: {command}").format(command=seat.command("redo"), what=said(entry.label))
-        )
+        what = recounted(seat.office.store, entry)
+        printing.say(_("{what}. Do it again with: {command}").format(command=seat.command("redo"), what=what))
 
 
 @click.command("redo", cls=Leaf, help=_("Do again what was taken back last."), example="roadshow redo")
 @pass_seat
 def redo(seat: Seat, /) -> None:
     """Do again what was taken back."""
-    seat.report(seat.office.redo())
+    entry = seat.office.redo()
+    seat.report(entry, recounted(seat.office.store, entry))
 
 
 def _state(entry: Entry) -> str:
     return "" if entry.reversed_by is None else _("taken back by {number}").format(number=entry.reversed_by)
 
 
-def _plain_entry(entry: Entry) -> dict[str, Any]:
+def _plain_entry(seat: Seat, entry: Entry) -> dict[str, Any]:
     return {
         "number": entry.number,
         "label": said(entry.label),
+        "about": about_whom(seat.office.store, entry),
         "author": entry.author,
         "moment": entry.moment.isoformat(),
         "turn": entry.turn.value,
@@ -95,9 +110,11 @@ def _show_entry(seat: Seat, number: int) -> None:
         traces = [
             {"kind": one.kind, "id": one.id, "before": one.before, "after": one.after} for one in store.traces(number)
         ]
-        printing.as_json({**_plain_entry(entry), "traces": traces})
+        printing.as_json({**_plain_entry(seat, entry), "traces": traces})
         return
-    printing.say(f"{entry.number}  {entry.moment.astimezone():%Y-%m-%d %H:%M}  {entry.author}  {said(entry.label)}")
+    printing.say(
+        f"{entry.number}  {entry.moment.astimezone():%Y-%m-%d %H:%M}  {entry.author}  {recounted(store, entry)}"
+    )
     for trace in store.traces(number):
         printing.say(f"  {_sign(trace)} {kind_word(trace.kind)} {_name(seat, trace)}")
         if trace.before is not None and trace.after is not None:

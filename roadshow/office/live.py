@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from roadshow.store.base import Store
 
 Clock = Callable[[], datetime]
+WORDED = frozenset({"state", "role", "channel", "status"})
+"""Values in labels that are words of ours."""
 TOLD_AT_MOST = 2000
 """Edits up to which plugins are told which stops a change touched; a larger one is an import or a load."""
 
@@ -131,9 +133,8 @@ class Office:
         from roadshow.planning.undoing import reversal  # noqa: PLC0415  most commands take nothing back
 
         pen = self.pen()
-        label = Phrase(
-            N_("Undone: {label}") if turn is Turn.UNDO else N_("Done again: {label}"), {"label": said(entry.label)}
-        )
+        text = N_("Undone: {label}") if turn is Turn.UNDO else N_("Done again: {label}")
+        label = Phrase(text, {"label": said(first_of(self.store, entry).label)})
         traces = self.store.traces(entry.number, backwards=True)
         edits = reversal(traces, self._current)
         change = Change(pen.new_id(), label, pen.author, pen.moment, edits, turn, entry.number)
@@ -168,9 +169,19 @@ class Office:
         return stops
 
 
+def first_of(store: "Store", entry: Entry) -> Entry:
+    """Return the change that this one takes back or does again, however often it went to and fro."""
+    while entry.reverses is not None:
+        former = store.entry(entry.reverses)
+        if former is None:
+            return entry
+        entry = former
+    return entry
+
+
 def said(phrase: Phrase) -> str:
-    """Say a label in the language in use; the names of fields in it become words."""
-    values = dict(phrase.values)
+    """Say a label in the language in use; the names of fields and states in it become words."""
+    values = {name: _(str(held)) if name in WORDED and held else held for name, held in phrase.values.items()}
     if "fields" in values:
         from roadshow.domain.fieldwords import field_word  # noqa: PLC0415  few labels name fields
 

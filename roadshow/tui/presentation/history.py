@@ -1,52 +1,64 @@
 """The journal in words: what was changed, by whom, when, and each value before and after."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from roadshow.api import KINDS, Entry, Noun, Trace, Turn, _, field_word, from_plain, kind_word, ngettext, said
+from roadshow.api import KINDS, Entry, Noun, Trace, Turn, _, field_word, from_plain, kind_word, ngettext
 from roadshow.tui.presentation.cells import Block, Cell, cell
 from roadshow.tui.presentation.programme import short_day
 
 Known = Callable[[str, str], Noun | None]
 """Gives a noun by kind and id, None where it is gone."""
 
+
+class Told(NamedTuple):
+    """A change, and what it did in words, with whom it was about."""
+
+    entry: Entry
+    text: str
+
+    @property
+    def number(self) -> int:
+        """The number of the change."""
+        return self.entry.number
+
+
 TURNS = {Turn.DO: "", Turn.UNDO: "↶", Turn.REDO: "↷", Turn.NOTE: "·"}
 LONGEST = 300
 
 
-def when(entry: Entry) -> Cell:
+def when(row: Told) -> Cell:
     """Show the moment, in the time of this computer."""
-    moment = entry.moment.astimezone()
+    moment = row.entry.moment.astimezone()
     return Cell(f"{short_day(moment, year=True)} {moment:%H:%M}")
 
 
-def number(entry: Entry) -> Cell:
+def number(row: Told) -> Cell:
     """Show the number of a change."""
-    return Cell(f"{entry.number}", "dim")
+    return Cell(f"{row.entry.number}", "dim")
 
 
-def who(entry: Entry) -> Cell:
+def who(row: Told) -> Cell:
     """Show who did it."""
-    return cell(entry.author)
+    return cell(row.entry.author)
 
 
-def what(entry: Entry) -> Cell:
+def what(row: Told) -> Cell:
     """Show what was done; a sign says that it took something back, or did it again."""
-    sign = TURNS.get(entry.turn, "")
-    text = f"{sign} {said(entry.label)}" if sign else said(entry.label)
-    return cell(text, "" if stands(entry) else "dim")
+    sign = TURNS.get(row.entry.turn, "")
+    return cell(f"{sign} {row.text}" if sign else row.text, "" if stands(row.entry) else "dim")
 
 
-def state(entry: Entry) -> Cell:
+def state(row: Told) -> Cell:
     """Show that a change was taken back, and by which one, in short."""
-    if entry.reversed_by is None:
+    if row.entry.reversed_by is None:
         return Cell("")
-    return Cell(_("↶ by {number}").format(number=entry.reversed_by), "doubt")
+    return Cell(_("↶ by {number}").format(number=row.entry.reversed_by), "doubt")
 
 
-def edits(entry: Entry) -> Cell:
+def edits(row: Told) -> Cell:
     """Show how many records it touched."""
-    return Cell(f"{entry.edits:,}", "dim")
+    return Cell(f"{row.entry.edits:,}", "dim")
 
 
 def stands(entry: Entry) -> bool:
@@ -54,16 +66,18 @@ def stands(entry: Entry) -> bool:
     return entry.reversed_by is None
 
 
-def words(entry: Entry) -> str:
+def words(row: Told) -> str:
     """Return what a filter looks in."""
-    return f"{entry.number} {when(entry).text} {entry.moment:%Y-%m-%d} {entry.author} {what(entry).text} {state(entry).text}"
+    entry = row.entry
+    return f"{entry.number} {when(row).text} {entry.moment:%Y-%m-%d} {entry.author} {what(row).text} {state(row).text}"
 
 
-def change(entry: Entry, traces: Iterable[Trace], known: Known, most: int) -> list[Block]:
+def change(row: Told, traces: Iterable[Trace], known: Known, most: int) -> list[Block]:
     """Return one change in full: every record that it made, changed or removed, each value before and after."""
+    entry = row.entry
     head: tuple[tuple[Cell, ...], ...] = (
-        (cell(said(entry.label), "strong"),),
-        (cell(f"{when(entry).text}  {entry.author}", "dim"),),
+        (cell(row.text, "strong"),),
+        (cell(f"{when(row).text}  {entry.author}", "dim"),),
     )
     if entry.reversed_by is not None:
         back = _("taken back by {number}").format(number=entry.reversed_by)

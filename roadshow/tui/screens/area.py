@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
-from roadshow.api import Entry, NotFoundError, Notice, RoadshowError, StaleError, _, said
+from roadshow.api import Entry, NotFoundError, Notice, RoadshowError, StaleError, _, recounted
 from roadshow.tui.areas import AREAS
 from roadshow.tui.desk import Desk, Verb
 from roadshow.tui.keys import shipped, shown
@@ -39,11 +39,14 @@ class AreaScreen(Screen[None]):
         self._waiting: Place | None = None
         self._counting: Timer | None = None
         areas = [(name, area.title) for name, area in AREAS.items()]
+        self.above: tuple[Widget, ...] = ()
+        """What stands between the heading and the body; given before the screen is shown."""
         self.heading = Heading(desk.name, areas, self.NAME)
 
     def compose(self) -> ComposeResult:
-        """Heading, body, keys."""
+        """Heading, what stands above the body, body, keys."""
         yield self.heading
+        yield from self.above
         yield from self.body()
         yield KeyLine()
 
@@ -142,7 +145,7 @@ class AreaScreen(Screen[None]):
             self.tell(_("Nothing changed."))
             return
         undo = shown(self.app_keys("app.undo"))
-        self.tell(_("{what}. {key} undoes.").format(what=what or said(entry.label), key=undo))
+        self.tell(_("{what}. {key} undoes.").format(what=what or recounted(self.desk.office.store, entry), key=undo))
         self.tell_notices(self.desk.office.notices)
         self.look()
 
@@ -191,7 +194,7 @@ class AreaScreen(Screen[None]):
             self.refuse(error)
             return
         redo = shown(self.app_keys("app.redo"))
-        self.tell(_("{what}. {key} does it again.").format(what=said(entry.label), key=redo))
+        self.tell(_("{what}. {key} does it again.").format(what=recounted(self.desk.office.store, entry), key=redo))
         self.look()
 
     async def redo(self) -> None:

@@ -8,13 +8,14 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from roadshow.api import KINDS, N_, Entry, Noun, Office, RoadshowError, _, fold, ngettext, said
+from roadshow.api import KINDS, N_, Entry, Noun, Office, RoadshowError, _, fold, ngettext, recounted, said
 from roadshow.tui import taking_back
 from roadshow.tui.desk import Desk
 from roadshow.tui.keys import Act, bound, shown
 from roadshow.tui.places import Place
 from roadshow.tui.presentation import history
 from roadshow.tui.presentation.cells import Counts, cell
+from roadshow.tui.presentation.history import Told
 from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.screens.lists import ListScreen
 from roadshow.tui.screens.reader import Reader
@@ -62,9 +63,10 @@ class JournalSource:
         total = ngettext("{count} change", "{count} changes", self._total).format(count=f"{self._total:,}")
         return Counts((cell(total, "strong"),))
 
-    def read(self, keys: Sequence[int]) -> Sequence[Entry | None]:
+    def read(self, keys: Sequence[int]) -> Sequence[Told | None]:
         """Return changes by number."""
-        return [self._desk.office.store.entry(key) for key in keys]
+        store = self._desk.office.store
+        return [Told(entry, recounted(store, entry)) if (entry := store.entry(key)) else None for key in keys]
 
 
 def _numbers(office: Office, words: Sequence[str]) -> "array[int]":
@@ -75,11 +77,16 @@ def _numbers(office: Office, words: Sequence[str]) -> "array[int]":
     before: int | None = None
     while entries := office.store.journal(limit=AT_ONCE, before=before):
         before = entries[-1].number
-        for entry in entries:
-            text = fold(history.words(entry))
-            if all(word in text for word in words):
-                found.append(entry.number)
+        found.extend(entry.number for entry in entries if _fits(office, entry, words))
     return found
+
+
+def _fits(office: Office, entry: Entry, words: Sequence[str]) -> bool:
+    """Look in the change itself first: whom it was about takes longer to find out."""
+    return any(
+        all(word in fold(history.words(Told(entry, text()))) for word in words)
+        for text in (lambda: said(entry.label), lambda: recounted(office.store, entry))
+    )
 
 
 class HistoryScreen(ListScreen):
@@ -114,8 +121,8 @@ class HistoryScreen(ListScreen):
 
     def here(self) -> Place:
         """Return the filter and the change under the cursor."""
-        entry = self.listing.rows.row
-        return Place("history", text=self.listing.text, row=str(entry.number) if entry else "")
+        row = self.listing.rows.row
+        return Place("history", text=self.listing.text, row=str(row.number) if row else "")
 
     def menu(self) -> tuple[Option, ...]:
         """Offer what can be done with a change."""
@@ -143,16 +150,16 @@ class HistoryScreen(ListScreen):
 
     def action_whole(self) -> None:
         """Show one change in full."""
-        entry = self.listing.rows.row
-        if entry is not None:
-            self.run_worker(self._whole(entry), group="whole", exclusive=True)
+        row = self.listing.rows.row
+        if row is not None:
+            self.run_worker(self._whole(row), group="whole", exclusive=True)
 
     def action_back(self) -> None:
         """Ask how far back, and go there."""
-        entry = self.listing.rows.row
-        if entry is None:
+        row: Told | None = self.listing.rows.row
+        if row is None:
             return
-        office = self.desk.office
+        entry, office = row.entry, self.desk.office
         newer, here = (taking_back.standing(office, number) for number in (entry.number + 1, entry.number))
         options = [Option("1", _("Take back only this change"), "one")]
         if here > newer and newer:
@@ -175,7 +182,7 @@ class HistoryScreen(ListScreen):
                 number = entry.number if way == "with" else entry.number + 1
                 self.run_worker(self._all(number), group="writing")
 
-        self.app.push_screen(Choice(cell(said(entry.label)).text, options), chosen)
+        self.app.push_screen(Choice(cell(row.text).text, options), chosen)
 
     def _one(self, entry: Entry) -> None:
         try:
@@ -184,7 +191,7 @@ class HistoryScreen(ListScreen):
             self.refuse(error)
             return
         undo = shown(self.app_keys("app.undo"))
-        self.tell(_("{what}. {key} undoes.").format(what=said(made.label), key=undo))
+        self.tell(_("{what}. {key} undoes.").format(what=recounted(self.desk.office.store, made), key=undo))
         self.look()
 
     async def _all(self, number: int) -> None:
@@ -199,27 +206,27 @@ class HistoryScreen(ListScreen):
         if done.refused is not None and done.error is not None:
             entry = done.refused
             stopped = _("It stopped at change {number}, “{what}”: {reason}").format(
-                number=entry.number, what=said(entry.label), reason=done.error.message
+                number=entry.number, what=recounted(self.desk.office.store, entry), reason=done.error.message
             )
             self.tell(stopped, hint=done.error.hint, bad=True)
         self.look()
 
-    async def _whole(self, entry: Entry) -> None:
+    async def _whole(self, row: Told) -> None:
         blocks = await self.desk.ask(
-            lambda office: history.change(entry, office.store.traces(entry.number), _known(office), WHOLE)
+            lambda office: history.change(row, office.store.traces(row.number), _known(office), WHOLE)
         )
         lines = ["".join(part.text for part in line) for block in blocks for line in block.lines]
-        title = _("Change {number}").format(number=entry.number)
+        title = _("Change {number}").format(number=row.number)
         self.app.push_screen(Reader(title, "\n".join(lines)))
 
     def _show_change(self) -> None:
-        entry = self.listing.rows.row
-        if entry is None:
+        row: Told | None = self.listing.rows.row
+        if row is None:
             self._change.show([])
             return
         office = self.desk.office
-        traces = islice(office.store.traces(entry.number), BESIDE)
-        self._change.show(history.change(entry, traces, _known(office), BESIDE))
+        traces = islice(office.store.traces(row.number), BESIDE)
+        self._change.show(history.change(row, traces, _known(office), BESIDE))
 
 
 def _known(office: Office) -> history.Known:
