@@ -119,5 +119,6 @@ class CellField(Input):
         self.finish(None)
 
     def on_blur(self, _event: events.Blur) -> None:
-        """Save when the keys go elsewhere."""
-        self.finish(self.value)
+        """Save when the keys go elsewhere; word of that may come when the field stands over the next cell already."""
+        if self.screen.focused is not self:
+            self.finish(self.value)

@@ -135,6 +135,7 @@ class Listing(Container):
     def refreshed(self) -> None:
         """Show what is on the screen anew, and ask which rows belong there now: the workspace changed."""
         self.rows.again()
+        self._renew()
         self.ask()
 
     def show(self, source: RowSource) -> None:
@@ -165,6 +166,8 @@ class Listing(Container):
 
     def edit_again(self, event: Edited) -> None:
         """Open the field with what was typed and refused, so that nothing typed is lost."""
+        if event.key in self.rows.pages.keys:
+            self.rows.go(self.rows.pages.keys.index(event.key))
         self.rows.show_column(event.column.name)
         self._open(event.key, event.row, event.column, event.text)
 
@@ -223,10 +226,29 @@ class Listing(Container):
             self.call_later(self.action_edit)
 
     def _open(self, key: int, row: Any, column: Column, text: str) -> None:
-        at = self.rows.cell_region()
         self._editing = (key, row, column)
+        self.field.open(text, *self._over())
+
+    def _over(self) -> tuple[int, int, int]:
+        """Return where the field stands, and how wide it is: over the cell under the cursor."""
+        at = self.rows.cell_region()
         width = min(max(at.width, 24), self.size.width - at.x)
-        self.field.open(text, at.x, at.y + self.rows.region.y - self.region.y, width)
+        return at.x, at.y + self.rows.region.y - self.region.y, width
+
+    def _renew(self) -> None:
+        """Edit the row as it is now, where nobody touched this cell: the cell before may just have been saved."""
+        if self._editing is None or self.rows.key != self._editing[0]:
+            return
+        key, row, column = self._editing
+        now = self.rows.row
+        if now is not None and _typed(column, now) == _typed(column, row):
+            self._editing = (key, now, column)
+
+    def _follow(self) -> None:
+        """Keep the field over its cell where the rows stand in another order now."""
+        if self.field.opened and self._editing is not None and self.rows.key == self._editing[0]:
+            x, y, _width = self._over()
+            self.field.styles.offset = (x, y)
 
     def _patient(self, typed: str) -> Any:
         def ask() -> None:
@@ -257,6 +279,7 @@ class Listing(Container):
             return
         self._near = None
         self.rows.take(answer.keys, answer.place if answer.place >= 0 else self.rows.cursor)
+        self._follow()
         self.post_message(self.Answered(self, len(answer.keys)))
         said = await self.source.counts(text)
         if number == self._wanted:
