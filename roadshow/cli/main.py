@@ -13,6 +13,7 @@ from roadshow.cli.frame import LazyGroup, Seat, guarded
 COMMANDS = {
     N_("Start"): {
         "demo": ("demo", N_("Make the example programme: calendars, letters and sign-in sheets.")),
+        "tour": ("touring", N_("A guided tour of two minutes on the screen.")),
         "new": ("workspaces", N_("Make an empty workspace.")),
         "template": ("kits", N_("Starter kits: begin a roadshow from one, save one.")),
     },
@@ -76,12 +77,18 @@ def root() -> LazyGroup:
     @click.version_option(__version__, "-V", "--version", prog_name="roadshow", message="%(prog)s %(version)s")
     @click.option("-w", "--workspace", metavar="PATH", help=_("The workspace to work in."))
     @click.option("--json", "as_json", is_flag=True, help=_("Answer as JSON."))
+    @click.option("--plain", is_flag=True, help=_("Lines in place of a screen, as a screen reader wants them."))
+    @click.option("--read-only", is_flag=True, help=_("Look at everything; every change is refused."))
     @click.option("--language", metavar="nl|en", expose_value=False, help=_("The language of the answers, this time."))
     @click.pass_context
-    def roadshow(context: click.Context, workspace: str | None, as_json: bool) -> None:  # noqa: FBT001  click calls it
+    def roadshow(
+        context: click.Context, /, *, workspace: str | None, as_json: bool, plain: bool, read_only: bool
+    ) -> None:
         seat = context.ensure_object(Seat)
         seat.named = workspace
         seat.json = as_json
+        seat.plain = plain
+        seat.read_only = read_only
         if context.invoked_subcommand is None:
             _begin(context, seat)
 

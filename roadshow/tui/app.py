@@ -12,7 +12,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
 
-from roadshow.api import N_
+from roadshow.api import N_, _
 from roadshow.tui.areas import AREAS, WELCOME, Area
 from roadshow.tui.collecting import Collector
 from roadshow.tui.desk import Desk
@@ -21,6 +21,8 @@ from roadshow.tui.places import Journey, Place
 from roadshow.tui.screens.area import AreaScreen
 from roadshow.tui.themes import CHOICES, THEMES
 
+TOURING = 3
+"""What the app leaves with when the user wants the tour, and then to come back here."""
 POLL = 1.0
 """Seconds between two looks at the journal."""
 
@@ -57,6 +59,7 @@ class RoadshowApp(App[Place | None]):
         Act("app.back", "go_back", "", N_("Go back to where you were")),
         Act("app.forward", "go_forward", "", N_("Go forward again")),
         Act("app.colours", "colours", "", N_("Other colours: dark, light, high contrast")),
+        Act("app.tour", "tour", "", N_("A guided tour of two minutes, on a copy that is thrown away")),
         Act("app.shell", "suspend_process", "", N_("To the shell; fg brings you back")),
         Act("app.quit", "leave", N_("quit"), N_("Leave the program; everything is saved")),
         Act("app.quit_now", "leave", "", N_("Leave the program, from inside a field too"), strong=True),
@@ -158,11 +161,17 @@ class RoadshowApp(App[Place | None]):
         """Take the next colours."""
         self.theme = CHOICES[(CHOICES.index(self.theme) + 1) % len(CHOICES)] if self.theme in CHOICES else CHOICES[0]
 
+    def action_tour(self) -> None:
+        """Leave for the guided tour, and come back here after it."""
+        if self.is_web:
+            self.notify(_("The tour needs a terminal of its own: roadshow tour"), markup=False)
+            return
+        self._keep()
+        self.call_later(self._exit_from_here, TOURING)
+
     def action_leave(self) -> None:
         """Save what is being typed, and leave."""
-        base = self.screen_stack[0] if self.screen_stack else None
-        if isinstance(base, AreaScreen):
-            base.keep()
+        self._keep()
         self.call_later(self._exit_from_here)
 
     async def action_undo(self) -> None:
@@ -179,8 +188,13 @@ class RoadshowApp(App[Place | None]):
         if entry is not None:
             await entry.run()
 
-    def _exit_from_here(self) -> None:
-        self.exit(self.here())
+    def _keep(self) -> None:
+        base = self.screen_stack[0] if self.screen_stack else None
+        if isinstance(base, AreaScreen):
+            base.keep()
+
+    def _exit_from_here(self, code: int = 0) -> None:
+        self.exit(self.here(), return_code=code)
 
     def _maker(self, area: Area) -> Any:
         return lambda: area.make(self._desk, self.journey)

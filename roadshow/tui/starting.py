@@ -13,7 +13,7 @@ from roadshow.api import (
     open_office,
     workspace_path,
 )
-from roadshow.tui.app import RoadshowApp
+from roadshow.tui.app import TOURING, RoadshowApp
 from roadshow.tui.areas import AREAS
 from roadshow.tui.desk import Desk
 from roadshow.tui.keys import chosen
@@ -32,11 +32,20 @@ def open_screen(named: str | None = None) -> None:
     """
     gc.disable()
     path = workspace_to_open(named)
+    while _shown(path) == TOURING:
+        from roadshow.tui.tour_start import open_tour  # noqa: PLC0415  only who takes the tour pays for it
+
+        open_tour()
+
+
+def _shown(path: Path) -> int | None:
+    """Show a workspace until the user leaves; return what the app left with."""
     desk = Desk(lambda: open_office(path), path.stem, counting=True)
     try:
         keymap = chosen()
         app = RoadshowApp.opened(desk, first_place(desk, path), theme=last_theme(), keymap=keymap)
         remember(path, app.run(), app.theme)
+        return app.return_code
     finally:
         desk.close()
 
