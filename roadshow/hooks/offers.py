@@ -1,13 +1,28 @@
-"""What a plugin may offer: objects with a key, a title and declared options."""
+"""What a plugin may offer: objects with a key, a title and declared options; and panels, which are data alone."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from roadshow.domain.drafts import Reading, Source
+from roadshow.domain.findings import Weight
 from roadshow.domain.guests import Guest
 from roadshow.domain.papers import Document
 from roadshow.domain.people import Person
 from roadshow.hooks.programme import Programme, Visit
+
+PanelLine = str | tuple[str, str]
+"""A line of plain text, or a word and its value."""
+
+
+class Panel(NamedTuple):
+    """What a plugin shows beside a stop, a person or the whole programme: data, which each face draws in its own way.
+
+    `weight` says how much it matters, in the words of findings; the heaviest stands first, without one it only tells.
+    """
+
+    title: str
+    lines: tuple[PanelLine, ...] = ()
+    weight: Weight | None = None
 
 
 class Exporter(Protocol):

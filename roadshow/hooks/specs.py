@@ -11,7 +11,9 @@ from roadshow.domain.changes import Entry
 from roadshow.domain.findings import Rule
 from roadshow.domain.guests import Guest
 from roadshow.domain.papers import Document, Notice
-from roadshow.hooks.offers import Exporter, Importer, PeopleExporter
+from roadshow.domain.people import Person
+from roadshow.domain.tour import Stop
+from roadshow.hooks.offers import Exporter, Importer, Panel, PeopleExporter
 from roadshow.hooks.programme import Programme, Visit
 
 GROUP = "roadshow"
@@ -74,6 +76,16 @@ class Hooks:
 
         When: for each letter, before it is written. Return: documents with content as bytes. A failure: the letter
         goes without, and a notice says so.
+        """
+        raise NotImplementedError
+
+    @hookspec
+    def panels(self, programme: Programme, about: Stop | Person | None) -> list[Panel]:
+        """Ask what stands beside a stop, a person, or the whole programme, for which `about` is None.
+
+        When: each time one of them is shown. `programme` holds the stop; or the stops where the person is a guest or
+        has a part; or all stops. Return: panels, in the language of the programme. A failure: they are not shown, and
+        a notice says so.
         """
         raise NotImplementedError
 

@@ -4,7 +4,7 @@ In a test module or conftest.py: `pytest_plugins = ["roadshow.testing.fixtures"]
 `office`, and call `check_exporter(your_exporter, office)`.
 """
 
-from roadshow.testing.contracts import check_exporter, check_merge_fields
+from roadshow.testing.contracts import check_exporter, check_merge_fields, check_panels
 from roadshow.testing.plans import MOMENT, open_plan, sure, write_plan
 
-__all__ = ["MOMENT", "check_exporter", "check_merge_fields", "open_plan", "sure", "write_plan"]
+__all__ = ["MOMENT", "check_exporter", "check_merge_fields", "check_panels", "open_plan", "sure", "write_plan"]

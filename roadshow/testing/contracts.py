@@ -1,6 +1,6 @@
 """What every plugin must hold to, by kind of hook. Each check raises AssertionError with a sentence."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -8,11 +8,13 @@ from typing import Any
 from roadshow.domain.asking import Query
 from roadshow.domain.options import filled
 from roadshow.domain.papers import Document
+from roadshow.domain.people import Person
 from roadshow.domain.tour import Stop
-from roadshow.hooks.offers import Exporter
+from roadshow.hooks.offers import Exporter, Panel
 from roadshow.hooks.programme import Programme
 from roadshow.office.exchange import target
 from roadshow.office.live import Office
+from roadshow.office.panels import checked_panels
 
 
 def check_exporter(exporter: Exporter, office: Office, given: Mapping[str, Any] | None = None) -> list[Document]:
@@ -48,6 +50,23 @@ def check_merge_fields(answer: Callable[..., Mapping[str, str]], office: Office,
             for name, text in fields.items():
                 assert name.isidentifier(), f"{name} cannot stand in a template"
                 assert isinstance(text, str), f"{name} is not text"
+
+
+def check_panels(answer: Callable[..., Iterable[Panel]], office: Office) -> list[Panel]:
+    """Hold an answer to `panels` to its contract; return what it shows for the whole, each stop and each person.
+
+    Checked: panels with a title, lines that are text or a word and its value, a weight of findings or none; and twice
+    the same for the same plan.
+    """
+    stops = list(office.store.each(Query(Stop, order=("start",), limit=None)))
+    several: list[Stop | Person | None] = [None, *stops, *office.store.each(Query(Person, limit=None))]
+    shown: list[Panel] = []
+    for about in several:
+        programme = office.programme((about.id,) if isinstance(about, Stop) else (stop.id for stop in stops))
+        first = checked_panels(answer(programme=programme, about=about))
+        assert first == checked_panels(answer(programme=programme, about=about)), "the same plan gave other panels"
+        shown += first
+    return shown
 
 
 def _made(exporter: Exporter, office: Office, stops: tuple[str, ...], options: Any) -> list[tuple[str, bytes]]:
