@@ -75,7 +75,7 @@ def head(visit: Visit, called: Roll, options: SheetOptions, speech: Tongue) -> d
         "when": _line(hours(visit, speech), bold=True),
         "where": _line(_where(visit)),
         "leaders": _line(" · ".join(_leaders(visit, speech))),
-        "expected": speech.say(N_("{count} expected")).format(count=len(called.rows)),
+        "expected": speech.say(N_("{count} on this list")).format(count=len(called.rows)),
         "as_of": as_of(called.changed, visit, speech) if called.changed else "",
         "code": sheet_code(visit.stop.id, (f"{options.names}{row.key}" for row in called.rows)),
     }

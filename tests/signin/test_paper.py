@@ -73,7 +73,7 @@ def test_an_empty_list_has_no_rows_to_sign_on():
     _plan, content = printed([])
     assert len(pages(content)) == 1
     text = text_of(content)
-    assert "0 expected" in text
+    assert "0 on this list" in text
     assert "Not on the list?" in text
     numbers = [
         fragment for fragment, x, _y, _size in fragments(pages(content)[0]) if x < 35 * MM and fragment.isdigit()
@@ -105,7 +105,7 @@ def test_a_page_has_no_head_or_a_row_is_lost_between_pages():
             "Samen Leren",
             "Signaleren",
             "Tuesday, 14 April 2026",
-            "101 expected",
+            "101 on this list",
             "Signature",
             "As of",
         ):
