@@ -19,18 +19,23 @@ if TYPE_CHECKING:
 
 
 class Seat:
-    """Where the user of this command sits: the workspace named, and whether answers are JSON. One for each run."""
+    """Where the user of this command sits: the workspace named, and the manner of answers. One for each run.
+
+    `plain` asks for lines in place of a screen, `read_only` refuses every change.
+    """
 
     def __init__(self) -> None:
         self.named: str | None = None
         self.json = False
+        self.plain = False
+        self.read_only = False
         self._office: Office | None = None
 
     @property
     def office(self) -> "Office":
         """The open workspace; opened when first needed."""
         if self._office is None:
-            self._office = open_office(self.path)
+            self._office = open_office(self.path, given={"read_only": True} if self.read_only else None)
             gc.freeze()
             gc.enable()
         return self._office

@@ -54,6 +54,10 @@ class StoreError(RoadshowError):
     exit_code = 4
 
 
+class ReadOnlyError(StoreError):
+    """The workspace was opened for reading only; nothing was written."""
+
+
 class PluginError(RoadshowError):
     """A plugin failed; which one, in which hook and why."""
 

@@ -103,7 +103,11 @@ def open_office(
     own = [Path(settings.core.templates).expanduser()] if settings.core.templates else []
     own.append(user_folder(environment) / "templates")
     return Office(
-        SqliteStore(path), settings, author=lambda: author_name(settings), clock=clock, own_templates=tuple(own)
+        SqliteStore(path, read_only=settings.core.read_only),
+        settings,
+        author=lambda: author_name(settings),
+        clock=clock,
+        own_templates=tuple(own),
     )
 
 

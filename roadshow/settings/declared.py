@@ -24,4 +24,12 @@ class CoreSettings:
     workspace: str = option("", N_("The workspace that opens when none is named."))
     templates: str = option("", N_("A folder with your own templates; they go before the shipped ones."))
     desk: str = option("A", N_("The letter of this table at the door."))
+    mouse: bool = option(
+        True,
+        N_("Whether the screen listens to the mouse; off leaves the mouse to your terminal."),
+    )
+    read_only: bool = option(
+        False,
+        N_("Whether workspaces are opened for reading only: every change is refused."),
+    )
     disabled: tuple[str, ...] = option((), N_("Plugins that are off."))

@@ -11,9 +11,9 @@ from typing import Any, Self, TypeVar
 
 from roadshow.domain.asking import Query, Window
 from roadshow.domain.changes import Change, Entry, Phrase, Revision, Trace, Turn
-from roadshow.domain.errors import StaleError, StoreError
+from roadshow.domain.errors import ReadOnlyError, StaleError, StoreError
 from roadshow.domain.guests import Guest, Invitation
-from roadshow.domain.headcounts import Headcount
+from roadshow.domain.headcounts import Answers, Headcount
 from roadshow.domain.matchkeys import Wanted
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
@@ -30,9 +30,12 @@ AT_ONCE = 500
 class SqliteStore:
     """A store in one file. Each thread and each process opens its own."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
+        self._read_only = read_only
         self._connection = sqlite_file.connect(path)
+        if read_only:
+            self._connection.execute("PRAGMA query_only = ON")
         self._domain = ""
 
     @classmethod
@@ -43,7 +46,7 @@ class SqliteStore:
 
     def again(self) -> Self:
         """Open the same address once more."""
-        return type(self)(self.path)
+        return type(self)(self.path, read_only=self._read_only)
 
     @property
     def domain(self) -> str:
@@ -135,6 +138,7 @@ class SqliteStore:
         """Save a change of which nothing is to be remembered."""
         from roadshow.store import erasing  # noqa: PLC0415  as above
 
+        self._may_write()
         with sqlite_file.SaidPlainly(self.path):
             self._connection.execute("PRAGMA secure_delete = ON")
         entry = self._written(lambda: erasing.erase(self._connection, change, naming, counts))
@@ -157,6 +161,7 @@ class SqliteStore:
 
     def _written(self, write: Callable[[], int]) -> Entry:
         """Run a writing in a transaction of its own; return the entry that it made."""
+        self._may_write()
         with sqlite_file.SaidPlainly(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -230,6 +235,13 @@ class SqliteStore:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _may_write(self) -> None:
+        if self._read_only:
+            raise ReadOnlyError(
+                _("This workspace is open for reading only, so nothing was changed."),
+                _("To change it, start roadshow without --read-only, and with the setting read_only off."),
+            )
 
     def _rollback(self) -> None:
         if self._connection.in_transaction:
