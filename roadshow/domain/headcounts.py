@@ -1,5 +1,6 @@
-"""What stays of guests who were forgotten or whose time is over: how many, and of which organisation."""
+"""Guests in numbers: how many gave which answer, and what stays of those who were forgotten or whose time is over."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 CAME = "came"
@@ -15,4 +16,15 @@ class Headcount(NamedTuple):
     what: str
     organisation: str = ""
     people: int = 1
+    companions: int = 0
+
+
+class Answers(NamedTuple):
+    """So many invitations to a stop that stand alike: same state and role, and sent at the same moment."""
+
+    stop_id: str
+    state: str
+    role: str
+    invited_at: datetime | None
+    guests: int = 1
     companions: int = 0

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from roadshow.domain.asking import Query, guests_of
+from roadshow.domain.asking import Query
 from roadshow.domain.changes import Change, Edit, Trace
 from roadshow.domain.errors import BadInputError
 from roadshow.domain.findings import Finding, Rule, Sifted, Waiver, Weight, sift
@@ -25,6 +25,7 @@ from roadshow.office.live import Office
 from roadshow.planning.checking import (
     RULES,
     CheckSettings,
+    Counting,
     Gap,
     GuestTally,
     Impact,
@@ -40,7 +41,6 @@ from roadshow.planning.checking import (
     ready_line,
     rule_weights,
     special_days,
-    tally,
     weigh,
 )
 from roadshow.settings.shipped import config_folder
@@ -191,7 +191,7 @@ class Checkup:
             today=self.today,
             settings=self.settings,
             special=self._special_days(),
-            tallies=Tallies(store, {stop.id: stop for stop in stops}),
+            tallies=Tallies(store, {stop.id: stop for stop in stops}, live if only is None else ()),
         )
 
     def _venues_named(self, edits: Iterable[Edit]) -> list[Noun]:
@@ -216,19 +216,32 @@ class Checkup:
 
 
 class Tallies(Mapping[str, GuestTally]):
-    """The guest lists in numbers, each counted when it is first asked for."""
+    """The guest lists in numbers, each counted when it is first asked for; those of `together` all at once."""
 
-    def __init__(self, store: Store, stops: Mapping[str, Stop]) -> None:
+    def __init__(self, store: Store, stops: Mapping[str, Stop], together: Sequence[str] = ()) -> None:
         self._store = store
         self._stops = stops
+        self._together = frozenset(together)
         self._counted: dict[str, GuestTally] = {}
 
     def __getitem__(self, key: str) -> GuestTally:
         if key not in self._counted:
-            stop = self._stops[key]
-            guests = self._store.each_guest(guests_of(key).page(None))
-            self._counted[key] = tally(guests, tuple(untrue_stretches(self._store, stop)))
+            several = tuple(sorted(self._together)) if key in self._together else (key,)
+            for start in range(0, len(several), AT_ONCE):
+                self._count(several[start : start + AT_ONCE])
         return self._counted[key]
+
+    def _count(self, keys: Sequence[str]) -> None:
+        told = self._store.revisions(Stop, keys)
+        lists = {
+            key: Counting(tuple(untrue_stretches(self._store, self._stops[key])) if told[key].sequence else ())
+            for key in keys
+        }
+        for some in self._store.answers(keys):
+            lists[some.stop_id].answer(some)
+        for guest in self._store.notable_guests(keys):
+            lists[guest.invitation.stop_id].person(guest.invitation.state, guest.person)
+        self._counted |= {key: counting.done() for key, counting in lists.items()}
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._stops)
@@ -239,8 +252,6 @@ class Tallies(Mapping[str, GuestTally]):
 
 def untrue_stretches(store: Store, stop: Stop) -> Iterator[Stretch]:
     """Give the stretches in which a stop had another time or place than now: who was told then must be told again."""
-    if store.revisions(Stop, [stop.id])[stop.id].sequence == 0:
-        return
     venue = store.get(Venue, stop.venue_id) if stop.venue_id else None
     for noun in (stop, venue):
         if noun is not None:

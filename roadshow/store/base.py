@@ -9,7 +9,7 @@ from typing import Protocol, Self, TypeVar
 from roadshow.domain.asking import Query, Window
 from roadshow.domain.changes import Change, Entry, Revision, Trace
 from roadshow.domain.guests import Guest, Invitation
-from roadshow.domain.headcounts import Headcount
+from roadshow.domain.headcounts import Answers, Headcount
 from roadshow.domain.matchkeys import Wanted
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
@@ -57,6 +57,15 @@ class Store(Protocol):
 
     def each_guest(self, query: Query[Invitation]) -> Iterator[Guest]:
         """Stream invitations with their people."""
+
+    def answers(self, stop_ids: Sequence[str]) -> Iterator[Answers]:
+        """Count the invitations to some hundred stops by state, role and the moment they were sent, in any order."""
+
+    def notable_guests(self, stop_ids: Sequence[str]) -> Iterator[Guest]:
+        """Stream the guests of some hundred stops whom a count by answers does not cover, each list in order of names.
+
+        Those who have a need, who cannot be reached, or whose address somebody else has too; others may be among them.
+        """
 
     def tally(self, query: Query[N], column: str) -> dict[str, int]:
         """Return how many records of an answer hold each value of a column."""

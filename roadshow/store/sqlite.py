@@ -107,9 +107,21 @@ class SqliteStore:
 
     def each_guest(self, query: Query[Invitation]) -> Iterator[Guest]:
         """Stream invitations with their people."""
+        return self._read_guests(*statements.guests(query))
+
+    def answers(self, stop_ids: Sequence[str]) -> Iterator[Answers]:
+        """Count the invitations to some hundred stops by state, role and the moment they were sent."""
+        for *alike, sent, guests, companions in self._all(statements.answers(len(stop_ids)), stop_ids):
+            yield Answers(*alike, moment_from(sent) if sent else None, guests, companions)
+
+    def notable_guests(self, stop_ids: Sequence[str]) -> Iterator[Guest]:
+        """Stream the guests of some hundred stops whom a count by answers does not cover."""
+        return self._read_guests(statements.notable_guests(len(stop_ids)), stop_ids)
+
+    def _read_guests(self, statement: str, values: Sequence[Any]) -> Iterator[Guest]:
         invitation, person = row_shape(Invitation), row_shape(Person)
         width = len(invitation.columns)
-        for row in self._all(*statements.guests(query)):
+        for row in self._all(statement, values):
             yield Guest(
                 invitation=invitation.read(row[:width]),
                 revision=_revision(row[width : width + 3]),

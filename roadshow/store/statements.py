@@ -208,15 +208,38 @@ def guests(query: Query[Invitation]) -> tuple[str, Values]:
     """
     where, values = _where(query)
     window, bounds = _window(query)
-    person = ", ".join(f"p.{_quoted(name)}" for name in row_shape(Person).columns)
-    columns = f"{_columns(Invitation)}, t.created, t.modified, t.sequence, {person}"
     order = _order(query)
     if _asks_person(query) or query.limit is None:
         source = f"invitation t JOIN person p ON p.id = t.person_id{where} ORDER BY {order}{window}"
     else:
         page = f"SELECT t.n FROM invitation t{where} ORDER BY {order}{window}"
         source = f"({page}) w JOIN invitation t ON t.n = w.n JOIN person p ON p.id = t.person_id ORDER BY {order}"
-    return f"SELECT {columns} FROM {source}", values + bounds
+    return f"SELECT {_guest_columns()} FROM {source}", values + bounds
+
+
+def answers(stops: int) -> str:
+    """Ask how many invitations to so many stops stand alike."""
+    alike = "stop_id, state, role, invited_at"
+    return (
+        f"SELECT {alike}, COUNT(*), SUM(companions) FROM invitation WHERE stop_id IN ({_marks(stops)}) GROUP BY {alike}"
+    )
+
+
+def notable_guests(stops: int) -> str:
+    """Ask for guests who need something, cannot be reached or share an address, in the columns of `guests`."""
+    needing = " OR ".join(f"TRIM(p.{name}) <> ''" for name in ("interpreter", "childcare", "diet", "access"))
+    blank = {name: f"TRIM(p.{name}) = ''" for name in ("email", "phone", "street", "town")}
+    lost = f"{blank['email']} AND {blank['phone']} AND ({blank['street']} OR {blank['town']})"
+    shared = "EXISTS (SELECT 1 FROM person q WHERE q.email_key = p.email_key AND q.id <> p.id)"
+    return (
+        f"SELECT {_guest_columns()} FROM invitation t JOIN person p ON p.id = t.person_id"
+        f" WHERE t.stop_id IN ({_marks(stops)}) AND ({needing} OR {lost} OR {shared}) ORDER BY t.stop_id, t.sort, t.n"
+    )
+
+
+def _guest_columns() -> str:
+    person = ", ".join(f"p.{_quoted(name)}" for name in row_shape(Person).columns)
+    return f"{_columns(Invitation)}, t.created, t.modified, t.sequence, {person}"
 
 
 def _quoted(name: str) -> str:

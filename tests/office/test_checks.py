@@ -1,5 +1,6 @@
 """The checker over a real workspace: what it reads, what it counts, what plugins add, and what a move would do."""
 
+import random
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from roadshow.api import (
     BadInputError,
     ClosedPeriod,
+    GuestRole,
     Invitation,
     InvitationState,
     Notice,
@@ -25,11 +27,13 @@ from roadshow.api import (
     Waiver,
     Weight,
     export,
+    guests_of,
     hookimpl,
     touring,
     waiving,
 )
 from roadshow.office.checks import Checkup, untrue_stretches
+from roadshow.planning.checking import tally
 from roadshow.settings.layers import Layer, Settings, file_layer
 from roadshow.testing import MOMENT, open_plan
 
@@ -79,6 +83,38 @@ def test_people_with_a_part_are_read_and_guests_are_only_counted(office) -> None
     people = Checkup(office, TODAY).scene.people
     assert [person.name for person in people.values()] == ["Sara de Wit"]
     assert Checkup(office, TODAY).scene.tally(stop_of(office).id).guests == 5
+
+
+def test_the_store_counts_a_guest_list_as_the_rules_do(tmp_path) -> None:
+    """The numbers on the screen would be others than those that each rule was tried with."""
+    dice = random.Random(7)
+    start = datetime(2027, 4, 13, 19, 30)
+    stops = [
+        Stop(id=f"s{n}", roadshow_id="r", slug=f"s{n}", title=f"Stop {n}", zone="Europe/Amsterdam", start=start,
+             end=start + timedelta(hours=2)) for n in range(3)
+    ]  # fmt: skip
+    people = [
+        Person(id=f"p{n:03}", given="An", surname=f"Bakker {n:03}", email=dice.choice(("", " ", f"p{n // 2}@example.org")),
+               phone=dice.choice(("", "06 1")), town=dice.choice(("", "Rotterdam")), street=dice.choice(("", "Kade 1")),
+               diet=dice.choice(("", "geen", "halal")), access=dice.choice(("", "rollator", "ringleiding")),
+               interpreter=dice.choice(("", "Turks")), childcare=dice.choice(("", "2 kinderen")))
+        for n in range(120)
+    ]  # fmt: skip
+    guests = [
+        Invitation(id=f"i{n}-{m}", stop_id=f"s{m}", person_id=f"p{n:03}", state=dice.choice(tuple(InvitationState)),
+                   role=dice.choice(tuple(GuestRole)), companions=dice.randrange(3),
+                   invited_at=dice.choice((None, MOMENT, MOMENT + timedelta(minutes=15))))
+        for n in range(120) for m in range(3)
+    ]  # fmt: skip
+    with open_plan(tmp_path / "p.roadshow", Roadshow(id="r", slug="r", name="R"), *people, *stops, *guests) as office:
+        save(office, stops[1], 10, start=start - timedelta(hours=1))
+        scene = Checkup(office, TODAY).scene
+        for stop in stops:
+            rows = tuple(office.store.each_guest(guests_of(stop.id).page(None)))
+            stretches = tuple(untrue_stretches(office.store, office.store.get(Stop, stop.id)))
+            assert scene.tally(stop.id) == tally(rows, stretches)
+            assert Checkup(office, TODAY).findings(stop).open
+        assert scene.tally("s1").outdated > 0
 
 
 def test_somebody_who_is_away_is_found_through_the_store(office) -> None:

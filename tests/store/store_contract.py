@@ -153,6 +153,32 @@ class StoreContract:
         assert store.tally(query, "state") == {"accepted": 2, "invited": 1, "listed": 1, "maybe": 1}
         assert store.tally(query, "organisation")["Wijkraad"] == 1
 
+    def test_answers_are_counted_in_the_store_and_only_who_needs_something_is_read(self, store, plan) -> None:
+        """The checker would hold a hundred thousand guests to count those who come."""
+        stop, first = plan[Stop][0].id, plan[Invitation][0]
+        guests = list(store.each_guest(guests_of(stop)))
+        counted = list(store.answers([stop, "nowhere"]))
+        assert sum(some.guests for some in counted) == len(guests)
+        assert sum(some.companions for some in counted) == sum(guest.invitation.companions for guest in guests)
+        assert {(some.state, some.role, some.invited_at) for some in counted} == {
+            (guest.invitation.state, guest.invitation.role, guest.invitation.invited_at) for guest in guests
+        }
+        needing = {guest.person.id for guest in guests if guest.person.diet or guest.person.access}
+        plain = next(guest.person for guest in guests if guest.person.email and guest.person.id not in needing)
+        assert plain.id not in {guest.person.id for guest in store.notable_guests([stop])}
+        alter(store, plain, diet="halal")
+        assert plain.id in {guest.person.id for guest in store.notable_guests([stop])}
+        alter(store, replace(plain, diet="halal"), diet="", email="", phone="", town="")
+        assert plain.id in {guest.person.id for guest in store.notable_guests([stop])}
+        other = next(guest.person for guest in guests if guest.person.email and guest.person.id != plain.id)
+        lone = store.get(Person, plain.id)
+        alter(store, lone, email=other.email.upper())
+        rows = [guest.person.id for guest in store.notable_guests([stop])]
+        assert {plain.id, other.id} <= set(rows)
+        order = [guest.person.id for guest in store.each_guest(guests_of(stop))]
+        assert rows == [who for who in order if who in rows]
+        assert first.stop_id == stop
+
     def test_a_new_surname_moves_somebody_in_the_guest_list(self, store, plan) -> None:
         hof = next(person for person in plan[Person] if person.surname == "Hof")
         alter(store, hof, surname="Aa", organisation="Buurtbakkerij")

@@ -1,6 +1,7 @@
 """Guests counted by stop, so that no rule needs a guest list in memory.
 
-A tally is made by reading a guest list once, a page at a time, and keeps counts and a few names.
+A tally keeps counts and a few names. The store counts answers itself, and hands over only those guests whom a count
+does not cover; a list that comes guest by guest is counted by the same rules.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,6 +11,8 @@ from datetime import datetime
 from roadshow.domain.findings import Place
 from roadshow.domain.folding import fold
 from roadshow.domain.guests import Guest, GuestRole, InvitationState
+from roadshow.domain.headcounts import Answers
+from roadshow.domain.matchkeys import email_key
 from roadshow.domain.people import Person
 
 NAMED = 20
@@ -78,68 +81,77 @@ Stretch = tuple[datetime, datetime]
 """From a moment up to but not including another, both UTC."""
 
 
-def tally(guests: Iterable[Guest], untrue: Sequence[Stretch] = ()) -> GuestTally:
-    """Count a guest list in one pass. In the stretches `untrue` the stop had another time or place than it has now.
+class Counting:
+    """One guest list being counted. In the stretches `untrue` the stop had another time or place than it has now.
 
-    Only the addresses of this one list are held while it is read; it can come page by page.
+    Answers may come many at a time; of people only those have to be named who need something, cannot be reached or
+    share an address. Only the addresses of the people named are held.
     """
-    counts = dict.fromkeys(
-        (
-            "guests",
-            "coming",
-            "listed",
-            "holding",
-            "told",
-            "unsent",
-            "unanswered",
-            "crew_unanswered",
-            "outdated",
-            *NEEDS,
-        ),
-        0,
-    )
-    unreachable = sharing = Named()
-    owners: dict[str, Place] = {}
-    for guest in guests:
-        invitation, person = guest.invitation, guest.person
-        if invitation.state in GONE:
-            continue
-        _count_answer(counts, guest, untrue)
-        who = Place("person", person.id, person.name)
+
+    def __init__(self, untrue: Sequence[Stretch] = ()) -> None:
+        self._untrue = untrue
+        self._counts = dict.fromkeys((*COUNTED, *NEEDS), 0)
+        self._unreachable = self._sharing = Named()
+        self._owners: dict[str, Place] = {}
+
+    def answer(self, some: Answers) -> None:
+        """Count invitations that stand alike."""
+        if some.state in GONE:
+            return
+        counts, number = self._counts, some.guests
+        counts["guests"] += number
+        counts["listed"] += number + some.companions
+        if some.state == InvitationState.ACCEPTED:
+            counts["coming"] += number + some.companions
+        if some.state == InvitationState.LISTED:
+            counts["unsent"] += number
+        if some.state in HOLDING:
+            counts["holding"] += number
+            told = some.invited_at
+            counts["told"] += number if told is not None else 0
+            if told is not None and any(begin <= told < end for begin, end in self._untrue):
+                counts["outdated"] += number
+        if some.state in SILENT:
+            counts["unanswered"] += number
+            counts["crew_unanswered"] += number if some.role != GuestRole.GUEST else 0
+
+    def person(self, state: InvitationState, person: Person) -> None:
+        """Look at somebody on the list, in the order of the list."""
+        if state in GONE:
+            return
         if not reachable(person):
-            unreachable = unreachable.more(who)
-        address = fold(person.email)
+            self._unreachable = self._unreachable.more(_place(person))
+        address = email_key(person.email)
         if address:
-            owner = owners.setdefault(address, who)
-            if owner.id != who.id:
-                sharing = sharing.more(owner, who)
-        if invitation.state in COMING:
+            owner = self._owners.setdefault(address, _place(person))
+            if owner.id != person.id:
+                self._sharing = self._sharing.more(owner, _place(person))
+        if state in COMING:
             for need in needs(person):
-                counts[need] += 1
-    return GuestTally(**counts, unreachable=unreachable, sharing=sharing)
+                self._counts[need] += 1
+
+    def done(self) -> GuestTally:
+        """Return what was counted so far."""
+        return GuestTally(**self._counts, unreachable=self._unreachable, sharing=self._sharing)
 
 
-def _count_answer(counts: dict[str, int], guest: Guest, untrue: Sequence[Stretch]) -> None:
-    invitation = guest.invitation
-    heads = 1 + max(invitation.companions, 0)
-    counts["guests"] += 1
-    counts["listed"] += heads
-    if invitation.state is InvitationState.ACCEPTED:
-        counts["coming"] += heads
-    if invitation.state is InvitationState.LISTED:
-        counts["unsent"] += 1
-    if invitation.state in HOLDING:
-        counts["holding"] += 1
-        told = invitation.invited_at
-        counts["told"] += told is not None
-        if told is not None and any(begin <= told < end for begin, end in untrue):
-            counts["outdated"] += 1
-    if invitation.state in SILENT:
-        counts["unanswered"] += 1
-        if invitation.role is not GuestRole.GUEST:
-            counts["crew_unanswered"] += 1
+def tally(guests: Iterable[Guest], untrue: Sequence[Stretch] = ()) -> GuestTally:
+    """Count a guest list that comes guest by guest, as `Counting` does."""
+    counting = Counting(untrue)
+    for guest in guests:
+        one = guest.invitation
+        counting.answer(Answers(one.stop_id, one.state, one.role, one.invited_at, 1, max(one.companions, 0)))
+        counting.person(one.state, guest.person)
+    return counting.done()
 
 
+def _place(person: Person) -> Place:
+    return Place("person", person.id, person.name)
+
+
+COUNTED = (
+    "guests", "coming", "listed", "holding", "told", "unsent", "unanswered", "crew_unanswered", "outdated",
+)  # fmt: skip
 NEEDS = ("interpreter", "step_free", "hearing", "childcare", "diet")
 
 
