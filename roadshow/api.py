@@ -60,11 +60,14 @@ if TYPE_CHECKING:
     from roadshow.hooks.offers import Exporter, Importer, Panel, PeopleExporter
     from roadshow.hooks.programme import Casting, Programme, Visit
     from roadshow.hooks.specs import hookimpl
+    from roadshow.office.aftermath import brought_about, in_a_line
     from roadshow.office.almanac import NamedDay, named_days
-    from roadshow.office.bringing import Counts, PeopleFile, open_exporter
+    from roadshow.office.bringing import Counts, PeopleFile, open_exporter, readable_suffixes
     from roadshow.office.checks import Checkup, concerns
+    from roadshow.office.crashes import report_crash
     from roadshow.office.example import load_example
     from roadshow.office.exchange import Outcome, export, write
+    from roadshow.office.intakewords import counted_sentences, how_read, rows_in_sum, target_word, to_look_at
     from roadshow.office.kits import Answers, Kit, Start, kit_path, kits, load_kit, start_from
     from roadshow.office.kitsaving import save_kit
     from roadshow.office.live import Office, said
@@ -149,10 +152,13 @@ _HOMES = {
     "domain.options": "Option converted declared filled option",
     "hooks.programme": "Casting Programme Visit",
     "hooks.specs": "hookimpl",
+    "office.aftermath": "brought_about in_a_line",
     "office.almanac": "NamedDay named_days",
-    "office.bringing": "Counts PeopleFile open_exporter",
+    "office.bringing": "Counts PeopleFile open_exporter readable_suffixes",
     "office.checks": "Checkup concerns",
+    "office.crashes": "report_crash",
     "office.exchange": "Outcome export write",
+    "office.intakewords": "counted_sentences how_read rows_in_sum target_word to_look_at",
     "office.kits": "Answers Kit Start kit_path kits load_kit start_from",
     "office.kitsaving": "save_kit",
     "office.live": "Office said",
@@ -294,12 +300,14 @@ __all__ = [
     "all_gaps",
     "attending",
     "booking",
+    "brought_about",
     "checked",
     "choose_language",
     "columns",
     "concerns",
     "config_folder",
     "converted",
+    "counted_sentences",
     "create_workspace",
     "cut",
     "data_folder",
@@ -327,6 +335,8 @@ __all__ = [
     "has_people",
     "heading",
     "hookimpl",
+    "how_read",
+    "in_a_line",
     "inviting",
     "kind_word",
     "kit_path",
@@ -355,8 +365,11 @@ __all__ = [
     "plan_text",
     "propose",
     "read_plan_text",
+    "readable_suffixes",
     "readings",
     "recounted",
+    "report_crash",
+    "rows_in_sum",
     "safe_name",
     "said",
     "salutation_surname",
@@ -371,7 +384,9 @@ __all__ = [
     "spoken",
     "staffing",
     "start_from",
+    "target_word",
     "tasking",
+    "to_look_at",
     "to_utc",
     "to_wall",
     "today",

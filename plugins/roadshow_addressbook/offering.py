@@ -36,6 +36,13 @@ class FileImporter:
     title = N_("People from CSV, XLSX, ODS and vCard")
     suffixes = (".csv", ".tsv", ".txt", ".xlsx", ".ods", ".vcf")
 
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """What a column can be given to."""
+        from roadshow_addressbook.targets import OFFERED  # noqa: PLC0415  only who maps columns needs it
+
+        return OFFERED
+
     def read(self, source: Source, mapping: Mapping[str, str], encoding: str) -> Reading:
         """Read people."""
         from roadshow_addressbook.reading import read_people  # noqa: PLC0415  only who reads needs it

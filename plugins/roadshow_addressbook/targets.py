@@ -11,6 +11,8 @@ PERSON_TARGETS = (
 )  # fmt: skip
 OTHER_TARGETS = ("name", "middle", "house_number", "unsubscribed", "status", "ignore")
 REGISTRATION = "registration:"
+OFFERED = ("name", *PERSON_TARGETS, "middle", "house_number")
+"""What a planner can choose from for a column; that it is left out is said with ignore."""
 
 _WORDS: dict[str, str] = {
     "given": "voornaam voornamen roepnaam firstname givenname forename voorletters initialen initials ad adi isim voornaamofvoorletters",

@@ -3,18 +3,25 @@
 from collections.abc import Iterable
 from typing import Any
 
-from roadshow.api import Arrival, Counts, Flag, Intake, Match, Refusal, _, ngettext, plain, said
+from roadshow.api import (
+    Arrival,
+    Counts,
+    Flag,
+    Intake,
+    Match,
+    Refusal,
+    _,
+    counted_sentences,
+    how_read,
+    plain,
+    rows_in_sum,
+    said,
+    to_look_at,
+)
 from roadshow.cli import printing
 
 SHOWN = 20
 """Refused rows that are named on the screen, and rows with something to look at; --json names all."""
-PROGRAMS = {
-    "google": "Google Contacts",
-    "google-old": "Google Contacts (old)",
-    "outlook": "Outlook",
-    "eventbrite": "Eventbrite",
-    "mailchimp": "Mailchimp",
-}
 
 
 class Rows:
@@ -39,7 +46,7 @@ class Rows:
         elif self._all and isinstance(outcome, Match):
             self._merged.append(_merged(outcome))
         elif not self._all:
-            for sentence in _to_look_at(outcome):
+            for sentence in to_look_at(outcome):
                 if len(self.looks) < SHOWN:
                     self.looks.append((outcome.draft.row, sentence))
                 else:
@@ -89,7 +96,7 @@ def as_json(intake: Intake, counts: Counts) -> dict[str, Any]:
 
 def show(intake: Intake, counts: Counts, rows: Rows) -> None:
     """Say what a file holds."""
-    printing.say(_how_read(intake))
+    printing.say(how_read(intake))
     for notice in intake.notices:
         printing.say("! " + said(notice))
     if intake.other_encodings:
@@ -97,67 +104,11 @@ def show(intake: Intake, counts: Counts, rows: Rows) -> None:
             _("  If letters look wrong, try --encoding {others}.").format(others=", ".join(intake.other_encodings))
         )
     _show_columns(intake)
-    printing.say(_sum(counts))
-    for why, count in counts.same.items():
-        printing.say("  " + _met(why, count))
-    if counts.filled:
-        text = ngettext(
-            "{count} gets what we did not know yet.", "{count} get what we did not know yet.", counts.filled
-        )
-        printing.say("  " + text.format(count=f"{counts.filled:,}"))
-    if counts.differing:
-        text = ngettext(
-            "{count} says something else than we know; what we know stays.",
-            "{count} say something else than we know; what we know stays.",
-            counts.differing,
-        )
-        printing.say("  " + text.format(count=f"{counts.differing:,}"))
-    if counts.listed:
-        text = ngettext("{count} goes on the guest list.", "{count} go on the guest list.", counts.listed)
-        printing.say("  " + text.format(count=f"{counts.listed:,}"))
+    printing.say(rows_in_sum(counts))
+    for sentence in counted_sentences(counts):
+        printing.say("  " + sentence)
     _show_refused(counts, rows)
     _show_looks(rows)
-
-
-def _met(why: str, count: int) -> str:
-    """Say by what so many rows were met."""
-    if why == "email":
-        text = ngettext(
-            "{count} has the e-mail address of somebody we know.",
-            "{count} have the e-mail address of somebody we know.",
-            count,
-        )
-    elif why == "phone":
-        text = ngettext(
-            "{count} has the telephone number of somebody we know.",
-            "{count} have the telephone number of somebody we know.",
-            count,
-        )
-    else:
-        text = ngettext(
-            "{count} has the name of somebody we know, and nothing speaks against it.",
-            "{count} have the name of somebody we know, and nothing speaks against it.",
-            count,
-        )
-    return text.format(count=f"{count:,}")
-
-
-def _how_read(intake: Intake) -> str:
-    facts = [intake.form.upper()]
-    if intake.source:
-        facts.append(_("made by {program}").format(program=PROGRAMS.get(intake.source, intake.source)))
-    if intake.sheet:
-        facts.append(_("sheet “{sheet}”").format(sheet=intake.sheet))
-    if intake.delimiter:
-        facts.append(
-            _("cells parted by {sign}").format(sign=_("tabs") if intake.delimiter == "\t" else intake.delimiter)
-        )
-    if intake.header_line > 1:
-        facts.append(_("headings on line {line}").format(line=intake.header_line))
-    if intake.encoding:
-        why = f" ({said(intake.encoding_reason).rstrip('.')})" if intake.encoding_reason else ""
-        facts.append(_("letters as {encoding}").format(encoding=intake.encoding) + why)
-    return f"{intake.name}: {', '.join(facts)}."
 
 
 def _show_columns(intake: Intake) -> None:
@@ -175,13 +126,6 @@ def _show_columns(intake: Intake) -> None:
         printing.say(_("  Say where such a column goes with --map “{heading}=notes”.").format(heading=unknown[0]))
 
 
-def _sum(counts: Counts) -> str:
-    rows = ngettext("{count} row", "{count} rows", counts.rows).format(count=f"{counts.rows:,}")
-    return _("{rows}: {new} new, {same} known already, {refused} refused.").format(
-        rows=rows, new=f"{counts.new:,}", same=f"{counts.same.total():,}", refused=f"{counts.refused.total():,}"
-    )
-
-
 def _show_refused(counts: Counts, rows: Rows) -> None:
     for row in rows.refused[:SHOWN]:
         printing.say(_("  Line {line} refused: {reason}").format(line=row["row"], reason=row["reason"]))
@@ -197,18 +141,6 @@ def _show_looks(rows: Rows) -> None:
         printing.say(_("  Line {line}: {sentence}").format(line=line, sentence=sentence))
     if rows.more:
         printing.say(_("  … and {count} more; --json names them all.").format(count=f"{rows.more:,}"))
-
-
-def _to_look_at(outcome: Arrival | Match) -> list[str]:
-    sentences = [said(flag.why) for flag in outcome.draft.flags]
-    if isinstance(outcome, Match) and outcome.conflicts:
-        sentences += [
-            _("{name}: {field} is “{known}” here and “{read}” in the file.").format(
-                name=outcome.after.name or outcome.after.email, field=field, known=known, read=read
-            )
-            for field, (known, read) in outcome.conflicts.items()
-        ]
-    return sentences
 
 
 def _refused(refusal: Refusal) -> dict[str, Any]:

@@ -56,7 +56,9 @@ class Importer(Protocol):
     """Reads people from a file. It makes drafts; who is known already, and what is kept, the office decides.
 
     `key` names it on the command line, `title` is one line for lists, `suffixes` are the ends of file names that it
-    reads, in small letters, such as .csv; a file with another end may still be offered to it by its key.
+    reads, in small letters, such as .csv; a file with another end may still be offered to it by its key. With an
+    attribute `targets`, the fields that a column can be given to, a planner can choose among them on the screen; a column
+    given to `ignore` is left out.
     """
 
     @property

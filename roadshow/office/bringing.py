@@ -96,6 +96,11 @@ class PeopleFile:
         self._path = path
         self.intake = Intake(path.name, "")
 
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """What a column can be given to; empty where the reader does not say it."""
+        return tuple(getattr(self._importer, "targets", ()))
+
     def preview(self, seen: Seen | None = None) -> Counts:
         """Read it all and write nothing. `seen` is told of every row. Raises BadInputError."""
         counts = Counts()
@@ -216,6 +221,11 @@ def _nobody(_wanted: Wanted) -> tuple[Person, ...]:
 
 class _NothingNewError(Exception):
     """The file holds nothing that is not known: the change that was begun is given up."""
+
+
+def readable_suffixes(office: Office) -> tuple[str, ...]:
+    """Return the ends of names of the files that some plugin reads, in small letters."""
+    return tuple(sorted({end for _plugin, one in office.plugins.importers().values() for end in one.suffixes}))
 
 
 def choose_importer(office: Office, path: Path, key: str = "") -> tuple[str, Importer]:

@@ -1,0 +1,118 @@
+"""What a file of people holds, in sentences that the command line and the screen both say."""
+
+from collections.abc import Iterator
+
+from roadshow.domain.drafts import Intake
+from roadshow.domain.fieldwords import field_word
+from roadshow.domain.wording import N_, _, ngettext
+from roadshow.office.bringing import Counts
+from roadshow.office.live import said
+from roadshow.planning.intake import Arrival, Match
+
+PROGRAMS = {
+    "google": "Google Contacts",
+    "google-old": "Google Contacts (old)",
+    "outlook": "Outlook",
+    "eventbrite": "Eventbrite",
+    "mailchimp": "Mailchimp",
+}
+
+_TARGETS = {
+    "house_number": N_("house number"),
+    "middle": N_("middle name"),
+    "name": N_("whole name"),
+    "status": N_("state of the ticket"),
+    "unsubscribed": N_("unsubscribed"),
+}
+"""What a column can be beside a field of a person."""
+
+
+def target_word(target: str) -> str:
+    """Return the word for what a column goes to."""
+    field, _sign, register = target.partition(":")
+    word = _(_TARGETS[field]) if field in _TARGETS else field_word(field)
+    return f"{word} {register}".rstrip()
+
+
+def how_read(intake: Intake) -> str:
+    """Say how a file was understood: its form, who made it, and its letters with the reason."""
+    facts = [intake.form.upper()]
+    if intake.source:
+        facts.append(_("made by {program}").format(program=PROGRAMS.get(intake.source, intake.source)))
+    if intake.sheet:
+        facts.append(_("sheet “{sheet}”").format(sheet=intake.sheet))
+    if intake.delimiter:
+        facts.append(
+            _("cells parted by {sign}").format(sign=_("tabs") if intake.delimiter == "\t" else intake.delimiter)
+        )
+    if intake.header_line > 1:
+        facts.append(_("headings on line {line}").format(line=intake.header_line))
+    if intake.encoding:
+        why = f" ({said(intake.encoding_reason).rstrip('.')})" if intake.encoding_reason else ""
+        facts.append(_("letters as {encoding}").format(encoding=intake.encoding) + why)
+    return f"{intake.name}: {', '.join(facts)}."
+
+
+def rows_in_sum(counts: Counts) -> str:
+    """Say how many rows there are, and what became of them."""
+    rows = ngettext("{count} row", "{count} rows", counts.rows).format(count=f"{counts.rows:,}")
+    return _("{rows}: {new} new, {same} known already, {refused} refused.").format(
+        rows=rows, new=f"{counts.new:,}", same=f"{counts.same.total():,}", refused=f"{counts.refused.total():,}"
+    )
+
+
+def counted_sentences(counts: Counts) -> Iterator[str]:
+    """Say by what known people were met, and what that gives them and their guest list."""
+    for why, count in counts.same.items():
+        yield _met(why, count)
+    if counts.filled:
+        text = ngettext(
+            "{count} gets what we did not know yet.", "{count} get what we did not know yet.", counts.filled
+        )
+        yield text.format(count=f"{counts.filled:,}")
+    if counts.differing:
+        text = ngettext(
+            "{count} says something else than we know; what we know stays.",
+            "{count} say something else than we know; what we know stays.",
+            counts.differing,
+        )
+        yield text.format(count=f"{counts.differing:,}")
+    if counts.listed:
+        text = ngettext("{count} goes on the guest list.", "{count} go on the guest list.", counts.listed)
+        yield text.format(count=f"{counts.listed:,}")
+
+
+def to_look_at(outcome: Arrival | Match) -> list[str]:
+    """Say what of a row a planner should look at; nothing of it was changed."""
+    sentences = [said(flag.why) for flag in outcome.draft.flags]
+    if isinstance(outcome, Match) and outcome.conflicts:
+        sentences += [
+            _("{name}: {field} is “{known}” here and “{read}” in the file.").format(
+                name=outcome.after.name or outcome.after.email, field=field_word(field), known=known, read=read
+            )
+            for field, (known, read) in outcome.conflicts.items()
+        ]
+    return sentences
+
+
+def _met(why: str, count: int) -> str:
+    """Say by what so many rows were met."""
+    if why == "email":
+        text = ngettext(
+            "{count} has the e-mail address of somebody we know.",
+            "{count} have the e-mail address of somebody we know.",
+            count,
+        )
+    elif why == "phone":
+        text = ngettext(
+            "{count} has the telephone number of somebody we know.",
+            "{count} have the telephone number of somebody we know.",
+            count,
+        )
+    else:
+        text = ngettext(
+            "{count} has the name of somebody we know, and nothing speaks against it.",
+            "{count} have the name of somebody we know, and nothing speaks against it.",
+            count,
+        )
+    return text.format(count=f"{count:,}")
