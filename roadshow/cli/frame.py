@@ -96,6 +96,9 @@ class Seat:
             self._office = None
 
 
+NEGATIVE = re.compile(r"-[0-9].*")
+"""A number below nothing, which looks like an option."""
+
 pass_seat = click.make_pass_decorator(Seat, ensure=True)
 
 
@@ -133,6 +136,21 @@ class Leaf(Usage, click.Command):
             ),
         ]
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take `-10` and `-5m` as values: no option of ours begins with a digit, and minutes may go back."""
+        words = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            if not NEGATIVE.fullmatch(error.option_name):
+                raise
+        ctx.ignore_unknown_options = True
+        rest = super().parse_args(ctx, words)
+        strange = next((word for word in _words_of(ctx) if word.startswith("-") and not NEGATIVE.match(word)), None)
+        if strange is not None:
+            raise click.NoSuchOption(strange, ctx=ctx)
+        return rest
+
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return the parameters; where a shell asks, with what they complete from."""
         params = super().get_params(ctx)
@@ -148,6 +166,13 @@ class Leaf(Usage, click.Command):
             with formatter.section(_("Example")):
                 formatter.write("".join(f"  {line}\n" for line in self.example.splitlines()))
         super().format_epilog(context, formatter)
+
+
+def _words_of(context: click.Context) -> list[str]:
+    """Return what was taken for arguments."""
+    arguments = {param.name for param in context.command.params if isinstance(param, click.Argument)}
+    held = [value for name, value in context.params.items() if name in arguments]
+    return [str(word) for value in held for word in (value if isinstance(value, tuple) else (value,))]
 
 
 class Group(Usage, click.Group):

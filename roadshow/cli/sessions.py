@@ -1,10 +1,14 @@
 """roadshow session: the timed items of a stop, and who has a part in them."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import click
 
 from roadshow.api import (
     BadInputError,
     Change,
+    Finding,
     NotFoundError,
     Part,
     PartRole,
@@ -12,10 +16,12 @@ from roadshow.api import (
     Session,
     Stop,
     _,
+    brought_about,
     find_person,
     find_room,
     find_session,
     find_stop,
+    in_a_line,
     ngettext,
     now,
     scheduling,
@@ -30,6 +36,8 @@ from roadshow.cli.frame import Group, Seat, pass_seat
 from roadshow.cli.weighing import agreed, yes_option
 
 FIELDS = ("session_kind", "fixed", "materials", "description", "capacity", "notes")
+OVERLAPS = frozenset({"agenda-overlap", "room-double-booked"})
+"""Rules whose findings say what the sentence about an overlap says already."""
 stop_argument = click.argument("which", metavar="STOP")
 session_argument = click.argument("item", metavar="SESSION")
 room_option = click.option("--room", help=_("The room, by name; empty for none."))
@@ -86,7 +94,7 @@ def edit(seat: Seat, /, *, which: str, item: str, title: str | None, **fields: s
     found = find_stop(seat.office.store, which)
     one = find_session(seat.office.store, found.id, item)
     details = given(Session, fields) | ({} if title is None else {"title": title})
-    seat.do(touring.amend(seat.office.pen(), one, stop=found, **details))
+    _tell(seat, _saved(seat, found, touring.amend(seat.office.pen(), one, stop=found, **details)))
 
 
 @session.command(
@@ -114,7 +122,7 @@ def move(seat: Seat, /, *, which: str, item: str, at: str | None, room: str | No
         target = find_room(seat.office.store, found.venue_id, room) if room else None
         change = scheduling.move_session(seat.office.pen(), found, one, start=start, room=target)
     agreed(seat, change, found, yes=yes, session=one)
-    _done(seat, found, siblings, change)
+    _done(seat, found, siblings, change, told=True)
 
 
 @session.command(
@@ -137,19 +145,19 @@ def resize(seat: Seat, /, *, which: str, item: str, length: str) -> None:
 
 @session.command(
     "push",
-    help=_("Move a session and what follows it in that room. MINUTES may be negative, as in -- -10."),
+    help=_("Move a session and what follows it in that room. MINUTES may be negative: -10 is earlier."),
     example="roadshow session push crooswijk 3 10",
 )
 @stop_argument
 @session_argument
-@click.argument("minutes", type=int)
+@click.argument("minutes")
 @pass_seat
-def push(seat: Seat, /, *, which: str, item: str, minutes: int) -> None:
+def push(seat: Seat, /, *, which: str, item: str, minutes: str) -> None:
     """Push the rest of the agenda."""
     found = find_stop(seat.office.store, which)
     one = find_session(seat.office.store, found.id, item)
     siblings = _siblings(seat, found)
-    _done(seat, found, siblings, scheduling.push_rest(seat.office.pen(), found, one, minutes, siblings))
+    _done(seat, found, siblings, scheduling.push_rest(seat.office.pen(), found, one, _signed(minutes), siblings))
 
 
 @session.command(
@@ -188,10 +196,12 @@ def list_(seat: Seat, /, *, which: str) -> None:
 def cast(seat: Seat, /, *, which: str, item: str, person: str, role: str, confirmed: bool) -> None:
     """Give somebody a part."""
     store = seat.office.store
-    one = find_session(store, find_stop(store, which).id, item)
+    found = find_stop(store, which)
+    one = find_session(store, found.id, item)
     who = find_person(store, person)
     parts = tuple(store.each(Query(Part, order=("n",), limit=None).where(session_id=one.id)))
-    seat.do(staffing.cast(seat.office.pen(), one, who, PartRole(role.lower()), parts=parts, confirmed=confirmed))
+    change = staffing.cast(seat.office.pen(), one, who, PartRole(role.lower()), parts=parts, confirmed=confirmed)
+    _tell(seat, _saved(seat, found, change))
 
 
 @session.command(
@@ -233,13 +243,19 @@ def _part(seat: Seat, which: str, item: str, person: str) -> Part:
     return parts[0]
 
 
+def _signed(text: str) -> int:
+    """Read minutes that may go back: 10, -10, -5m, +1u30."""
+    said = text.strip()
+    return whenever.read_minutes(said.lstrip("+-")) * (-1 if said.startswith("-") else 1)
+
+
 def _siblings(seat: Seat, found: Stop) -> tuple[Session, ...]:
     return tuple(seat.office.store.each(Query(Session, order=("start",), limit=None).where(stop_id=found.id)))
 
 
-def _done(seat: Seat, found: Stop, siblings: tuple[Session, ...], change: Change) -> None:
+def _done(seat: Seat, found: Stop, siblings: tuple[Session, ...], change: Change, *, told: bool = False) -> None:
     overlaps = scheduling.overlaps_after(siblings, change, found.zone)
-    seat.do(change)
+    brought = _saved(seat, found, change)
     for overlap in overlaps:
         printing.warn(
             "! "
@@ -249,3 +265,19 @@ def _done(seat: Seat, found: Stop, siblings: tuple[Session, ...], change: Change
                 overlap.minutes,
             ).format(first=overlap.first.title, second=overlap.second.title, minutes=overlap.minutes)
         )
+    if not told:
+        _tell(seat, [one for one in brought if not overlaps or one.code not in OVERLAPS])
+
+
+def _saved(seat: Seat, found: Stop, change: Change) -> tuple[Finding, ...]:
+    """Save a change to a stop; return the findings that it brought."""
+    change = replace(change, edits=tuple(change.edits))
+    entry = seat.office.do(change)
+    brought = brought_about(seat.office, change, found) if entry else ()
+    seat.report(entry, findings=[{"code": one.code, "weight": one.weight, "why": one.why} for one in brought])
+    return brought
+
+
+def _tell(seat: Seat, brought: Sequence[Finding]) -> None:
+    if brought and not seat.json:
+        printing.warn(f"! {in_a_line(brought)}")

@@ -1,0 +1,37 @@
+"""What a change that was just saved brought about: findings that were not there before, said in one line."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from roadshow.domain.changes import Change, Edit
+from roadshow.domain.findings import Finding, Weight
+from roadshow.domain.tour import Stop
+from roadshow.domain.wording import ngettext
+from roadshow.office.checks import Checkup
+from roadshow.office.live import Office
+
+
+def brought_about(office: Office, change: Change, stop: Stop) -> tuple[Finding, ...]:
+    """Return the findings that a saved change to a stop brought, the worst first; hints are left out.
+
+    The change's edits must be a tuple. It is asked what would go if the change were taken back, so that the
+    workspace is read once and as it is now.
+    """
+    turned = replace(change, edits=tuple(Edit(edit.after, edit.before) for edit in reversed(tuple(change.edits))))
+    today = office.clock().astimezone().date()
+    gone = Checkup(office, today).impact(turned, office.store.get(Stop, stop.id) or stop).go
+    order = list(Weight)
+    return tuple(
+        sorted((one for one in gone if one.weight is not Weight.HINT), key=lambda one: order.index(one.weight))
+    )
+
+
+def in_a_line(findings: Iterable[Finding]) -> str:
+    """Say the first of some findings, and how many more there are; empty where there is none."""
+    first, *others = [*findings] or [None]
+    if first is None:
+        return ""
+    if not others:
+        return first.why
+    more = ngettext("{why} And {count} more finding.", "{why} And {count} more findings.", len(others))
+    return more.format(why=first.why, count=len(others))
