@@ -175,6 +175,7 @@ class SqliteStore:
         """Run a writing in a transaction of its own; return the entry that it made."""
         self._may_write()
         with sqlite_file.SaidPlainly(self.path):
+            sqlite_file.set_cache(self._connection, sqlite_file.WRITING_CACHE_KIB)
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 number = write()
@@ -185,6 +186,8 @@ class SqliteStore:
             except BaseException:
                 self._rollback()
                 raise
+            finally:
+                sqlite_file.set_cache(self._connection, sqlite_file.CACHE_KIB)
         entry = self.entry(number)
         if entry is None:
             raise StoreError(_("The change was saved, but its entry cannot be read."), _("Run “roadshow doctor”."))

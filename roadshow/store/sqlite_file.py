@@ -13,8 +13,10 @@ APPLICATION_ID = 0x52534857
 """The letters RSHW, at offset 68 of the file (SQLite file format, section 1.3.15)."""
 SCHEMA = 1
 """The schema this program writes; the steps that lead there are schema/0001.sql and on."""
-CACHE_KIB = 32_768
-"""Pages that SQLite may keep in memory, in KiB: enough that a large import does not fetch the same ones again."""
+CACHE_KIB = 2_048
+"""Pages that SQLite may keep in memory for each connection, in KiB: the system keeps the file in memory anyway."""
+WRITING_CACHE_KIB = 32_768
+"""The same while it writes: enough that a large import does not fetch the same ones again."""
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
@@ -154,9 +156,14 @@ def _prepare(connection: sqlite3.Connection, *, writable: bool) -> None:
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA temp_store = MEMORY")
     if writable:
-        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        set_cache(connection, CACHE_KIB)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
+
+
+def set_cache(connection: sqlite3.Connection, kib: int) -> None:
+    """Let SQLite keep so much in memory; what is kept beyond it is let go at once."""
+    connection.execute(f"PRAGMA cache_size = -{kib}")
 
 
 def _build(connection: sqlite3.Connection) -> None:
