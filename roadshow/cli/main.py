@@ -6,7 +6,7 @@ import sys
 import click
 
 from roadshow import __version__
-from roadshow.api import N_, RoadshowError, _, choose_language, load_settings
+from roadshow.api import N_, BadInputError, RoadshowError, _, choose_language, load_settings
 from roadshow.cli import clickwords, printing
 from roadshow.cli.frame import LazyGroup, Seat, guarded
 
@@ -95,14 +95,32 @@ def root() -> LazyGroup:
     return roadshow
 
 
+class BrokenScreenError(Exception):
+    """The screen broke; the cause says by what."""
+
+
 def _begin(context: click.Context, seat: Seat) -> None:
     """Open the screen where there is one to open it on; show the help where there is none."""
-    if not sys.stdout.isatty() or not sys.stdin.isatty():
+    browser = os.environ.get("TEXTUAL_DRIVER", "").endswith("WebDriver")
+    if seat.plain or not (browser or (sys.stdout.isatty() and sys.stdin.isatty())):
         click.echo(context.get_help())
         return
+    if os.environ.get("TERM") == "dumb" and not browser:
+        raise BadInputError(
+            _("This terminal calls itself TERM=dumb, and the screen needs one with a cursor that moves."),
+            _(
+                "Every command works here, see “roadshow --help”, and the door does: roadshow --plain checkin STOP. "
+                "If your terminal can do more, say so: TERM=xterm roadshow"
+            ),
+        )
     from roadshow.tui.starting import open_screen  # noqa: PLC0415  commands do not pay for the screen
 
-    open_screen(seat.named)
+    try:
+        open_screen(seat.named, read_only=seat.read_only)
+    except RoadshowError:
+        raise
+    except Exception as error:
+        raise BrokenScreenError from error
 
 
 def run(arguments: list[str] | None = None) -> None:
@@ -126,7 +144,14 @@ def answer(arguments: list[str]) -> int:
         printing.error(error)
         return error.exit_code
     with clickwords.speaking():
-        return guarded(lambda: _command(arguments, seat), seat)
+        try:
+            return guarded(lambda: _command(arguments, seat), seat)
+        except Exception as error:
+            if os.environ.get("ROADSHOW_TRACEBACK"):
+                raise
+            from roadshow.cli.crashing import crashed  # noqa: PLC0415  most runs end well
+
+            return crashed(error, seat, arguments)
 
 
 def _command(arguments: list[str], seat: Seat) -> int:

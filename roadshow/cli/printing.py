@@ -41,6 +41,11 @@ def as_json(content: Any) -> None:
     _out(sys.stdout, _escaped(json.dumps(content, ensure_ascii=False, indent=2)))
 
 
+def as_json_aside(content: Any) -> None:
+    """Print plain values as one line of JSON to the side, where errors go."""
+    _out(sys.stderr, _escaped(json.dumps(content, ensure_ascii=False)))
+
+
 def as_long_json(content: Mapping[str, Any], lists: Mapping[str, Iterable[Any]]) -> None:
     """Print plain values as JSON, with lists of any length at the end, a row at a time."""
     text = _escaped(json.dumps(content, ensure_ascii=False, indent=2)).removesuffix("\n}")
@@ -118,7 +123,7 @@ def error(problem: RoadshowError, *, plain_json: bool = False) -> None:
     """Print what went wrong in one sentence, and what to do next."""
     if plain_json:
         content: Mapping[str, Any] = {"error": problem.message, "hint": problem.hint, "exit": problem.exit_code}
-        _out(sys.stderr, _escaped(json.dumps(content, ensure_ascii=False)))
+        as_json_aside(content)
         return
     head = _styled(RED, _("Not done:"), sys.stderr)
     _out(sys.stderr, f"{head} {visible(problem.message, lines=True)}")

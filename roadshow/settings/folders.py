@@ -26,6 +26,13 @@ def plans_folder(environment: Mapping[str, str]) -> Path:
     return _folder(environment, "XDG_DATA_HOME", ".local/share")
 
 
+def state_folder(environment: Mapping[str, str]) -> Path:
+    """Return the folder of what the program notes for itself: $ROADSHOW_STATE, else what the system says."""
+    if environment.get("ROADSHOW_STATE"):
+        return Path(environment["ROADSHOW_STATE"])
+    return _folder(environment, "XDG_STATE_HOME", ".local/state")
+
+
 def _folder(environment: Mapping[str, str], variable: str, otherwise: str) -> Path:
     """Follow the XDG Base Directory Specification, Apple's File System Programming Guide, or Windows' LOCALAPPDATA."""
     if os.name == "nt":

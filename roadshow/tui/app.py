@@ -11,6 +11,7 @@ from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
+from textual.worker import WorkerFailed
 
 from roadshow.api import N_, _
 from roadshow.tui.areas import AREAS, WELCOME, Area
@@ -70,6 +71,8 @@ class RoadshowApp(App[Place | None]):
         super().__init__()
         self._desk = desk
         self._start = start
+        self.fault: Exception | None = None
+        """What broke the screen, for whoever started it to tell."""
         self._collector = Collector()
         self.journey = Journey(self._show, self.here)
         for name, area in {**AREAS, "welcome": WELCOME}.items():
@@ -99,6 +102,7 @@ class RoadshowApp(App[Place | None]):
         self.set_interval(POLL, self._poll)
         self.set_interval(0.25, self._collector.look)
         self.call_after_refresh(self._collector.begin)
+        self.app_resume_signal.subscribe(self, self._come_back)
         self._hear_signals()
 
     def on_unmount(self) -> None:
@@ -196,6 +200,20 @@ class RoadshowApp(App[Place | None]):
     def _exit_from_here(self, code: int = 0) -> None:
         self.exit(self.here(), return_code=code)
 
+    def panic(self, *renderables: Any) -> None:  # noqa: ARG002  what Textual would print is not printed
+        """Leave at once; what a broken part of Textual wants to print may show what people typed."""
+        self.fault = self.fault or RuntimeError()
+        self._close_messages_no_wait()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep what broke the screen; Textual would print it with every variable, names of people among them."""
+        if self.fault is None:
+            self.fault = getattr(error, "error", error) if isinstance(error, WorkerFailed) else error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        self._close_messages_no_wait()
+
     def _maker(self, area: Area) -> Any:
         return lambda: area.make(self._desk, self.journey)
 
@@ -216,6 +234,10 @@ class RoadshowApp(App[Place | None]):
         base = self.screen_stack[0] if self.screen_stack else None
         if isinstance(base, AreaScreen):
             base.look()
+
+    def _come_back(self, _app: App[Any]) -> None:
+        """Paint everything anew after a while in the shell: the terminal came back empty."""
+        self.screen.refresh(layout=True)
 
     def _hear_signals(self) -> None:
         """Leave in order when the connection drops or the system asks; Windows has other ways."""

@@ -24,27 +24,32 @@ FIRST = "plan"
 """The name of the workspace that is made where there is none yet."""
 
 
-def open_screen(named: str | None = None) -> None:
+def open_screen(named: str | None = None, *, read_only: bool = False) -> None:
     """Open the workspace that is named, or the usual one, and stay until the user leaves.
 
     Where there is none at all an empty one is made, so that the first thing a newcomer sees is a welcome.
-    Raises RoadshowError for a workspace or a file of keys that cannot be read.
+    Raises RoadshowError for a workspace or a file of keys that cannot be read, and whatever broke the screen.
     """
     gc.disable()
     path = workspace_to_open(named)
-    while _shown(path) == TOURING:
+    while _shown(path, read_only=read_only) == TOURING:
         from roadshow.tui.tour_start import open_tour  # noqa: PLC0415  only who takes the tour pays for it
 
         open_tour()
 
 
-def _shown(path: Path) -> int | None:
+def _shown(path: Path, *, read_only: bool) -> int | None:
     """Show a workspace until the user leaves; return what the app left with."""
-    desk = Desk(lambda: open_office(path), path.stem, counting=True)
+    given = {"read_only": True} if read_only else None
+    desk = Desk(lambda: open_office(path, given=given), path.stem, counting=True)
     try:
         keymap = chosen()
         app = RoadshowApp.opened(desk, first_place(desk, path), theme=last_theme(), keymap=keymap)
-        remember(path, app.run(), app.theme)
+        place = app.run(mouse=desk.office.settings.core.mouse)
+        if app.fault is not None:
+            remember(path, Place("programme"), app.theme)  # where it broke it might break again
+            raise app.fault
+        remember(path, place, app.theme)
         return app.return_code
     finally:
         desk.close()

@@ -1,85 +1,84 @@
-"""The program on a real pseudo-terminal: start, resize, quit, dropped connection, and the terminal given back."""
+"""The program on a real pseudo-terminal: start, resize, suspend, dropped connection, kill, and the terminal given back."""
 
-import contextlib
-import os
-import select
-import signal
-import struct
+import re
+import subprocess
 import sys
-import time
 
 import pytest
-from screens import example
+from screens import example, opener
 
-pty = pytest.importorskip("pty")
-fcntl = pytest.importorskip("fcntl")
-termios = pytest.importorskip("termios")
-LIMIT = 30.0
+from roadshow.api import Person, Query
+
+pytest.importorskip("pty")
+
+from terminals import Terminal
+
+COLOUR = re.compile(r"\x1b\[(?:\d+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])[;m]")
 
 
-class Terminal:
-    """A program on a pseudo-terminal; reads until something is there."""
+def people(path):
+    with opener(path)() as office:
+        assert office.store.problems() == ()
+        return {person.id: person for person in office.store.each(Query(Person, limit=None))}
 
-    def __init__(self, *arguments, size=(80, 24), **environment):
-        self.main, side = pty.openpty()
-        self.resize(*size)
-        self.before = termios.tcgetattr(side)
-        self.side = side
-        self.got = ""
-        self.pid = os.fork()
-        if not self.pid:
-            os.close(self.main)
-            os.setsid()
-            fcntl.ioctl(side, termios.TIOCSCTTY, 0)
-            for number in (0, 1, 2):
-                os.dup2(side, number)
-            chosen = {**os.environ, "TERM": "xterm-256color", **environment}
-            for name in ("COLUMNS", "LINES"):
-                chosen.pop(name, None)
-            os.execve(sys.executable, [sys.executable, "-m", "roadshow", *arguments], chosen)
 
-    def resize(self, columns, rows):
-        fcntl.ioctl(self.main, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+def on_people(path, **environment):
+    """Open the list of people, with the cursor on the first."""
+    terminal = Terminal("-w", str(path), **environment)
+    terminal.until("Crooswijk")
+    terminal.type("3")
+    terminal.until("Soumaya")
+    return terminal
 
-    def until(self, text):
-        self.got = ""
-        end = time.monotonic() + LIMIT
-        while text not in self.got:
-            left = end - time.monotonic()
-            assert left > 0, f"never saw {text!r} in {self.got[-2000:]!r}"
-            if select.select([self.main], [], [], left)[0]:
-                self.got += os.read(self.main, 65536).decode("utf-8", "replace")
 
-    def type(self, text):
-        os.write(self.main, text.encode())
-
-    def ended(self):
-        end = time.monotonic() + LIMIT
-        while time.monotonic() < end:
-            if select.select([self.main], [], [], 0.05)[0]:
-                with contextlib.suppress(OSError):
-                    self.got += os.read(self.main, 65536).decode("utf-8", "replace")
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
-                return os.waitstatus_to_exitcode(status)
-        os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
-        raise AssertionError("it did not end")
-
-    def restored(self):
-        """The alternate screen was left, and the modes of the terminal are as before."""
-        assert "\x1b[?1049l" in self.got
-        assert termios.tcgetattr(self.side)[:4] == self.before[:4]
+def editing(path, typed):
+    """Edit the first cell of the first person, and type."""
+    terminal = on_people(path)
+    terminal.type("e")
+    terminal.until("as it was")
+    terminal.type(typed)
+    terminal.until(typed[-1])
+    return terminal
 
 
 def test_it_starts_resizes_quits_and_restores_the_terminal(tmp_path):
     terminal = Terminal("-w", str(example(tmp_path)))
     terminal.until("Crooswijk")
     terminal.resize(120, 40)
-    os.kill(terminal.pid, signal.SIGWINCH)
+    terminal.signal("SIGWINCH")
     terminal.until("Crooswijk")
     terminal.type("2")
     terminal.until("Guests of")
+    terminal.type("q")
+    assert terminal.ended() == 0
+    terminal.restored()
+
+
+def test_a_window_of_40_by_10_and_back_shows_the_same(tmp_path):
+    terminal = Terminal("-w", str(example(tmp_path)), size=(100, 30))
+    terminal.until("Crooswijk")
+    terminal.resize(40, 10)
+    terminal.signal("SIGWINCH")
+    terminal.until("Crooswij")
+    terminal.resize(100, 30)
+    terminal.signal("SIGWINCH")
+    terminal.until("Next tasks")
+    terminal.type("q")
+    assert terminal.ended() == 0
+    terminal.restored()
+
+
+def test_a_stop_from_outside_gives_the_terminal_back_and_going_on_paints_anew(tmp_path):
+    terminal = Terminal("-w", str(example(tmp_path)))
+    terminal.until("Crooswijk")
+    for _round in range(2):
+        terminal.signal("SIGTSTP")
+        terminal.stopped()
+        terminal.restored()
+        terminal.signal("SIGCONT")
+        terminal.until("Crooswijk")
+    terminal.type("3")
+    terminal.until("Soumaya")
     terminal.type("q")
     assert terminal.ended() == 0
     terminal.restored()
@@ -89,9 +88,35 @@ def test_it_starts_resizes_quits_and_restores_the_terminal(tmp_path):
 def test_a_dropped_connection_ends_it_in_order(tmp_path, name):
     terminal = Terminal("-w", str(example(tmp_path)))
     terminal.until("Crooswijk")
-    os.kill(terminal.pid, getattr(signal, name))
+    terminal.signal(name)
     assert terminal.ended() == 0
     terminal.restored()
+
+
+@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
+def test_what_is_being_typed_is_saved_when_the_connection_drops(tmp_path, name):
+    path = example(tmp_path)
+    before = people(path)
+    terminal = editing(path, "Zwaluw")
+    terminal.signal(name)
+    assert terminal.ended() == 0
+    terminal.restored()
+    after = people(path)
+    changed = [after[key] for key in after if after[key] != before[key]]
+    assert len(changed) == 1
+    assert "Zwaluw" in str(changed[0])
+
+
+def test_a_kill_in_the_middle_of_an_edit_costs_that_cell_alone(tmp_path):
+    path = example(tmp_path)
+    before = people(path)
+    terminal = editing(path, "Zwaluw")
+    terminal.signal("SIGKILL")
+    assert terminal.ended() == -9
+    assert people(path) == before
+    again = on_people(path)
+    again.type("q")
+    assert again.ended() == 0
 
 
 def test_it_opens_where_one_was(tmp_path):
@@ -108,31 +133,50 @@ def test_it_opens_where_one_was(tmp_path):
     assert terminal.ended() == 0
 
 
-def test_a_newcomer_without_a_workspace_is_welcomed(tmp_path):
-    terminal = Terminal(TERM="dumb")
+@pytest.mark.parametrize("kind", ["linux", "vt220", "xterm", "screen", "tmux-256color"])
+def test_a_newcomer_without_a_workspace_is_welcomed_on_any_terminal(tmp_path, kind):
+    terminal = Terminal(TERM=kind)
     terminal.until("Welcome")
     terminal.type("q")
     assert terminal.ended() == 0
+    terminal.restored()
 
 
-def test_a_kill_in_the_middle_of_an_edit_leaves_the_workspace_whole(tmp_path):
-    from screens import opener
+def test_a_terminal_without_a_movable_cursor_is_told_what_works_there(tmp_path):
+    terminal = Terminal("-w", str(example(tmp_path)), TERM="dumb")
+    assert terminal.ended() == 3
+    for words in ("TERM=dumb", "roadshow --plain checkin", "roadshow --help"):
+        assert words in " ".join(terminal.all.split())
+    assert "\x1b" not in terminal.all
 
-    path = example(tmp_path)
-    terminal = Terminal("-w", str(path))
-    terminal.until("Crooswijk")
-    terminal.type("3")
-    terminal.until("Soumaya")
-    terminal.type("lle")
-    os.kill(terminal.pid, signal.SIGKILL)
-    assert terminal.ended() == -signal.SIGKILL
-    with opener(path)() as office:
-        assert office.store.problems() == ()
+
+def test_no_color_is_honoured(tmp_path):
+    terminal = on_people(example(tmp_path), NO_COLOR="1", COLORTERM="truecolor")
+    terminal.type("q")
+    assert terminal.ended() == 0
+    shades = re.findall(r"[34]8;2;(\d+);(\d+);(\d+)", terminal.all)
+    assert shades
+    assert not [shade for shade in shades if len(set(shade)) > 1], "a colour that is no grey"
+
+
+def test_sixteen_colours_are_enough(tmp_path):
+    terminal = on_people(example(tmp_path), TERM="xterm", COLORTERM="")
+    terminal.type("q")
+    assert terminal.ended() == 0
+    assert COLOUR.search(terminal.all)
+    assert not re.search(r"[34]8;[25];", terminal.all)
+
+
+@pytest.mark.parametrize("off", ["no", "off"])
+def test_the_mouse_is_left_to_the_terminal_where_it_is_switched_off(tmp_path, off):
+    terminal = on_people(example(tmp_path), ROADSHOW_MOUSE=off)
+    terminal.type("q")
+    assert terminal.ended() == 0
+    assert "\x1b[?1000h" not in terminal.all
+    assert "\x1b[?1003h" not in terminal.all
 
 
 def test_without_a_terminal_the_help_is_shown(tmp_path):
-    import subprocess
-
     done = subprocess.run(
         [sys.executable, "-m", "roadshow"], capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL
     )

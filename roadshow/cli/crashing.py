@@ -1,0 +1,58 @@
+"""A fault of our own, in plain words: what is saved, and where the report is. No traceback, no names."""
+
+import contextlib
+import os
+from collections.abc import Sequence
+
+from roadshow.api import Entry, _, report_crash, said
+from roadshow.cli import printing
+from roadshow.cli.frame import Seat
+
+BROKEN = 70
+"""The exit code of a fault of our own (sysexits.h, EX_SOFTWARE)."""
+
+
+def crashed(error: Exception, seat: Seat, arguments: Sequence[str]) -> int:
+    """Say that the program broke, what is saved, and where the report is; return the exit code."""
+    from roadshow.cli.main import COMMANDS, BrokenScreenError  # noqa: PLC0415  the root knows this module too
+
+    on_screen = isinstance(error, BrokenScreenError)
+    fault = error.__cause__ if on_screen and error.__cause__ is not None else error
+    known = {name for section in COMMANDS.values() for name in section}
+    command = next((word for word in arguments if word in known), "roadshow")
+    path = report_crash(fault, "the screen" if on_screen else command, os.environ)
+    sentence = _("roadshow stopped because of a fault of its own.")
+    hint = (
+        _("A report is in {path}. It holds no names and nothing of your plan; give it to whoever helps you.").format(
+            path=path
+        )
+        if path
+        else _("A report could not be written.")
+    )
+    if seat.json:
+        printing.as_json_aside({"error": sentence, "hint": hint, "exit": BROKEN})
+        return BROKEN
+    printing.warn(sentence)
+    printing.warn(_saved(seat, on_screen=on_screen))
+    printing.warn(hint)
+    return BROKEN
+
+
+def _saved(seat: Seat, *, on_screen: bool) -> str:
+    """Say what is saved, by opening the workspace anew and reading the last change in it."""
+    entry = _last_change(seat)
+    if entry is None:
+        sentence = _("Everything that was confirmed is saved.")
+    else:
+        sentence = _("Everything that was confirmed is saved; the last change is “{label}”, {time}.").format(
+            label=said(entry.label), time=f"{entry.moment.astimezone():%Y-%m-%d %H:%M}"
+        )
+    return f"{sentence} {_('Only what you were typing may be missing.')}" if on_screen else sentence
+
+
+def _last_change(seat: Seat) -> Entry | None:
+    with contextlib.suppress(Exception):
+        seat.close()
+        seat.read_only = True
+        return next(iter(seat.office.store.journal(limit=1)), None)
+    return None
