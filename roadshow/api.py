@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         StopStatus,
         Task,
     )
+    from roadshow.domain.valuewords import value_typed, value_word, value_words
     from roadshow.domain.visible import columns, cut, visible
     from roadshow.domain.wording import LANGUAGES, LOCALE, N_, _, ngettext, speak, spoken, translations
     from roadshow.hooks.offers import Exporter, Importer, Panel, PeopleExporter
@@ -68,7 +69,7 @@ if TYPE_CHECKING:
     from roadshow.office.example import load_example
     from roadshow.office.exchange import Outcome, export, write
     from roadshow.office.intakewords import counted_sentences, how_read, rows_in_sum, target_word, to_look_at
-    from roadshow.office.kits import Answers, Kit, Start, kit_path, kits, load_kit, start_from
+    from roadshow.office.kits import Answers, Kit, Start, kit_days, kit_path, kits, load_kit, start_from
     from roadshow.office.kitsaving import save_kit
     from roadshow.office.live import Office, said
     from roadshow.office.naming import find_person, find_roadshow, find_room, find_session, find_stop, find_venue
@@ -146,6 +147,7 @@ _HOMES = {
     "domain.plain": "from_plain plain",
     "domain.slugs": "slug_for",
     "domain.tour": "Part PartRole Roadshow RoadshowStatus Session SessionKind Stop StopStatus Task",
+    "domain.valuewords": "value_typed value_word value_words",
     "domain.visible": "columns cut visible",
     "domain.wording": "LANGUAGES LOCALE N_ _ ngettext speak spoken translations",
     "hooks.offers": "Exporter Importer Panel PeopleExporter",
@@ -159,7 +161,7 @@ _HOMES = {
     "office.crashes": "report_crash",
     "office.exchange": "Outcome export write",
     "office.intakewords": "counted_sentences how_read rows_in_sum target_word to_look_at",
-    "office.kits": "Answers Kit Start kit_path kits load_kit start_from",
+    "office.kits": "Answers Kit Start kit_days kit_path kits load_kit start_from",
     "office.kitsaving": "save_kit",
     "office.live": "Office said",
     "office.naming": "find_person find_room find_roadshow find_session find_stop find_venue",
@@ -339,6 +341,7 @@ __all__ = [
     "in_a_line",
     "inviting",
     "kind_word",
+    "kit_days",
     "kit_path",
     "kits",
     "later",
@@ -397,6 +400,9 @@ __all__ = [
     "undoing",
     "user_file",
     "user_folder",
+    "value_typed",
+    "value_word",
+    "value_words",
     "visible",
     "waiving",
     "whenever",

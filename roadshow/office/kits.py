@@ -23,6 +23,7 @@ from roadshow.domain.wording import N_, _
 from roadshow.office.planfiles import flaws_beside, proposed
 from roadshow.planfile import Plan, PlanFileError, load
 from roadshow.planfile.keys import Keys
+from roadshow.planning.whenever import read_date
 from roadshow.settings.layers import user_folder
 from roadshow.settings.shipped import config_folder
 from roadshow.store.base import Store
@@ -160,6 +161,21 @@ def _row_flaws(key: str, row: Mapping[str, Any]) -> Iterator[str]:
     rooms = row.get("room", []) if key == "place" else []
     if not isinstance(rooms, list) or not all(isinstance(room, dict) and room.get("name") for room in rooms):
         yield _("“{key}” is missing.").format(key="place.room.name")
+
+
+def kit_days(kit: Kit, typed: Sequence[str], today: date) -> tuple[date, ...]:
+    """Return the day of each stop as it was typed; where nothing was, as many days after the first as the kit says.
+
+    Raises BadInputError without a first day, and for a day that cannot be read.
+    """
+    if not typed or not typed[0].strip():
+        raise BadInputError(_("Say when it begins."), _("Write a day, such as 14-4-2027 or +3w."))
+    first = read_date(typed[0], today)
+    days = [first]
+    for number, stop in enumerate(kit.stops[1:], 1):
+        text = typed[number].strip() if number < len(typed) else ""
+        days.append(read_date(text, today) if text else first + timedelta(days=stop["day"] - kit.stops[0]["day"]))
+    return tuple(days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,21 @@ def last_theme() -> str:
     return theme if isinstance(theme, str) else ""
 
 
+def last_folder() -> Path:
+    """Return the folder of the file that was taken in last, else where one is."""
+    held = _held().get("folder")
+    try:
+        known = Path(held) if isinstance(held, str) and held else None
+        return known if known is not None and known.is_dir() else Path.cwd()
+    except OSError:
+        return Path.home()
+
+
+def remember_folder(folder: Path) -> None:
+    """Keep the folder that a file was taken from."""
+    _write(_held() | {"folder": str(folder.absolute())})
+
+
 def remember(workspace: Path, place: Place | None, theme: str) -> None:
     """Keep the place and the colours; a folder that may not be written is left alone."""
     held = _held()
@@ -46,9 +61,13 @@ def remember(workspace: Path, place: Place | None, theme: str) -> None:
     places = places if isinstance(places, dict) else {}
     if place is not None:
         places[str(workspace)] = asdict(place)
+    _write(held | {"places": places, "theme": theme})
+
+
+def _write(content: dict[str, Any]) -> None:
     path = _file()
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(".new")
-        draft.write_text(json.dumps({"places": places, "theme": theme}, ensure_ascii=False), encoding="utf-8")
+        draft.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
         draft.replace(path)

@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
-from roadshow.api import Entry, NotFoundError, Notice, RoadshowError, StaleError, _, recounted
+from roadshow.api import N_, Entry, NotFoundError, Notice, RoadshowError, StaleError, _, recounted
 from roadshow.tui.areas import AREAS
 from roadshow.tui.desk import Desk, Verb
-from roadshow.tui.keys import shipped, shown
+from roadshow.tui.keys import Act, bound, shipped, shown
 from roadshow.tui.places import Journey, Place
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.presentation.findings import note
@@ -26,6 +27,10 @@ class AreaScreen(Screen[None]):
     """An area of the program. A subclass gives `NAME`, `body`, `arrive`, `here` and `refreshed`."""
 
     NAME: ClassVar[str] = ""
+    BINDINGS: ClassVar = bound(
+        Act("begin.import", "bring", "", N_("Take people in from a file, with a look at it first")),
+        Act("begin.template", "template", "", N_("Begin a roadshow from a template")),
+    )
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """As in Textual, which draws the whole screen anew at each move of the focus; here only what changed is drawn."""
     AUTO_FOCUS = ""
@@ -77,6 +82,13 @@ class AreaScreen(Screen[None]):
         waiting, self._waiting = self._waiting, None
         self.arrive(waiting or self.place)
         self.count_findings()
+
+    def on_idle(self, event: events.Idle) -> None:
+        """Paint at once what a key brought about; after any other frame Textual would first wait for its next tick."""
+        changed = self._dirty_widgets or self._scroll_required or self._layout_required or self._repaint_required
+        if changed and self.is_current and getattr(self.app, "hurried", False):
+            event.prevent_default()
+            self._on_timer_update()
 
     def workspace_moved(self) -> None:
         """Read again, now where this is on the screen, else when it is next shown."""
@@ -205,6 +217,18 @@ class AreaScreen(Screen[None]):
             self.tell(error.message)
         except RoadshowError as error:
             self.refuse(error)
+
+    def action_bring(self) -> None:
+        """Take people in from a file."""
+        from roadshow.tui.screens.intake import bring_people  # noqa: PLC0415  only who takes people in needs it
+
+        bring_people(self)
+
+    def action_template(self) -> None:
+        """Begin a roadshow from a template."""
+        from roadshow.tui.screens.starters import begin_from_template  # noqa: PLC0415  only who begins needs it
+
+        begin_from_template(self)
 
     def on_heading_area_chosen(self, event: Heading.AreaChosen) -> None:
         """Go to the area that was clicked."""

@@ -27,6 +27,7 @@ from roadshow.tui.presentation.cells import Block, Cell, cell, fitted
 from roadshow.tui.presentation.programme import short_day
 from roadshow.tui.screens.ask import Ask
 from roadshow.tui.screens.choice import Choice, Option
+from roadshow.tui.screens.intake import bring_people
 from roadshow.tui.screens.lists import ListScreen
 from roadshow.tui.sources import GuestSource
 from roadshow.tui.widgets.blocks import Blocks
@@ -56,6 +57,7 @@ class GuestsScreen(ListScreen):
         Act("guests.withdraw", "reply('withdrawn')", "", N_("Withdraw the invitation; the name stays on the list")),
         Act("guests.remove", "remove", N_("remove"), N_("Take these guests off the list")),
         Act("guests.add", "add", N_("add"), N_("Put people on this list")),
+        Act("guests.import", "import", N_("import"), N_("Take people in from a file, and put them on this list")),
     )
 
     def body(self) -> ComposeResult:
@@ -175,6 +177,10 @@ class GuestsScreen(ListScreen):
         """Go to the people, to mark who is to be put on this list."""
         self.journey.go(Place("people"))
         self.tell(_("Mark people with the space bar, then press i to put them on a list."))
+
+    def action_import(self) -> None:
+        """Take people in from a file, straight to this list."""
+        bring_people(self, self._stop)
 
     def action_stop(self) -> None:
         """Choose another stop."""

@@ -30,6 +30,7 @@ class PeopleScreen(ListScreen):
         Act("people.invite", "invite", N_("invite"), N_("Put these people on the guest list of a stop")),
         Act("people.tag", "tag", N_("tag"), N_("Put a word on these people, to find them by")),
         Act("people.add", "add", N_("add"), N_("Add somebody")),
+        Act("people.import", "import", N_("import"), N_("Take people in from a file, with a look at it first")),
         Act("people.remove", "remove", N_("remove"), N_("Remove these people")),
     )
 
@@ -112,6 +113,10 @@ class PeopleScreen(ListScreen):
                 self.listing.text = name
 
         self.app.push_screen(Ask(_("Name"), hint=_("Jan van der Berg")), named)
+
+    def action_import(self) -> None:
+        """Take people in from a file."""
+        self.action_bring()
 
     def action_remove(self) -> None:
         """Remove these people; undo brings them back."""

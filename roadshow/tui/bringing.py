@@ -1,0 +1,110 @@
+"""A file of people on its way in: looked at and written in another thread, the first rows of each sort kept to show."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from roadshow.api import Arrival, Counts, Entry, Intake, Match, Office, PeopleFile, Refusal, Stop, plain, said
+from roadshow.api import to_look_at as sentences_about
+from roadshow.tui.exporting import Running
+
+KEPT = 300
+"""Rows of each sort that are kept to show; of the others there is the count."""
+REFUSED, DOUBTED, KNOWN, NEW = "refused", "doubted", "known", "new"
+SORTS = (REFUSED, DOUBTED, KNOWN, NEW)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody said of a file: which it is, columns given by hand, the letters, and the stop it is for."""
+
+    path: Path
+    mapping: tuple[tuple[str, str], ...] = ()
+    encoding: str = ""
+    stop: Stop | None = None
+
+    def given(self, heading: str, target: str) -> tuple[tuple[str, str], ...]:
+        """Return the columns given by hand with one more, or with another field for it."""
+        return tuple((dict(self.mapping) | {heading: target}).items())
+
+
+class RowSeen(NamedTuple):
+    """One row of the file as it is listed: its line, who it is, what is to be said, and all that stood there."""
+
+    line: int
+    who: str
+    sentences: tuple[str, ...]
+    why: str = ""
+    first_row: int = 0
+    values: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(slots=True)
+class Sample:
+    """The first rows of each sort, and how many there are of each."""
+
+    rows: dict[str, list[RowSeen]] = field(default_factory=lambda: {sort: [] for sort in SORTS})
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def see(self, outcome: Arrival | Match | Refusal) -> None:
+        """Take note of one row."""
+        if isinstance(outcome, Refusal):
+            if self._wanted(REFUSED):
+                values = tuple((str(place), text) for place, text in enumerate(outcome.cells, 1))
+                self.rows[REFUSED].append(RowSeen(outcome.row, "", (said(outcome.reason),), values=values))
+            return
+        if outcome.draft.flags or (isinstance(outcome, Match) and outcome.conflicts):
+            if self._wanted(DOUBTED):
+                self.rows[DOUBTED].append(_row(outcome, tuple(sentences_about(outcome))))
+        sort = NEW if isinstance(outcome, Arrival) else KNOWN
+        if self._wanted(sort):
+            self.rows[sort].append(_row(outcome, ()))
+
+    def _wanted(self, sort: str) -> bool:
+        self.counts[sort] += 1
+        return self.counts[sort] <= KEPT
+
+
+def _row(outcome: Arrival | Match, sentences: tuple[str, ...]) -> RowSeen:
+    values = tuple(outcome.draft.person.items())
+    if isinstance(outcome, Arrival):
+        return RowSeen(outcome.draft.row, _who(outcome.person), sentences, values=values)
+    if outcome.after is not outcome.before:
+        before, after = plain(outcome.before), plain(outcome.after)
+        values = (*values, *(("+", name) for name in after if after[name] != before[name]))
+    return RowSeen(outcome.draft.row, _who(outcome.after), sentences, outcome.why, outcome.first_row, values)
+
+
+def _who(person: Any) -> str:
+    return person.name or person.email or person.phone or "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A file that was read and of which nothing was written yet."""
+
+    intake: Intake
+    counts: Counts
+    sample: Sample
+    targets: tuple[str, ...]
+
+
+def look(office: Office, wish: Wish, running: Running) -> Looked:
+    """Read a file and write nothing. Raises RoadshowError, and StoppedError where somebody stopped it."""
+    source = _source(office, wish, running)
+    sample = Sample()
+    counts = source.preview(sample.see)
+    return Looked(source.intake, counts, sample, source.targets)
+
+
+def accept(office: Office, wish: Wish, shown: Counts, running: Running) -> tuple[Entry | None, Counts]:
+    """Write a file as one change, all or nothing. Raises RoadshowError, and StoppedError where somebody stopped it."""
+    return _source(office, wish, running).accept(shown)
+
+
+def _source(office: Office, wish: Wish, running: Running) -> PeopleFile:
+    running.going(0, 0)
+    return PeopleFile(
+        office, wish.path, mapping=dict(wish.mapping), encoding=wish.encoding, stop=wish.stop, going=running.going
+    )

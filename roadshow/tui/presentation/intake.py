@@ -1,0 +1,149 @@
+"""A file of people before it is taken in: its columns and ours, and its rows by sort."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from roadshow.api import N_, Column, Counts, Intake, Stop, _, counted_sentences, field_word, ngettext, target_word
+from roadshow.tui.bringing import DOUBTED, KNOWN, NEW, REFUSED, SORTS, Looked, RowSeen
+from roadshow.tui.presentation.cells import Block, Cell, cell, fitted
+from roadshow.tui.presentation.make import clock
+
+IGNORE = "ignore"
+SIGNS = "1234567890abcdefghijklmnopqrstuvwxyz"
+_TITLES = {REFUSED: N_("Refused"), DOUBTED: N_("To look at"), KNOWN: N_("Known already"), NEW: N_("New")}
+_TONES = {REFUSED: "bad", DOUBTED: "doubt", KNOWN: "", NEW: "good"}
+_BY = {"email": N_("same e-mail address"), "phone": N_("same telephone number"), "name": N_("same name")}
+
+
+def column_blocks(intake: Intake, given: Mapping[str, str], width: int) -> list[Block]:
+    """Return each column of the file and where it goes; what is not understood stands out."""
+    half = max((width - 6) // 2, 8)
+    return [
+        Block(
+            str(column.position),
+            (
+                (
+                    cell(fitted(cell(column.heading or "—").text, half)),
+                    Cell(" → ", "dim"),
+                    _goes_to(column, column_name(column) in given, half),
+                ),
+            ),
+        )
+        for column in intake.columns
+    ]
+
+
+def _goes_to(column: Column, chosen: bool, width: int) -> Cell:  # noqa: FBT001  read where it is called
+    if column.field:
+        return Cell(fitted(target_word(column.field), width), "strong" if chosen else "good")
+    if column.ignored:
+        return Cell(fitted(_("left out"), width), "dim")
+    return Cell(fitted(_("? not understood"), width), "doubt")
+
+
+def column_name(column: Column) -> str:
+    """Return how a column is named to its reader: by its place, since two headings may be the same."""
+    return f"column {column.position}"
+
+
+def target_options(targets: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Return what a column can go to: sign, words and value; left out stands last."""
+    words = sorted(((target_word(target), target) for target in targets), key=lambda pair: pair[0].casefold())
+    words.append((_("leave this column out"), IGNORE))
+    return [(sign, word, target) for sign, (word, target) in zip(SIGNS, words, strict=False)]
+
+
+def target_line(stop: Stop | None) -> Cell:
+    """Say where the people go."""
+    if stop is None:
+        return Cell(_("to People"), "strong")
+    return cell(_("to the guest list of {stop}").format(stop=stop.title), "strong")
+
+
+def facts(looked: Looked) -> list[str]:
+    """Return what is to be said of the file as a whole, one sentence a line."""
+    return list(counted_sentences(looked.counts))
+
+
+def nothing_new(counts: Counts) -> bool:
+    """Say whether there is nothing to write."""
+    return not counts.changes
+
+
+def row_blocks(looked: Looked, opened: Sequence[str], width: int) -> list[Block]:
+    """Return the sorts of rows with their counts, and below each that is open its first rows."""
+    blocks = []
+    for sort in SORTS:
+        count = looked.sample.counts[sort]
+        if not count:
+            continue
+        sign = "▾" if sort in opened else "▸"
+        blocks.append(
+            Block(sort, ((Cell(f"{sign} ", "dim"), Cell(f"{_(_TITLES[sort])}: {count:,}", _TONES[sort] or "strong")),))
+        )
+        if sort in opened:
+            blocks += _rows(sort, looked.sample.rows[sort], width)
+            more = count - len(looked.sample.rows[sort])
+            if more:
+                text = ngettext("  … and {count} more", "  … and {count} more", more).format(count=f"{more:,}")
+                blocks.append(Block("", ((Cell(text, "dim"),),)))
+    return blocks
+
+
+def _rows(sort: str, rows: Sequence[RowSeen], width: int) -> Iterator[Block]:
+    wide = max((len(str(row.line)) for row in rows), default=1)
+    for number, row in enumerate(rows):
+        line = Cell(f"  {row.line:>{wide}}  ", "dim")
+        room = max(width - wide - 6, 12)
+        if sort == REFUSED:
+            lines = ((line, cell(fitted(cell(row.sentences[0]).text, room))),)
+        elif sort == DOUBTED:
+            lines = tuple(
+                (line if place == 0 else Cell(" " * (wide + 4)), cell(fitted(cell(text).text, room)))
+                for place, text in enumerate(row.sentences)
+            )
+        else:
+            named = min(28, room // 2)
+            lines = (
+                (line, cell(fitted(cell(row.who).text, named)), cell(fitted("  " + beside(row), room - named), "dim")),
+            )
+        yield Block(f"{sort} {number}", lines)
+
+
+def beside(row: RowSeen) -> str:
+    """Say what of a row stands behind its name: why it is known and what it adds, else how to reach them."""
+    values = dict(row.values)
+    if not row.why:
+        return cell(
+            ", ".join(str(values[name]) for name in ("email", "phone", "organisation") if values.get(name))
+        ).text
+    where = _("as on line {line}").format(line=row.first_row) if row.first_row else ""
+    added = [field_word(str(value)) for name, value in row.values if name == "+"]
+    adds = _("adds {fields}").format(fields=", ".join(added)) if added else ""
+    return ", ".join(text for text in (_(_BY.get(row.why, row.why)), where, adds) if text)
+
+
+def whole_row(row: RowSeen) -> str:
+    """Return all that stood in a row, for reading."""
+    lines = [*row.sentences, *([beside(row)] if row.why else []), ""]
+    for name, value in row.values:
+        if name != "+":
+            word = _("cell {number}").format(number=name) if name.isdecimal() else target_word(name)
+            text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+            lines.append(f"{word}: {text}")
+    return "\n".join(lines).strip()
+
+
+def going(title: str, done: int, total: int, spent: float, key: str) -> tuple[Cell, ...]:
+    """Say how far the reading or writing is, how long it may still take, and which key stops it."""
+    stop = Cell(_("{key} stops it").format(key=key), "dim")
+    if not done or not total:
+        return (cell(title, "strong"), Cell(_("working …")), stop)
+    filled = min(done * 20 // total, 20)
+    left = round(spent / done * (total - done))
+    return (
+        cell(title, "strong"),
+        Cell("█" * filled + "░" * (20 - filled), "good"),
+        Cell(f"{min(done * 100 // total, 100)} %"),
+        Cell(_("{time} left").format(time=clock(left))),
+        stop,
+    )

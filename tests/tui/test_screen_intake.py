@@ -1,0 +1,262 @@
+"""A file of people on the screen: chosen, looked at, its columns mapped, and taken in as one change, or left alone."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from screens import example, opener, play, press, seen, settled, told, until
+from textual.events import MouseScrollDown  # noqa: F401  the wheel is tried in other lists
+
+from roadshow.api import Person, Query, create_workspace, find_stop, guests_of
+from roadshow.tui.files import completed, look_in, parted
+from roadshow.tui.places import Place
+from roadshow.tui.screens.files import FileChoice
+from roadshow.tui.screens.intake import IntakeScreen
+
+FILES = Path(__file__).parents[1] / "addressbook" / "files"
+LIST = """Naam;E-mailadres;Telefoon;Organisatie;Kleur
+Jan de Vriés;jan@example.org;612345678;De Brug;rood
+;;;;
+Fatima El Amrani;fatima@example.org;;Moedergroep;blauw
+Jan de Vriés;JAN@example.org;;;
+Totaal;3;;;
+Niemand;geen-adres;;;
+"""
+
+
+@pytest.fixture
+def files(tmp_path, monkeypatch):
+    folder = tmp_path / "lijsten"
+    folder.mkdir()
+    (folder / "lijst.csv").write_bytes(LIST.encode("cp1252"))
+    (folder / "foto.jpg").write_bytes(b"\xff\xd8\xff")
+    (folder / "oud").mkdir()
+    shutil.copy(FILES / "list.xlsx", folder / "boek.xlsx")
+    shutil.copy(FILES / "apple-3.vcf", folder / "kaarten.vcf")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    path = tmp_path / "leeg.roadshow"
+    create_workspace(path)
+    return path
+
+
+def people(app):
+    return app._desk.office.store.count(Query(Person))
+
+
+async def opened(pilot, app, path):
+    """Choose a file by typing its path."""
+    await until(pilot, lambda: isinstance(app.screen, FileChoice))
+    app.screen._line.value = str(path)
+    await press(pilot, "enter")
+    await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and app.screen._looked is not None)
+    await settled(pilot)
+
+
+def test_a_file_is_shown_first_and_taken_in_as_one_change_that_one_key_undoes(workspace, files):
+    async def story(pilot, app):
+        await press(pilot, "I")
+        await opened(pilot, app, files / "lijst.csv")
+        picture = seen(app)
+        for text in ("letters as cp1252", "6 rows: 2 new, 1 known already, 3 refused", "Refused: 3", "New: 2",
+                     "This row is empty", "E-mailadres", "? not understood", "to People"):  # fmt: skip
+            assert text in picture, text
+        assert people(app) == 0
+        await press(pilot, "a")
+        await until(pilot, lambda: not isinstance(app.screen, IntakeScreen))
+        assert people(app) == 2
+        assert "2 people taken in. u undoes." in told(app)
+        await press(pilot, "u")
+        assert people(app) == 0
+
+    play(workspace, story, "people", (160, 45))
+
+
+def test_escape_leaves_the_workspace_as_it_was(workspace, files):
+    async def story(pilot, app):
+        number = app._desk.office.store.last_number()
+        await press(pilot, "I")
+        await opened(pilot, app, files / "lijst.csv")
+        await press(pilot, "escape")
+        assert app.screen.NAME == "people"
+        assert (people(app), app._desk.office.store.last_number()) == (0, number)
+
+    play(workspace, story, "people")
+
+
+def test_a_column_is_given_to_another_field_by_keys_and_the_file_is_read_again(workspace, files):
+    async def story(pilot, app):
+        await press(pilot, "I")
+        await opened(pilot, app, files / "lijst.csv")
+        await press(pilot, "tab", "end", "enter")
+        assert "Kleur" in seen(app)
+        line = next(line for line in seen(app).splitlines() if " tags" in line)
+        await press(pilot, line.split("tags")[0].split()[-1].strip("│"))
+        await until(pilot, lambda: app.screen._work is None and "tags" in seen(app))
+        await press(pilot, "a")
+        await until(pilot, lambda: people(app) == 2)
+        tags = {person.tags for person in app._desk.office.store.each(Query(Person))}
+        assert tags == {("rood",), ("blauw",)}
+
+    play(workspace, story, "people", (100, 40))
+
+
+def test_a_column_is_left_out_by_mouse(workspace, files):
+    async def story(pilot, app):
+        await press(pilot, "I")
+        await opened(pilot, app, files / "lijst.csv")
+        place = app.screen._columns.region
+        await pilot.click(offset=(place.x + 6, place.y + 3))
+        await settled(pilot)
+        rows = seen(app).splitlines()
+        assert any("Organisatie" in line for line in rows)
+        y = next((y for y, line in enumerate(rows) if "leave this column out" in line), None)
+        if y is None:
+            await press(pilot, "end")
+            y = next(y for y, line in enumerate(seen(app).splitlines()) if "leave this column out" in line)
+        await pilot.click(offset=(seen(app).splitlines()[y].index("leave"), y))
+        await until(pilot, lambda: "left out" in seen(app))
+        await press(pilot, "a")
+        await until(pilot, lambda: people(app) == 2)
+        assert {person.organisation for person in app._desk.office.store.each(Query(Person))} == {""}
+
+    play(workspace, story, "people", (120, 45))
+
+
+def test_from_a_guest_list_they_go_straight_onto_it_in_the_same_change(tmp_path, files):
+    path = example(tmp_path)
+    with opener(path)() as office:
+        stop = find_stop(office.store, "crooswijk")
+
+    async def story(pilot, app):
+        app.journey.go(Place("guests", stop.id))
+        await settled(pilot)
+        store = app._desk.office.store
+        before, number = store.count(guests_of(stop.id)), store.last_number()
+        await press(pilot, "I")
+        await opened(pilot, app, files / "lijst.csv")
+        assert "to the guest list of" in seen(app)
+        await press(pilot, "a")
+        await until(pilot, lambda: not isinstance(app.screen, IntakeScreen))
+        assert store.last_number() == number + 1
+        assert store.count(guests_of(stop.id)) == before + 2
+
+    play(path, story, "guests", (160, 45))
+
+
+def test_where_they_go_is_chosen_in_the_preview(tmp_path, files):
+    async def story(pilot, app):
+        await press(pilot, "I")
+        await opened(pilot, app, files / "lijst.csv")
+        await press(pilot, "t", "1")
+        await until(pilot, lambda: "to the guest list of" in seen(app))
+        await until(pilot, lambda: "on the guest list." in seen(app))
+        await press(pilot, "t", "0")
+        await until(pilot, lambda: "to People" in seen(app))
+
+    play(example(tmp_path), story, "people", (160, 45))
+
+
+@pytest.mark.parametrize("name", ["boek.xlsx", "kaarten.vcf"])
+def test_a_workbook_and_cards_are_taken_in_by_mouse_alone(workspace, files, name):
+    async def story(pilot, app):
+        footer = seen(app).splitlines()[-1]
+        await pilot.click(offset=(footer.index("import"), 44))
+        await until(pilot, lambda: name in seen(app))
+        y, line = next((y, line) for y, line in enumerate(seen(app).splitlines()) if name in line)
+        await pilot.click(offset=(line.index(name), y))
+        await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and app.screen._looked is not None)
+        await settled(pilot)
+        y, line = next((y, line) for y, line in enumerate(seen(app).splitlines()) if "a take in" in line)
+        await pilot.click(offset=(line.index("take in"), y))
+        await until(pilot, lambda: people(app) > 0)
+
+    play(workspace, story, "people", (160, 45))
+
+
+def test_a_sort_of_rows_folds_and_a_whole_row_is_shown(workspace, files):
+    async def story(pilot, app):
+        await press(pilot, "I")
+        await opened(pilot, app, files / "lijst.csv")
+        assert "This row is empty" in seen(app)
+        await press(pilot, "home", "enter")
+        assert "This row is empty" not in seen(app)
+        await press(pilot, "enter", "end", "enter")
+        assert "Line 4 of lijst.csv" in seen(app)
+        assert "Moedergroep" in seen(app)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, IntakeScreen)
+
+    play(workspace, story, "people", (120, 45))
+
+
+def test_a_file_that_holds_no_people_is_refused_and_nothing_opens(workspace, files):
+    (files / "geen.csv").write_bytes(b"%PDF-1.4")
+
+    async def story(pilot, app):
+        await press(pilot, "I")
+        app.screen._line.value = str(files / "geen.csv")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "PDF" in told(app))
+        assert app.screen.NAME == "people"
+
+    play(workspace, story, "people")
+
+
+def test_a_large_file_is_stopped_while_it_is_written_and_leaves_nothing(workspace, files):
+    rows = "\n".join(f"Naam{place} Achter;naam{place}@example.org" for place in range(20_000))
+    (files / "groot.csv").write_text(f"Naam;E-mail\n{rows}\n", encoding="utf-8")
+
+    async def story(pilot, app):
+        await press(pilot, "I")
+        await opened(pilot, app, files / "groot.csv")
+        assert "20,000 new" in seen(app)
+        assert len(app.screen._looked.sample.rows["new"]) == 300
+        await press(pilot, "enter")
+        assert "19,700 more" in app.screen._rows._blocks[-1].lines[0][0].text
+        screen = app.screen
+        await pilot.press("a")
+        while screen._work is None or not screen._work.done:
+            await pilot.pause(0.01)
+        await pilot.press("escape")
+        await until(pilot, lambda: "Nothing was written" in told(app))
+        assert people(app) == 0
+        assert isinstance(app.screen, IntakeScreen)
+
+    play(workspace, story, "people")
+
+
+def test_the_folder_is_chosen_by_arrows_and_remembered(workspace, files):
+    shutil.copy(files / "lijst.csv", files / "oud" / "verleden.csv")
+
+    async def story(pilot, app):
+        await press(pilot, "I", "down", "down")
+        assert "1 other file cannot be read" in seen(app)
+        await press(pilot, "enter")
+        await until(pilot, lambda: "verleden.csv" in seen(app))
+        await press(pilot, "down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, IntakeScreen))
+        await until(pilot, lambda: app.screen._looked is not None)
+        await press(pilot, "escape", "I")
+        await until(pilot, lambda: "verleden.csv" in seen(app))
+        await press(pilot, "down", "left")
+        await until(pilot, lambda: "lijst.csv" in seen(app))
+
+    play(workspace, story, "people")
+
+
+def test_a_path_is_completed_as_a_shell_would(files, monkeypatch):
+    monkeypatch.setenv("HOME", str(files))
+    monkeypatch.setenv("USERPROFILE", str(files))
+    assert completed("li", files, (".csv",)) == "lijst.csv"
+    assert completed("~/ou", files, (".csv",)).replace("\\", "/") == "~/oud/"
+    assert completed("zzz", files, (".csv",)) == "zzz"
+    (files / "lijst2.csv").write_text("x", encoding="utf-8")
+    assert completed("L", files, (".csv",)).casefold() == "lijst"
+    assert parted("~", files) == (files, "")
+    assert [one.name for one in look_in(files, (".vcf",)).entries] == ["oud", "kaarten.vcf"]
+    assert look_in(files / "weg", (".vcf",)).refused
