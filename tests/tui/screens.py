@@ -41,13 +41,20 @@ def example(folder: Path) -> Path:
     return path
 
 
-def play(path: Path, story: Story, area: str = "programme", size: tuple[int, int] = (80, 24), **named: Any) -> None:
+def play(
+    path: Path,
+    story: Story,
+    area: str = "programme",
+    size: tuple[int, int] = (80, 24),
+    kind: type[RoadshowApp] = RoadshowApp,
+    **named: Any,
+) -> None:
     """Open a workspace on an area, let the story press keys and look, and close everything."""
 
     async def run() -> None:
         desk = Desk(opener(path), path.stem)
         try:
-            app = RoadshowApp.opened(desk, Place(area), **named)
+            app = kind.opened(desk, Place(area), **named)
             async with app.run_test(size=size, notifications=True) as pilot:
                 await settled(pilot)
                 await story(pilot, app)
