@@ -10,6 +10,8 @@ from roadshow.domain.wording import ngettext
 from roadshow.office.checks import Checkup
 from roadshow.office.live import Office
 
+MANY = 2
+
 
 def brought_about(office: Office, change: Change, stop: Stop) -> tuple[Finding, ...]:
     """Return the findings that a saved change to a stop brought, the worst first; hints are left out.
@@ -28,10 +30,9 @@ def brought_about(office: Office, change: Change, stop: Stop) -> tuple[Finding, 
 
 def in_a_line(findings: Iterable[Finding]) -> str:
     """Say the first of some findings, and how many more there are; empty where there is none."""
-    first, *others = [*findings] or [None]
-    if first is None:
-        return ""
-    if not others:
-        return first.why
+    several = tuple(findings)
+    if len(several) < MANY:
+        return "".join(finding.why for finding in several)
+    first, *others = several
     more = ngettext("{why} And {count} more finding.", "{why} And {count} more findings.", len(others))
     return more.format(why=first.why, count=len(others))

@@ -517,3 +517,16 @@ def test_every_person_in_the_example_is_named(tmp_path):
         assert len(names) > 10
 
     agenda(example(tmp_path), story)
+
+
+def test_what_a_change_brings_about_is_said_behind_it(tmp_path):
+    """Somebody in two rooms at once, and a session past the end, were saved without a word."""
+
+    async def story(pilot, app, board):
+        await press(pilot, "n", *"13:50 10m Nabespreking @ #Sara", "enter")
+        await until(pilot, lambda: "! Sara de Wit" in told(app) or "1 more finding" in told(app))
+        await press(pilot, "n", *"16:00 3h Napraten @zaal 1", "enter")
+        await until(pilot, lambda: "has ended" in told(app))
+        assert "Sara de Wit" not in told(app), "notes about earlier changes make room"
+
+    agenda(small(tmp_path), story)

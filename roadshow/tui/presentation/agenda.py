@@ -14,12 +14,11 @@ from roadshow.api import (
     SessionKind,
     Stop,
     _,
-    ngettext,
     scheduling,
     to_utc,
     to_wall,
 )
-from roadshow.tui.presentation.cells import Block, Cell, cell, fitted
+from roadshow.tui.presentation.cells import Cell, cell
 
 ACROSS = frozenset({SessionKind.BREAK, SessionKind.MEAL})
 """Kinds that go across all rooms where they have no room of their own."""
@@ -125,6 +124,15 @@ class Plan:
     def lane_of(self, room_id: str | None) -> int:
         """Return the lane of a room; the first where it has none."""
         return next((place for place, lane in enumerate(self.lanes) if lane.room_id == room_id), 0)
+
+    def following(self, entry: Entry) -> Entry | None:
+        """Return what comes next in the lane of a session."""
+        lane = [other for other in self.entries if other.lane == entry.lane and other is not entry]
+        return next((other for other in lane if other.begin >= entry.begin), None)
+
+    def place(self, lane: int) -> str:
+        """Return what a lane is called, also where that is all of them."""
+        return _("all rooms") if lane == EVERYWHERE else self.lanes[lane].title
 
     @property
     def sessions(self) -> tuple[Session, ...]:
@@ -252,11 +260,10 @@ def details(plan: Plan, entry: Entry | None) -> tuple[list[Cell], list[Cell]]:
     if entry is None:
         return [Cell(_("No sessions yet."), "dim")], []
     session = entry.session
-    where = _("all rooms") if entry.lane == EVERYWHERE else plan.lanes[entry.lane].title
     first = [
         Cell(times(entry.start, entry.until), "strong"),
         Cell(length_said(session.length)),
-        Cell(where),
+        Cell(plan.place(entry.lane)),
         Cell(_(KINDS[session.session_kind])),
         *([Cell(_("fixed"), "doubt")] if session.fixed else []),
         *([slack] if (slack := slack_said(entry)).text else []),
@@ -267,48 +274,3 @@ def details(plan: Plan, entry: Entry | None) -> tuple[list[Cell], list[Cell]]:
     if session.materials:
         second.append(cell(", ".join(session.materials), "dim"))
     return first, second
-
-
-def running(plan: Plan) -> list[Cell]:
-    """Say how long the whole takes."""
-    if not plan.entries:
-        return []
-    begin, end = min(entry.begin for entry in plan.entries), max(entry.end for entry in plan.entries)
-    hours, minutes = divmod(end - begin, 60)
-    count = len(plan.entries)
-    said = [
-        Cell(ngettext("{count} session", "{count} sessions", count).format(count=count)),
-        Cell(_("{hours} h {minutes:02d} in all").format(hours=hours, minutes=minutes)),
-    ]
-    clashes = sum(entry.overlaps for entry in plan.entries)
-    if clashes:
-        said.append(Cell(ngettext("! {count} overlaps", "! {count} overlap", clashes).format(count=clashes), "bad"))
-    return said
-
-
-def run_sheet(plan: Plan, width: int) -> list[Block]:
-    """Return the run sheet: when, how long, what, where; below it who, what is needed, and the slack behind it."""
-    return [Block(entry.session.id, _sheet_lines(plan, entry, max(width - 3, 20))) for entry in plan.entries]
-
-
-def _sheet_lines(plan: Plan, entry: Entry, width: int) -> tuple[tuple[Cell, ...], ...]:
-    session = entry.session
-    where = _("all rooms") if entry.lane == EVERYWHERE else plan.lanes[entry.lane].title
-    wide = min(max(len(lane.title) for lane in plan.lanes), width // 4)
-    sign = Cell("=" if session.fixed else " ", "doubt")
-    room = width - 5 - 1 - 5 - 1 - wide - 1
-    title = f"! {entry.title}" if entry.overlaps else entry.title
-    lines: list[tuple[Cell, ...]] = [
-        (
-            Cell(f"{entry.start:%H:%M}", "strong"),
-            sign,
-            Cell(fitted(f"{session.length}′", 5, right=True) + " ", "dim"),
-            Cell(fitted(title, room) + " ", "bad" if entry.overlaps else ""),
-            Cell(fitted(where, wide), "dim"),
-        )
-    ]
-    below = [named(entry.who), cell(", ".join(session.materials)).text, slack_said(entry).text]
-    said = " · ".join(text for text in below if text)
-    if said:
-        lines.append((Cell(" " * 13), Cell(fitted(said, width - 13), "dim")))
-    return tuple(lines)

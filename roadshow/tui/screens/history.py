@@ -83,10 +83,10 @@ def _numbers(office: Office, words: Sequence[str]) -> "array[int]":
 
 def _fits(office: Office, entry: Entry, words: Sequence[str]) -> bool:
     """Look in the change itself first: whom it was about takes longer to find out."""
-    return any(
-        all(word in fold(history.words(Told(entry, text()))) for word in words)
-        for text in (lambda: said(entry.label), lambda: recounted(office.store, entry))
-    )
+    text = fold(history.words(Told(entry, said(entry.label))))
+    if not all(word in text for word in words):
+        text = fold(history.words(Told(entry, recounted(office.store, entry))))
+    return all(word in text for word in words)
 
 
 class HistoryScreen(ListScreen):
