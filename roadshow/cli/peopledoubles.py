@@ -1,10 +1,10 @@
-"""roadshow people duplicates and merge: who may be one person, and making one of two."""
+"""roadshow people duplicates, merge and apart: who may be one person, and making one of two, or not."""
 
 from typing import Any
 
 import click
 
-from roadshow.api import Person, _, doubles, find_person, likeness, listed_name, merge_persons, ngettext, said
+from roadshow.api import Person, _, doubles, find_person, likeness, listed_name, merge_persons, ngettext, said, waiving
 from roadshow.cli import printing
 from roadshow.cli.frame import Leaf, Seat, pass_seat
 
@@ -53,17 +53,40 @@ def duplicates(seat: Seat, /, *, limit: int) -> None:
 )
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
+@click.option(
+    "--take", "theirs", multiple=True, metavar="FIELD", help=_("Keep the value of B in this field; may be repeated.")
+)
 @pass_seat
-def merge(seat: Seat, /, *, one: str, other: str) -> None:
+def merge(seat: Seat, /, *, one: str, other: str, theirs: tuple[str, ...]) -> None:
     """Make one person of two."""
     store = seat.office.store
     kept, gone = find_person(store, one), find_person(store, other)
-    change, merger = merge_persons(seat.office, kept, gone)
+    change, merger = merge_persons(seat.office, kept, gone, theirs)
     conflicts = {field: list(values) for field, values in merger.conflicts.items()}
     what = _("{name} is one person now").format(name=merger.person.name)
-    for field, (mine, theirs) in merger.conflicts.items():
-        seat.remark(_("{field}: “{kept}” stays, “{gone}” goes.").format(field=field, kept=mine, gone=theirs))
+    for field, values in merger.conflicts.items():
+        stays, goes = reversed(values) if field in theirs else values
+        seat.remark(_("{field}: “{kept}” stays, “{gone}” goes.").format(field=field, kept=stays, gone=goes))
     seat.do(change, what=what, id=kept.id, former=gone.id, name=merger.person.name, differing=conflicts)
+
+
+@click.command(
+    "apart",
+    cls=Leaf,
+    help=_("Say that two people are not the same, so that they are not proposed again. Undo takes it back."),
+    example='roadshow people apart "Jan de Vries" j.devries@example.org',
+)
+@click.argument("one", metavar="A")
+@click.argument("other", metavar="B")
+@pass_seat
+def apart(seat: Seat, /, *, one: str, other: str) -> None:
+    """Say that two people are not the same."""
+    first, second = find_person(seat.office.store, one), find_person(seat.office.store, other)
+    seat.do(
+        waiving.tell_apart(seat.office.pen(), first, second),
+        what=_("{one} and {other} are not proposed again").format(one=first.name, other=second.name),
+        people=[first.id, second.id],
+    )
 
 
 def _described(person: Person) -> str:

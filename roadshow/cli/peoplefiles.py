@@ -26,7 +26,7 @@ from roadshow.cli.agreeing import chosen, somebody_there
 from roadshow.cli.frame import Group, Seat, pass_seat
 from roadshow.cli.lists import Asking, question_argument, question_text
 from roadshow.cli.people import find
-from roadshow.cli.peopledoubles import duplicates, merge
+from roadshow.cli.peopledoubles import apart, duplicates, merge
 from roadshow.cli.peoplekept import forget, retention, show
 from roadshow.cli.waiting import progress
 
@@ -177,5 +177,5 @@ def _tell_written(seat: Seat, counts: Counts, entry: Entry | None) -> None:
     seat.tell_notices()
 
 
-for command in (find, duplicates, merge, show, forget, retention):
+for command in (find, duplicates, merge, apart, show, forget, retention):
     people.add_command(command)

@@ -14,6 +14,8 @@ from roadshow.domain.nouns import Noun
 from roadshow.domain.wording import _
 
 OFF = "off"
+SAME_PERSON = "same-person"
+"""What a waiver is about that says of two people that they are not one; no rule of the checker has this code."""
 
 
 class Weight(StrEnum):

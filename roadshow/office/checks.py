@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from roadshow.domain.asking import Query
 from roadshow.domain.changes import Change, Edit, Trace
 from roadshow.domain.errors import BadInputError
-from roadshow.domain.findings import Finding, Rule, Sifted, Waiver, Weight, sift
+from roadshow.domain.findings import SAME_PERSON, Finding, Rule, Sifted, Waiver, Weight, sift
 from roadshow.domain.guests import GuestRole, Invitation
 from roadshow.domain.nouns import Noun
 from roadshow.domain.papers import Notice, Paper
@@ -113,7 +113,8 @@ class Checkup:
         """Check everything, or what concerns one stop; parted by what is waived."""
         scene = self.scene if stop is None else self._around(stop, (stop.start.date(),))
         found = tuple(self._found(scene, None if stop is None else stop.id))
-        sifted = sift(found, self._office.store.each(Query(Waiver, order=("n",), limit=None)))
+        waivers = self._office.store.each(Query(Waiver, order=("n",), limit=None))
+        sifted = sift(found, (waiver for waiver in waivers if waiver.code != SAME_PERSON))
         self._gather_notices()
         return sifted
 

@@ -1,17 +1,19 @@
 """One person and all that is kept of them: shown, put together with another, or forgotten; and terms that are over."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from roadshow.domain.asking import Clause, Query
 from roadshow.domain.changes import Change, Edit, Entry, Trace
-from roadshow.domain.findings import Waiver
+from roadshow.domain.errors import BadInputError
+from roadshow.domain.findings import SAME_PERSON, Waiver
 from roadshow.domain.guests import Invitation, SignIn
 from roadshow.domain.headcounts import Headcount
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
 from roadshow.domain.tour import Part, Session, Stop
+from roadshow.domain.wording import _
 from roadshow.office.live import Office
 from roadshow.office.resting import no_collecting
 from roadshow.planning import keeping, likeness, merging
@@ -35,18 +37,50 @@ def hanging(store: Store, person_id: str) -> merging.Hanging:
     )
 
 
-def merge_persons(office: Office, kept: Person, gone: Person) -> tuple[Change, likeness.Merger]:
-    """Propose one person of two: the change, and the fields in which they differ, where `kept` counts."""
-    merger = likeness.merged(kept, gone)
+def merge_persons(
+    office: Office, kept: Person, gone: Person, theirs: Collection[str] = ()
+) -> tuple[Change, likeness.Merger]:
+    """Propose one person of two: the change, and the fields in which they differ.
+
+    There `kept` counts, but in the fields `theirs` the other one. Raises BadInputError for a field in which they do not
+    differ.
+    """
+    merger = likeness.merged(kept, gone, theirs)
+    for field in theirs:
+        if field not in merger.conflicts:
+            raise BadInputError(
+                _("They do not differ in “{field}”.").format(field=field),
+                _("They differ in: {fields}.").format(fields=", ".join(merger.conflicts) or _("nothing")),
+            )
     store = office.store
     of_kept, of_gone = hanging(store, kept.id), hanging(store, gone.id)
     return merging.merge_people(office.pen(), kept, gone, merger.person, of_kept=of_kept, of_gone=of_gone), merger
 
 
-def doubles(store: Store) -> list[likeness.Likeness]:
-    """Return pairs who may be one person, the likeliest first."""
+def doubles(store: Store, going: Callable[[int, int], None] | None = None) -> list[likeness.Likeness]:
+    """Return pairs who may be one person, the likeliest first; without those of whom somebody said that they are not.
+
+    `going` is told how many people were read, and of how many, then again while pairs are looked at; it may raise to stop.
+    """
+    total = store.count(Query(Person)) if going is not None else 0
+
+    def read() -> Iterator[likeness.LikenessKey]:
+        for number, one in enumerate(store.each(Query(Person, limit=None)), start=1):
+            if going is not None and number % AT_ONCE == 0:
+                going(number, total)
+            yield likeness.likeness_key(one)
+
+    looked = None if going is None else (lambda _pairs: going(total, total))
     with no_collecting():
-        return likeness.duplicates(likeness.likeness_key(one) for one in store.each(Query(Person, limit=None)))
+        pairs = likeness.duplicates(read(), looked=looked)
+    known = told_apart(store)
+    return [pair for pair in pairs if frozenset((pair.one, pair.other)) not in known]
+
+
+def told_apart(store: Store) -> set[frozenset[str]]:
+    """Return the pairs of ids of whom somebody said that they are not one person."""
+    said = store.each(Query(Waiver, order=("n",), limit=None).where(code=SAME_PERSON))
+    return {frozenset(place.partition(" ")[2] for place in waiver.places) for waiver in said}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ of them cover what one misses.
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -20,6 +20,8 @@ from roadshow.domain.wording import N_
 LARGEST_BLOCK = 60
 ALIKE = 0.84
 PROPOSED = 60
+STEP = 4000
+"""Pairs after which whoever waits is told that it goes on."""
 _NOT_DIGIT = re.compile(r"\D+")
 _DOUBLED = re.compile(r"(.)\1+")
 _SOUNDS = str.maketrans(
@@ -126,8 +128,12 @@ def reasons_same(one: Person, other: Person) -> tuple[Reason, ...]:
     )
 
 
-def duplicates(keys: Iterable[LikenessKey], least: int = PROPOSED) -> list[Likeness]:
+def duplicates(
+    keys: Iterable[LikenessKey], least: int = PROPOSED, looked: Callable[[int], None] | None = None
+) -> list[Likeness]:
     """Return the pairs that may be one person, the likeliest first. `keys` is read once, and kept while this runs.
+
+    `looked` is told now and then how many pairs were looked at, and may raise to stop.
 
     A pair is looked at where both share an address, a number, a name or a registration, or where their names are alike
     within one organisation or at one address; more than that says nothing among many people.
@@ -139,6 +145,8 @@ def duplicates(keys: Iterable[LikenessKey], least: int = PROPOSED) -> list[Liken
         if pair in looked_at:
             continue
         looked_at.add(pair)
+        if looked is not None and len(looked_at) % STEP == 0:
+            looked(len(looked_at))
         one, other = people[pair[0]], people[pair[1]]
         score, codes = _weighed(one, other)
         if score >= least:
@@ -146,9 +154,10 @@ def duplicates(keys: Iterable[LikenessKey], least: int = PROPOSED) -> list[Liken
     return sorted(found.values(), key=lambda pair: (-pair.score, pair.one, pair.other))
 
 
-def merged(one: Person, other: Person) -> Merger:
+def merged(one: Person, other: Person, theirs: Collection[str] = ()) -> Merger:
     """Propose one record with the id of `one`: its own values first, the other's where it has none.
 
+    In the fields `theirs`, of those in which both say something else, the other's value counts; `name` is the whole name.
     Lists are joined, notes are put together, and a consent that one of them refused stays refused. Nothing is decided:
     the conflicts are for a person to look at.
     """
@@ -157,11 +166,15 @@ def merged(one: Person, other: Person) -> Merger:
     for field in fields(Person):
         if field.name in {"id", "notes", "particle", "surname", "given"}:
             continue
-        mine, theirs = getattr(one, field.name), getattr(other, field.name)
-        values[field.name] = _union(field.name, mine, theirs)
-        if mine and theirs and not isinstance(mine, tuple) and mine != theirs:
-            conflicts[field.name] = mine, theirs
+        mine, their = getattr(one, field.name), getattr(other, field.name)
+        values[field.name] = _union(field.name, mine, their)
+        if mine and their and not isinstance(mine, tuple) and mine != their:
+            conflicts[field.name] = mine, their
+            if field.name in theirs:
+                values[field.name] = their
     values |= _name_of(one, other, conflicts)
+    if "name" in theirs and "name" in conflicts:
+        values |= {field: getattr(other, field) for field in ("given", "particle", "surname", "sort_as")}
     values["notes"] = "\n".join(dict.fromkeys(text for text in (one.notes, other.notes) if text))
     return Merger(replace(one, **values), conflicts)
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from roadshow.domain.changes import Change, Edit, Pen
 from roadshow.domain.errors import BadInputError
-from roadshow.domain.findings import Finding, Waiver, place_texts
+from roadshow.domain.findings import SAME_PERSON, Finding, Waiver, place_texts
+from roadshow.domain.people import Person
 from roadshow.domain.soundness import sound
 from roadshow.domain.wording import N_, _
 
@@ -23,6 +24,21 @@ def waive(pen: Pen, finding: Finding, reason: str, waivers: Iterable[Waiver] = (
         moment=pen.moment,
     )
     return pen.change(N_("Finding {code} waived"), (Edit(former, sound(waiver)),), code=finding.code)
+
+
+def tell_apart(pen: Pen, one: Person, other: Person) -> Change:
+    """Say that two people who look alike are not one; it is kept as a finding that is waived is."""
+    if one.id == other.id:
+        raise BadInputError(_("This is one and the same person already."), _("Name two people."))
+    waiver = Waiver(
+        id=pen.new_id(),
+        code=SAME_PERSON,
+        places=tuple(sorted((f"person {one.id}", f"person {other.id}"))),
+        reason=_("They are two people."),
+        by=pen.author,
+        moment=pen.moment,
+    )
+    return pen.change(N_("Two people said not to be the same"), (Edit(None, sound(waiver)),))
 
 
 def bring_back(pen: Pen, waiver: Waiver) -> Change:

@@ -54,9 +54,9 @@ class Sample:
                 values = tuple((str(place), text) for place, text in enumerate(outcome.cells, 1))
                 self.rows[REFUSED].append(RowSeen(outcome.row, "", (said(outcome.reason),), values=values))
             return
-        if outcome.draft.flags or (isinstance(outcome, Match) and outcome.conflicts):
-            if self._wanted(DOUBTED):
-                self.rows[DOUBTED].append(_row(outcome, tuple(sentences_about(outcome))))
+        doubtful = outcome.draft.flags or (isinstance(outcome, Match) and outcome.conflicts)
+        if doubtful and self._wanted(DOUBTED):
+            self.rows[DOUBTED].append(_row(outcome, tuple(sentences_about(outcome))))
         sort = NEW if isinstance(outcome, Arrival) else KNOWN
         if self._wanted(sort):
             self.rows[sort].append(_row(outcome, ()))

@@ -40,7 +40,7 @@ def look_in(path: Path, suffixes: Sequence[str], begun: str = "") -> Folder:
                 folders.append(Found(entry.name, folder=True))
             elif Path(entry.name).suffix.lower() in suffixes:
                 facts = entry.stat()
-                files.append(Found(entry.name, False, facts.st_size, facts.st_mtime))  # noqa: FBT003  a named tuple
+                files.append(Found(entry.name, folder=False, size=facts.st_size, written=facts.st_mtime))
             else:
                 others += 1
     except OSError as error:

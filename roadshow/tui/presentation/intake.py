@@ -94,6 +94,7 @@ def _rows(sort: str, rows: Sequence[RowSeen], width: int) -> Iterator[Block]:
     for number, row in enumerate(rows):
         line = Cell(f"  {row.line:>{wide}}  ", "dim")
         room = max(width - wide - 6, 12)
+        lines: tuple[tuple[Cell, ...], ...]
         if sort == REFUSED:
             lines = ((line, cell(fitted(cell(row.sentences[0]).text, room))),)
         elif sort == DOUBTED:

@@ -1,7 +1,8 @@
 """A file of people before it is taken in: how it was understood, what it would do, and taking it in as one change."""
 
+from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -202,10 +203,8 @@ class IntakeScreen(ModalScreen[None]):
         title = _("Column “{heading}” goes to").format(heading=column.heading or name)
         self.app.push_screen(Choice(title, options), chosen)
 
-    def _change(self, **values: object) -> None:
-        from dataclasses import replace  # noqa: PLC0415  only who changes something needs it
-
-        self._wish = replace(self._wish, **values)  # type: ignore[arg-type]  the fields of a wish
+    def _change(self, **values: Any) -> None:
+        self._wish = replace(self._wish, **values)
         self._look()
 
     def _look(self) -> None:

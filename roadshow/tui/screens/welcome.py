@@ -1,4 +1,4 @@
-"""The first thing a newcomer sees: what this is, and three ways to begin."""
+"""The first thing a newcomer sees: what this is, and four ways to begin."""
 
 from typing import ClassVar
 
@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from roadshow.api import N_, RoadshowError, _, load_example, touring
+from roadshow.api import N_, Person, Query, Roadshow, RoadshowError, _, load_example, touring
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.places import Place
 from roadshow.tui.presentation.cells import Block, Cell
@@ -16,12 +16,13 @@ from roadshow.tui.widgets.blocks import Blocks
 
 
 class WelcomeScreen(AreaScreen):
-    """An empty workspace: load the example, begin a roadshow, or take people in from a file."""
+    """An empty workspace: load the example, begin from a template or with a name, or take people in from a file."""
 
     NAME = "welcome"
     CSS_PATH = "welcome.tcss"
     BINDINGS: ClassVar = bound(
         Act("welcome.example", "begin('example')", N_("example"), N_("Load the example programme, to look around")),
+        Act("welcome.template", "begin('template')", N_("template"), N_("Begin a roadshow from a template")),
         Act("welcome.new", "begin('new')", N_("new roadshow"), N_("Begin your own roadshow")),
         Act("welcome.import", "begin('import')", N_("import"), N_("Take people in from a file")),
     )
@@ -50,7 +51,8 @@ class WelcomeScreen(AreaScreen):
         self.heading.show(_("Welcome"))
         ways = (
             ("example", "e", _("Look at the example"), _("Three districts, their agendas and guests; undo empties it again.")),
-            ("new", "n", _("Begin a roadshow"), _("Give it a name; stops and people come next.")),
+            ("template", "t", _("Begin from a template"), _("A themed evening, case discussions or a training; you give places and days.")),
+            ("new", "n", _("Begin with a name"), _("Give your roadshow a name; stops and people come next.")),
             ("import", "i", _("Take people in from a file"), _("CSV, Excel, vCard, or an export of a form.")),
         )  # fmt: skip
         self._ways.show(
@@ -79,8 +81,15 @@ class WelcomeScreen(AreaScreen):
             self._leave()
         elif way == "new":
             self.app.push_screen(Ask(_("Name of the roadshow"), hint="Samen Leren"), self._named)
+        elif way == "template":
+            self.action_template()
         else:
-            self.tell(_("Use for now: roadshow person import FILE"))
+            self.action_bring()
+
+    def refreshed(self) -> None:
+        """Go to the people where somebody was taken in, since this place is for an empty workspace."""
+        if self.desk.office.store.count(Query(Person)) and not self.desk.office.store.count(Query(Roadshow)):
+            self.journey.go(Place("people"))
 
     def _named(self, name: str | None) -> None:
         if name and self.run(lambda office: touring.add_roadshow(office.pen(), name)):
