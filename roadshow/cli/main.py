@@ -54,6 +54,7 @@ COMMANDS = {
         "redo": ("history", N_("Do again what was taken back.")),
     },
     N_("Program"): {
+        "serve": ("serving", N_("Show the screen in a browser.")),
         "plugins": ("plugging", N_("Plugins: list, switch on or off, write your own.")),
         "config": ("configuring", N_("Settings, and where each value comes from.")),
         "doctor": ("doctor", N_("Check the program and the workspace.")),

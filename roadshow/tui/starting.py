@@ -45,6 +45,10 @@ def _shown(path: Path, *, read_only: bool) -> int | None:
     try:
         keymap = chosen()
         app = RoadshowApp.opened(desk, first_place(desk, path), theme=last_theme(), keymap=keymap)
+        if os.environ.get("TEXTUAL_DRIVER"):  # textual-serve sets it for the program of a tab
+            from roadshow.tui.browser.driver import TabDriver  # noqa: PLC0415  only a tab pays for it
+
+            app.driver_class = TabDriver
         place = app.run(mouse=desk.office.settings.core.mouse)
         if app.fault is not None:
             remember(path, Place("programme"), app.theme)  # where it broke it might break again
