@@ -91,6 +91,7 @@ if TYPE_CHECKING:
         forget_person,
         mentions,
         merge_persons,
+        told_apart,
     )
     from roadshow.office.planfiles import Proposal, gather_plan, has_people, plan_text, propose
     from roadshow.office.planpaths import lost_by_writing, read_plan_text, write_plan, write_schema
@@ -168,7 +169,7 @@ _HOMES = {
     "office.example": "load_example",
     "office.opening": "workspace_settings choose_language create_workspace load_settings new_workspace_path open_office workspace_path",
     "office.panels": "panels",
-    "office.persons": "Held Retention doubles everything_about forget_person mentions merge_persons",
+    "office.persons": "Held Retention doubles everything_about forget_person mentions merge_persons told_apart",
     "office.planfiles": "Proposal gather_plan has_people plan_text propose",
     "office.planpaths": "lost_by_writing read_plan_text write_plan write_schema",
     "office.plugins": "Plugins found_plugins",
@@ -393,6 +394,7 @@ __all__ = [
     "to_utc",
     "to_wall",
     "today",
+    "told_apart",
     "touring",
     "translations",
     "tzdata_version",

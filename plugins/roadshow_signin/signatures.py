@@ -57,7 +57,7 @@ def _sheet(programme: Programme, visit: Visit, options: SheetOptions) -> tuple[d
 
 def _tell_listed(programme: Programme, visit: Visit, options: SheetOptions) -> None:
     """Say who is missing on the sheet because nobody noted that they were invited."""
-    if InvitationState.LISTED.value in options.states:
+    if InvitationState.LISTED in options.invitation_states:
         return
     listed = programme.count_guests(visit.stop.id, (InvitationState.LISTED,))
     if listed:

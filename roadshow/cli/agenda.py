@@ -2,7 +2,7 @@
 
 import click
 
-from roadshow.api import Part, Person, Query, Room, Session, _, find_stop, scheduling
+from roadshow.api import Part, Person, Query, Room, Session, _, find_stop, scheduling, value_word
 from roadshow.cli import printing
 from roadshow.cli.frame import Leaf, Seat, pass_seat
 from roadshow.cli.rows import clock, day, shown
@@ -47,7 +47,7 @@ def show_agenda(seat: Seat, which: str) -> None:
     rows = []
     for number, one in enumerate(sessions, 1):
         slot = slots[one.id]
-        who = ", ".join(f"{entry['name']} ({entry['role']})" for entry in cast[one.id])
+        who = ", ".join(f"{entry['name']} ({value_word(str(entry['role']))})" for entry in cast[one.id])
         rows.append(
             (
                 number,

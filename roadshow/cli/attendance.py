@@ -19,6 +19,7 @@ from roadshow.api import (
     find_stop,
     guests_of,
     to_wall,
+    value_word,
 )
 from roadshow.cli import printing
 from roadshow.cli.frame import Leaf, Seat, pass_seat
@@ -64,7 +65,10 @@ def attendance(seat: Seat, /, *, which: str, never: bool, limit: int, number: in
         return
     _tell(stop, counts)
     if never and rows:
-        printing.table((_("name"), _("organisation"), _("answer")), [tuple(row.values()) for row in rows])
+        printing.table(
+            (_("name"), _("organisation"), _("answer")),
+            [(row["name"], row["organisation"], value_word(row["state"])) for row in rows],
+        )
     elif rows:
         _table(stop, rows)
     elif not never:

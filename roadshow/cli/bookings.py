@@ -18,6 +18,7 @@ from roadshow.api import (
     find_stop,
     find_venue,
     today,
+    value_word,
     whenever,
 )
 from roadshow.cli import printing
@@ -97,7 +98,13 @@ def bookings(seat: Seat, /) -> None:
     printing.table(
         (_("day"), _("stop"), _("venue"), _("state"), _("until")),
         [
-            (row["day"], row["stop"], row["venue"], _("lapsed") if row["lapsed"] else row["state"], row["until"])
+            (
+                row["day"],
+                row["stop"],
+                row["venue"],
+                _("lapsed") if row["lapsed"] else value_word(row["state"]),
+                row["until"],
+            )
             for row in rows
         ],
     )

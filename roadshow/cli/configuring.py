@@ -47,7 +47,7 @@ def list_(seat: Seat, /) -> None:
     if seat.json:
         printing.as_json({one.name: {"value": _plain(one.value), "origin": one.origin} for one in every})
         return
-    rows = [(one.name, _text(one.value), one.origin, _(one.meaning)) for one in every]
+    rows = [(one.name, _text(one.value), _(one.origin), _(one.meaning)) for one in every]
     printing.table((_("name"), _("value"), _("from"), _("meaning")), rows)
 
 
@@ -60,7 +60,7 @@ def get(seat: Seat, /, *, name: str) -> None:
     if seat.json:
         printing.as_json({"value": _plain(one.value), "origin": one.origin})
     else:
-        printing.say(f"{_text(one.value)}  ({one.origin})")
+        printing.say(f"{_text(one.value)}  ({_(one.origin)})")
 
 
 @config.command(

@@ -1,15 +1,29 @@
 """The fields of a noun as flags: one declaration each, for adding and for editing."""
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import click
+from click.shell_completion import CompletionItem
 
-from roadshow.api import N_, BadInputError, ClosedPeriod, Noun, Registration, _, today, whenever
+from roadshow.api import (
+    N_,
+    BadInputError,
+    ClosedPeriod,
+    Noun,
+    Registration,
+    _,
+    ngettext,
+    today,
+    value_typed,
+    value_word,
+    value_words,
+    whenever,
+)
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -79,6 +93,41 @@ MEANINGS = {
 }
 
 
+TRUTHS = ("yes", "no", "unknown")
+
+
+class OneOf(click.ParamType[str]):
+    """One of some values, typed in a word of any of our languages; what comes out is the value."""
+
+    name = "word"
+
+    def __init__(self, values: Iterable[str]) -> None:
+        self.values = tuple(values)
+
+    @property
+    def shown(self) -> str:
+        """The words in the language in use, as a line of usage has them."""
+        return shown_choices(self.values)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the value that is meant."""
+        found = value_typed(str(value), self.values)
+        if found is None:
+            text = ngettext("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", len(self.values))
+            self.fail(text.format(value=value, choice=self.shown, choices=value_words(self.values)), param, ctx)
+        return found
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002  click's shape
+        """Offer the words in the language in use."""
+        begun = incomplete.lower()
+        return [CompletionItem(word) for word in map(value_word, self.values) if word.startswith(begun)]
+
+
+def shown_choices(values: Iterable[str]) -> str:
+    """Write what may be chosen as a line of usage has it."""
+    return "|".join(map(value_word, values))
+
+
 def field_options(noun: type[Noun], *names: str, **flags: str) -> Callable[[F], F]:
     """Give a command a flag for each of these fields; `flags` renames one, as in session_kind="kind"."""
     hints = get_type_hints(noun)
@@ -88,7 +137,8 @@ def field_options(noun: type[Noun], *names: str, **flags: str) -> Callable[[F], 
             flag = flags.get(name, name).replace("_", "-")
             kind = _present(hints[name])
             choices = tuple(member.value for member in kind) if _is_enum(kind) else ()
-            shown = "|".join(choices) or ("yes|no|unknown" if kind is bool else name.rpartition("_")[2].upper())
+            choices = choices or (TRUTHS if kind is bool else ())
+            shown = shown_choices(choices) or name.rpartition("_")[2].upper()
             function = click.option(f"--{flag}", name, metavar=shown, help=_(MEANINGS[name]))(function)
         return function
 
@@ -122,9 +172,10 @@ def _scalar(name: str, kind: Any, text: str) -> Any:
         return whenever.read_date(text, today())
     if _is_enum(kind):
         choices = [member.value for member in kind]
-        if text.lower() not in choices:
-            raise _refused(name, text, ", ".join(choices))
-        return kind(text.lower())
+        value = value_typed(text, choices)
+        if value is None:
+            raise _refused(name, text, value_words(choices))
+        return kind(value)
     try:
         return Decimal(text.replace(",", ".")) if kind is Decimal else kind(text)
     except (ValueError, InvalidOperation):
@@ -132,12 +183,10 @@ def _scalar(name: str, kind: Any, text: str) -> Any:
 
 
 def _truth(name: str, text: str) -> bool | None:
-    answers = {"yes": True, "ja": True, "y": True, "j": True, "no": False, "nee": False, "n": False}
-    if text.lower() in {"unknown", "onbekend", "?"}:
-        return None
-    if text.lower() not in answers:
-        raise _refused(name, text, "yes, no, unknown")
-    return answers[text.lower()]
+    answer = value_typed(text, TRUTHS)
+    if answer is None:
+        raise _refused(name, text, value_words(TRUTHS))
+    return None if answer == "unknown" else answer == "yes"
 
 
 def _registration(text: str) -> Registration:

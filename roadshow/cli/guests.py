@@ -27,6 +27,9 @@ from roadshow.api import (
     plain,
     touring,
     understand,
+    value_typed,
+    value_word,
+    value_words,
 )
 from roadshow.cli import printing
 from roadshow.cli.fields import field_options, given
@@ -36,12 +39,7 @@ from roadshow.cli.rows import clock, day
 
 FIRST = 5
 AT_ONCE = 500
-ANSWERS = {
-    "accepted": "yes y ja j accept komt",
-    "maybe": "misschien",
-    "declined": "no n nee decline komt-niet",
-    "waiting": "wachtlijst waitlist wacht",
-}
+ANSWERS = ("accepted", "maybe", "declined", "waiting")
 stop_argument = click.argument("which", metavar="STOP")
 who_argument = click.argument("who", nargs=-1, required=True, metavar="PERSON")
 
@@ -193,7 +191,7 @@ def reply(
     found = find_stop(seat.office.store, which)
     one = find_guest(seat, found, " ".join(who))
     change = inviting.reply(seat.office.pen(), one.invitation, state, companions=companions, notes=notes)
-    what = _("{name}: {state}").format(name=one.person.name, state=state.value)
+    what = _("{name}: {state}").format(name=one.person.name, state=value_word(state))
     entry = seat.do(change, quiet=True)
     coming = expected(seat, found)
     seat.report(entry, what, name=one.person.name, state=state.value, expected=coming, capacity=found.capacity)
@@ -241,18 +239,19 @@ def _described(person: Person) -> str:
 
 
 def _answer(text: str) -> InvitationState:
-    for state, words in ANSWERS.items():
-        if text.lower() in {state, *words.split()}:
-            return InvitationState(state)
-    raise BadInputError(
-        _("“{text}” is not an answer.").format(text=text), _("It may be: {allowed}.").format(allowed=", ".join(ANSWERS))
-    )
+    state = value_typed(text, ANSWERS)
+    if state is None:
+        raise BadInputError(
+            _("“{text}” is not an answer.").format(text=text),
+            _("It may be: {allowed}.").format(allowed=value_words(ANSWERS)),
+        )
+    return InvitationState(state)
 
 
 def _counted(seat: Seat, found: Stop, counts: dict[str, int]) -> str:
     total = sum(count for state, count in counts.items() if state != InvitationState.WITHDRAWN)
     shown = [state for state in InvitationState if state in counts and state is not InvitationState.WITHDRAWN]
-    states = ", ".join(f"{state} {counts[state]:,}" for state in shown) or _("nobody")
+    states = ", ".join(f"{value_word(state)} {counts[state]:,}" for state in shown) or _("nobody")
     if withdrawn := counts.get(InvitationState.WITHDRAWN.value):
         states += _(" ({count} withdrawn)").format(count=f"{withdrawn:,}")
     guests = ngettext("{count} guest", "{count} guests", total).format(count=f"{total:,}")
@@ -270,7 +269,7 @@ def _table(guests: tuple[Guest, ...], *, contact: bool) -> None:
         printing.table(
             (_("name"), _("state"), _("by"), _("e-mail"), _("phone")),
             [
-                (one.person.name, one.invitation.state, one.invitation.channel, one.person.email, one.person.phone)
+                (one.person.name, *_stands(one.invitation, "state", "channel"), one.person.email, one.person.phone)
                 for one in guests
             ],
         )
@@ -281,15 +280,18 @@ def _table(guests: tuple[Guest, ...], *, contact: bool) -> None:
             (
                 one.person.name,
                 one.person.organisation,
-                one.invitation.state,
-                one.invitation.role,
+                *_stands(one.invitation, "state", "role"),
                 f"+{one.invitation.companions}" if one.invitation.companions else "",
-                one.invitation.channel,
+                value_word(one.invitation.channel),
             )
             for one in guests
         ],
         right=(4,),
     )
+
+
+def _stands(invitation: Invitation, *fields: str) -> Iterator[str]:
+    return (value_word(getattr(invitation, name)) for name in fields)
 
 
 def _plain_guest(one: Guest, *, contact: bool) -> dict[str, Any]:

@@ -8,6 +8,6 @@ def read_hours(text: str) -> tuple[OpeningHours, ...]:
     return whenever.read_hours(text)
 
 
-def hours_typed(hours: tuple[OpeningHours, ...]) -> str:
-    """Write opening hours so that they read back the same."""
-    return whenever.hours_typed(hours)
+def hours_typed(hours: tuple[OpeningHours, ...], *, plain: bool = False) -> str:
+    """Write opening hours so that they read back the same; `plain` with the days of JSON, in English."""
+    return whenever.hours_typed(hours, plain=plain)

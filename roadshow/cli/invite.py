@@ -19,12 +19,14 @@ from roadshow.api import (
     inviting,
     ngettext,
     understand,
+    value_word,
 )
+from roadshow.cli.fields import OneOf
 from roadshow.cli.frame import Leaf, Seat, pass_seat
 
 FIRST = 5
-ROLES = [role.value for role in GuestRole]
-CHANNELS = [channel.value for channel in Channel]
+ROLES = OneOf(GuestRole)
+CHANNELS = OneOf(Channel)
 
 
 @click.command(
@@ -39,12 +41,13 @@ CHANNELS = [channel.value for channel in Channel]
 @click.option("--person", "people", multiple=True, metavar="NAME", help=_("This person; may be repeated."))
 @click.option(
     "--role",
-    type=click.Choice(ROLES, case_sensitive=False),
+    type=ROLES,
+    metavar=ROLES.shown,
     default="guest",
-    show_default=True,
+    show_default=value_word("guest"),
     help=_("Why they come."),
 )
-@click.option("--channel", type=click.Choice(CHANNELS, case_sensitive=False), help=_("How they are reached."))
+@click.option("--channel", type=CHANNELS, metavar=CHANNELS.shown, help=_("How they are reached."))
 @click.option("-n", "--dry-run", is_flag=True, help=_("Only show who fits."))
 @pass_seat
 def invite(
@@ -85,8 +88,8 @@ def invite(
             _invited(seat, asked, named),
             on_list=lambda person_id: _on_list(seat, found, person_id),
             tally=tally,
-            role=GuestRole(role.lower()),
-            channel=Channel(channel.lower()) if channel else None,
+            role=GuestRole(role),
+            channel=Channel(channel) if channel else None,
         ),
         quiet=True,
     )

@@ -26,6 +26,7 @@ from roadshow.api import (
     split_name,
     touring,
     understand,
+    value_word,
 )
 from roadshow.cli import printing
 from roadshow.cli.fields import field_options, given
@@ -188,8 +189,8 @@ def show(seat: Seat, /, *, who: tuple[str, ...]) -> None:
             (_("needs until"), day(found.needs_until)),
             (_("may be mailed"), _consent(found.consent_mail)),
             (_("may be in photos"), _consent(found.consent_photo)),
-            (_("stops"), "\n".join(f"{one['stop']} {one['day']}: {one['role']}, {one['state']}" for one in stops)),
-            (_("parts"), "\n".join(f"{one['stop']}: {one['session']} ({one['role']})" for one in parts)),
+            (_("stops"), "\n".join(_listing(one) for one in stops)),
+            (_("parts"), "\n".join(f"{one['stop']}: {one['session']} ({value_word(one['role'])})" for one in parts)),
             (_("notes"), found.notes),
         )
     )
@@ -207,6 +208,10 @@ def remove(seat: Seat, /, *, who: tuple[str, ...]) -> None:
     found = find_person(seat.office.store, " ".join(who))
     what = _("{name} removed").format(name=found.name)
     seat.do(touring.remove(seat.office.pen(), found, _hanging(seat, found)), what=what)
+
+
+def _listing(one: dict[str, str]) -> str:
+    return f"{one['stop']} {one['day']}: {value_word(one['role'])}, {value_word(one['state'])}"
 
 
 def _parts(whole: str, details: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from roadshow.api import Query, Roadshow, Stop, _, find_roadshow, touring
+from roadshow.api import Query, Roadshow, Stop, _, field_word, find_roadshow, touring, value_word
 from roadshow.cli import printing
 from roadshow.cli.fields import field_options, given
 from roadshow.cli.frame import Group, Seat, pass_seat
@@ -49,7 +49,7 @@ def list_(seat: Seat) -> None:
     if seat.json:
         printing.as_json([shown(one, stops=stops.get(one.id, 0)) for one in every])
         return
-    rows: list[tuple[Any, ...]] = [(one.slug, one.name, one.status, stops.get(one.id, 0)) for one in every]
+    rows: list[tuple[Any, ...]] = [(one.slug, one.name, value_word(one.status), stops.get(one.id, 0)) for one in every]
     printing.table((_("slug"), _("name"), _("status"), _("stops")), rows, right=(3,))
 
 
@@ -63,4 +63,5 @@ def show(seat: Seat, /, *, which: str) -> None:
         printing.as_json(shown(found))
         return
     names = {"slug": found.slug, **{name: getattr(found, name) for name in FIELDS}}
-    printing.facts((name.replace("_", " "), value) for name, value in names.items())
+    names["status"] = value_word(found.status)
+    printing.facts((field_word(name), value) for name, value in names.items())

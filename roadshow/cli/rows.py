@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from roadshow.api import Noun, plain
+from roadshow.api import Noun, plain, value_word
 
 
 def day(value: date | datetime | None) -> str:
@@ -18,7 +18,7 @@ def clock(value: datetime | None) -> str:
 
 def truth(value: bool | None) -> str:  # noqa: FBT001  a value to write
     """Write a fact that may be unknown."""
-    return "?" if value is None else "yes" if value else "no"
+    return "?" if value is None else value_word("yes" if value else "no")
 
 
 def shown(noun: Noun, **extra: Any) -> dict[str, Any]:

@@ -31,13 +31,14 @@ from roadshow.api import (
 )
 from roadshow.cli import printing
 from roadshow.cli.agenda import show_agenda
-from roadshow.cli.fields import field_options, given
+from roadshow.cli.fields import OneOf, field_options, given
 from roadshow.cli.frame import Group, Seat, pass_seat
 from roadshow.cli.weighing import agreed, yes_option
 
 FIELDS = ("session_kind", "fixed", "materials", "description", "capacity", "notes")
 OVERLAPS = frozenset({"agenda-overlap", "room-double-booked"})
 """Rules whose findings say what the sentence about an overlap says already."""
+CAST = OneOf(PartRole)
 stop_argument = click.argument("which", metavar="STOP")
 session_argument = click.argument("item", metavar="SESSION")
 room_option = click.option("--room", help=_("The room, by name; empty for none."))
@@ -190,7 +191,7 @@ def list_(seat: Seat, /, *, which: str) -> None:
 @stop_argument
 @session_argument
 @click.argument("person")
-@click.argument("role", type=click.Choice([role.value for role in PartRole], case_sensitive=False))
+@click.argument("role", type=CAST, metavar=CAST.shown)
 @click.option("--confirmed", is_flag=True, help=_("They said yes."))
 @pass_seat
 def cast(seat: Seat, /, *, which: str, item: str, person: str, role: str, confirmed: bool) -> None:
@@ -200,7 +201,7 @@ def cast(seat: Seat, /, *, which: str, item: str, person: str, role: str, confir
     one = find_session(store, found.id, item)
     who = find_person(store, person)
     parts = tuple(store.each(Query(Part, order=("n",), limit=None).where(session_id=one.id)))
-    change = staffing.cast(seat.office.pen(), one, who, PartRole(role.lower()), parts=parts, confirmed=confirmed)
+    change = staffing.cast(seat.office.pen(), one, who, PartRole(role), parts=parts, confirmed=confirmed)
     _tell(seat, _saved(seat, found, change))
 
 

@@ -1,6 +1,6 @@
 """roadshow stop: visits to one venue on one day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 import click
@@ -26,6 +26,7 @@ from roadshow.api import (
     find_venue,
     now,
     touring,
+    value_word,
     whenever,
 )
 from roadshow.cli import printing
@@ -242,7 +243,9 @@ def list_(seat: Seat, /, *, which: str) -> None:
         place = venues.get(one.venue_id or "", "")
         accepted = states.get("accepted", 0)
         times = f"{clock(one.start)}-{clock(one.end)}"
-        rows.append((one.slug, day(one.start), times, one.title, place, one.status, asked, accepted, one.capacity))
+        rows.append(
+            (one.slug, day(one.start), times, one.title, place, value_word(one.status), asked, accepted, one.capacity)
+        )
         answers.append(shown(one, venue=place, guests=asked, accepted=accepted))
     if seat.json:
         printing.as_json(answers)
@@ -281,16 +284,20 @@ def show(seat: Seat, /, *, which: str) -> None:
             (_("doors"), clock(found.doors)),
             (_("venue"), venue and ", ".join(part for part in (venue.name, venue.street, venue.town) if part)),
             (_("district"), found.district),
-            (_("status"), found.status),
+            (_("status"), value_word(found.status)),
             (_("places"), found.capacity),
             (_("contact"), found.contact),
             (_("themes"), ", ".join(found.themes)),
-            (_("guests"), ", ".join(f"{state} {count}" for state, count in states.items())),
-            (_("without names"), ", ".join(f"{what} {count}" for what, count in _forgotten(seat, found).items())),
+            (_("guests"), _counts(states)),
+            (_("without names"), _counts(_forgotten(seat, found))),
             (_("welcome"), found.welcome),
             (_("notes"), found.notes),
         )
     )
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{value_word(what)} {count:,}" for what, count in counts.items())
 
 
 def _forgotten(seat: Seat, found: Stop) -> dict[str, int]:

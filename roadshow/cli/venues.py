@@ -13,6 +13,7 @@ from roadshow.api import (
     Venue,
     _,
     booking,
+    field_word,
     find_venue,
     fold,
     today,
@@ -101,7 +102,9 @@ def list_(seat: Seat, /, *, limit: int, number: int) -> None:
         page.as_json(
             window.total,
             venues=[
-                shown(one, hours=hours_typed(one.opening_hours), rooms=[room.name for room in rooms[one.id]])
+                shown(
+                    one, hours=hours_typed(one.opening_hours, plain=True), rooms=[room.name for room in rooms[one.id]]
+                )
                 for one in window.rows
             ],
         )
@@ -134,7 +137,7 @@ def show(seat: Seat, /, *, which: str) -> None:
     found = find_venue(seat.office.store, which)
     rooms, stops = _rooms(seat, found), _stops(seat, found)
     if seat.json:
-        hours = hours_typed(found.opening_hours)
+        hours = hours_typed(found.opening_hours, plain=True)
         printing.as_json(
             shown(found, hours=hours, rooms=[room.name for room in rooms], stops=[stop.slug for stop in stops])
         )
@@ -147,7 +150,7 @@ def show(seat: Seat, /, *, which: str) -> None:
             (_("address"), f"{address}, {found.country}" if address else ""),
             (_("contact"), ", ".join(part for part in (found.contact, found.phone) if part)),
             (_("key"), found.key),
-            *((name.replace("_", " "), truth(value)) for name, value in known.items()),
+            *((field_word(name), truth(value)) for name, value in known.items()),
             (_("public transport"), found.public_transport),
             (_("parking"), found.parking),
             (_("open"), hours_typed(found.opening_hours)),

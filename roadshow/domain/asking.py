@@ -6,20 +6,36 @@ The same small language serves the command line and the screen:
 
 `field:value` asks for a word that starts so in that field, `field:*` and `has:field` for anything in it, a
 leading `-` turns it round, `a,b` means either, and bare words are looked for anywhere in the searchable text.
+Fields and states may be named in Dutch too, whatever the language in use: wijk:Hillesluis antwoord:komt.
 """
 
+import re
 from dataclasses import dataclass, replace
 from typing import Generic, NamedTuple, TypeVar
 
 from roadshow.domain.errors import BadInputError
 from roadshow.domain.folding import FACETS, fold
-from roadshow.domain.guests import Invitation
+from roadshow.domain.guests import Channel, GuestRole, Invitation, InvitationState
 from roadshow.domain.nouns import Noun
 from roadshow.domain.wording import _
 
 N = TypeVar("N", bound=Noun)
 R = TypeVar("R")
-GUEST_COLUMNS = ("state", "role", "channel")
+GUEST_VALUES = {"state": InvitationState, "role": GuestRole, "channel": Channel}
+GUEST_COLUMNS = tuple(GUEST_VALUES)
+IN_DUTCH = {
+    "naam": "name", "mail": "email", "telefoon": "phone", "tel": "phone", "organisatie": "organisation",
+    "org": "organisation", "functie": "function", "wijk": "district", "label": "tag", "labels": "tag", "tags": "tag",
+    "taal": "language", "talen": "language", "languages": "language", "stad": "town", "plaats": "town",
+    "woonplaats": "town", "city": "town", "dieet": "diet", "toegang": "access", "toegankelijkheid": "access",
+    "tolk": "interpreter", "oppas": "childcare", "kinderopvang": "childcare", "registratie": "registration",
+    "register": "registration", "titel": "title", "thema": "theme", "locatie": "venue", "status": "state",
+    "antwoord": "state", "reply": "state", "answer": "state", "rol": "role", "kanaal": "channel", "via": "channel",
+    "heeft": "has",
+}  # fmt: skip
+"""Further names of fields, most of them Dutch, understood in either language of the program."""
+EITHER = re.compile(r"(?<=\s)(or|of)(?=\s)", re.IGNORECASE)
+IN_QUOTES = re.compile(r'"[^"]*"')
 PERSON_FACETS = tuple(facet for facet in FACETS if facet not in {"title", "theme", "venue"})
 
 
@@ -109,6 +125,7 @@ def understand(text: str, fields: tuple[str, ...] = PERSON_FACETS) -> Wish:
         pieces = shlex.split(text.replace("'", "\\'"))
     except ValueError as error:
         raise BadInputError(_("A quotation mark in “{text}” is not closed.").format(text=text)) from error
+    _refuse_either(text)
     clauses: list[Clause] = []
     words: list[str] = []
     for piece in pieces:
@@ -120,20 +137,46 @@ def understand(text: str, fields: tuple[str, ...] = PERSON_FACETS) -> Wish:
     return Wish(tuple(clauses), tuple(words))
 
 
+def _refuse_either(text: str) -> None:
+    """Say that there is no word for either: looked for as a word it would find nobody, and nobody would know why."""
+    found = EITHER.search(IN_QUOTES.sub('""', text))
+    if found:
+        raise BadInputError(
+            _("“{word}” is not understood here: all pieces of a question must fit.").format(word=found[0]),
+            _(
+                "For either one, put a comma without spaces: district:Hillesluis,Crooswijk. The word itself goes in quotes."
+            ),
+        )
+
+
 def _clause(name: str, value: str, fields: tuple[str, ...], *, negated: bool) -> Clause:
+    name = _known(name, (*fields, "has"))
     if name == "has":
         return Clause(_known(value.lower(), fields), facet=True, present=True, negated=negated)
-    _known(name, fields)
     if name in GUEST_COLUMNS:
-        return Clause(name, tuple(value.lower().split(",")), negated=negated)
+        return Clause(name, tuple(one for word in value.split(",") for one in _stand(name, word)), negated=negated)
     if value in {"*", ""}:
         return Clause(name, facet=True, present=True, negated=negated)
     return Clause(name, tuple(fold(choice) for choice in value.split(",")), facet=True, negated=negated)
 
 
+def _stand(column: str, word: str) -> tuple[str, ...]:
+    """Return the values that a word means; the beginning of one is enough."""
+    from roadshow.domain.valuewords import value_words, values_typed  # noqa: PLC0415  most questions ask nothing of it
+
+    found = values_typed(word.replace("*", ""), GUEST_VALUES[column])
+    if not found:
+        raise BadInputError(
+            _("“{value}” cannot be used for {name}.").format(value=word, name=column),
+            _("It may be: {allowed}.").format(allowed=value_words(GUEST_VALUES[column])),
+        )
+    return found
+
+
 def _known(name: str, fields: tuple[str, ...]) -> str:
-    if name in fields:
-        return name
+    for one in (name, IN_DUTCH.get(name, "")):
+        if one in fields:
+            return one
     raise BadInputError(
         _("“{name}” is not a field to search on.").format(name=name),
         _("Fields: {fields}.").format(fields=", ".join(fields)),

@@ -1,6 +1,7 @@
 """Opening hours as they are typed: mon-fri 09:00-22:00, sat 10:00-17:00; Dutch day names will do."""
 
 import re
+from collections.abc import Sequence
 from datetime import time
 
 from roadshow.domain.errors import BadInputError
@@ -46,8 +47,12 @@ def read_hours(text: str) -> tuple[OpeningHours, ...]:
     return tuple(sorted(set(found), key=lambda entry: (entry.weekday, entry.opens)))
 
 
-def hours_typed(hours: tuple[OpeningHours, ...]) -> str:
-    """Write opening hours so that they read back the same; days in a row with the same hours stand together."""
+def hours_typed(hours: tuple[OpeningHours, ...], *, plain: bool = False) -> str:
+    """Write opening hours so that they read back the same; days in a row with the same hours stand together.
+
+    The days are in the language in use, in English where `plain` asks for what programs read.
+    """
+    days = DAYS if plain else tuple(_(day.capitalize()).lower() for day in DAYS)
     spans: list[tuple[int, int, str]] = []
     for entry in sorted(hours, key=lambda one: (one.opens, one.closes, one.weekday)):
         closes = "24:00" if entry.closes == time(0) else f"{entry.closes:%H:%M}"
@@ -56,11 +61,11 @@ def hours_typed(hours: tuple[OpeningHours, ...]) -> str:
             spans[-1] = (spans[-1][0], entry.weekday, span)
         else:
             spans.append((entry.weekday, entry.weekday, span))
-    return ", ".join(f"{_days(first, last)} {span}" for first, last, span in sorted(spans))
+    return ", ".join(f"{_days(days, first, last)} {span}" for first, last, span in sorted(spans))
 
 
-def _days(first: int, last: int) -> str:
-    return DAYS[first - 1] if first == last else f"{DAYS[first - 1]}-{DAYS[last - 1]}"
+def _days(names: Sequence[str], first: int, last: int) -> str:
+    return names[first - 1] if first == last else f"{names[first - 1]}-{names[last - 1]}"
 
 
 def _weekdays(text: str, whole: str) -> list[int]:

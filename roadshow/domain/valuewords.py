@@ -1,0 +1,92 @@
+"""What may be chosen - states, roles, kinds, yes and no - in words: shown in the language in use, typed in any.
+
+A record, a plan file and JSON keep the value itself; only people meet the words.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TypeVar
+
+from roadshow.domain.folding import fold
+from roadshow.domain.wording import LANGUAGES, N_, _, translations
+
+C = TypeVar("C", bound=StrEnum)
+
+WORDS = frozenset(
+    [
+        # how sure a roadshow, a stop or a booking is
+        N_("draft"), N_("running"), N_("done"), N_("planned"), N_("confirmed"), N_("held"), N_("cancelled"),
+        N_("hold"), N_("firm"),
+        # what happens in a session, and who does what
+        N_("welcome"), N_("talk"), N_("case discussion"), N_("workshop"), N_("meal"), N_("break"), N_("networking"),
+        N_("evaluation"), N_("other"), N_("speaker"), N_("facilitator"), N_("host"), N_("interpreter"),
+        N_("timekeeper"), N_("minutes"),
+        # guests
+        N_("guest"), N_("volunteer"), N_("listed"), N_("invited"), N_("accepted"), N_("maybe"), N_("declined"),
+        N_("waiting"), N_("withdrawn"), N_("mail"), N_("letter"), N_("phone"),
+        # facts
+        N_("yes"), N_("no"), N_("unknown"),
+    ]
+)  # fmt: skip
+ALSO = {
+    "accepted": "yes y ja j accept komt",
+    "maybe": "misschien",
+    "declined": "no n nee decline komt-niet afgezegd",
+    "waiting": "wachtlijst waitlist wacht",
+    "listed": "lijst op-de-lijst",
+    "invited": "uitgenodigd",
+    "withdrawn": "ingetrokken",
+    "cancelled": "canceled afgelast vervallen",
+    "draft": "concept",
+    "running": "loopt",
+    "hold": "optie",
+    "case discussion": "casuistiek",
+    "host": "gastheer gastvrouw",
+    "facilitator": "begeleider",
+    "volunteer": "helper",
+    "mail": "email e-mail",
+    "letter": "post",
+    "phone": "tel",
+    "yes": "y ja j true",
+    "no": "n nee false",
+    "unknown": "onbekend ?",
+}
+"""Further words that are typed for a value, in either language; with a hyphen where a space may stand."""
+
+
+def value_word(value: str) -> str:
+    """Return the word for a value in the language in use; a value without one is its own word."""
+    return _(value) if value in WORDS else value
+
+
+def value_words(values: Iterable[str]) -> str:
+    """Name several values in a sentence."""
+    return ", ".join(map(value_word, values))
+
+
+def value_typed(text: str, values: Iterable[str]) -> str | None:
+    """Return the value that somebody means by a word in any of our languages; None where it is none of these."""
+    wanted = fold(text)
+    choices = tuple(values)
+    for value in choices:
+        if wanted == fold(value):
+            return value
+    for value in choices:
+        if wanted in {fold(word) for word in ALSO.get(value, "").split()}:
+            return value
+    return next((value for value in choices if wanted in _said(value)), None)
+
+
+def values_typed(text: str, values: Iterable[str]) -> tuple[str, ...]:
+    """Return the value that a word means or, where it means none, all values whose word begins so."""
+    choices = tuple(values)
+    found = value_typed(text, choices)
+    if found is not None:
+        return (found,)
+    begun = fold(text)
+    return tuple(value for value in choices if any(word.startswith(begun) for word in _said(value)))
+
+
+def _said(value: str) -> set[str]:
+    """Return the words for a value in all our languages."""
+    return {fold(translations(language).gettext(value) if value in WORDS else value) for language in LANGUAGES}
