@@ -14,6 +14,7 @@ from roadshow.tui.presentation.cells import cell
 from roadshow.tui.presentation.programme import short_day
 from roadshow.tui.screens.ask import Ask
 from roadshow.tui.screens.choice import Choice, Option
+from roadshow.tui.screens.doubles import show_doubles
 from roadshow.tui.screens.lists import ListScreen
 from roadshow.tui.sources import PeopleSource
 from roadshow.tui.widgets.listing import Listing
@@ -31,6 +32,12 @@ class PeopleScreen(ListScreen):
         Act("people.tag", "tag", N_("tag"), N_("Put a word on these people, to find them by")),
         Act("people.add", "add", N_("add"), N_("Add somebody")),
         Act("people.import", "import", N_("import"), N_("Take people in from a file, with a look at it first")),
+        Act(
+            "people.doubles",
+            "doubles",
+            N_("doubles"),
+            N_("Show who may be there twice; of two marked people, those two"),
+        ),
         Act("people.remove", "remove", N_("remove"), N_("Remove these people")),
     )
 
@@ -113,6 +120,15 @@ class PeopleScreen(ListScreen):
                 self.listing.text = name
 
         self.app.push_screen(Ask(_("Name"), hint=_("Jan van der Berg")), named)
+
+    def action_doubles(self) -> None:
+        """Show who may be there twice; where two people are marked, those two beside each other."""
+        marked = self.listing.rows.marks.keys() if self.listing.rows.marks else ()
+        if len(marked) == 2:
+            one, other = self.desk.office.store.rows(Person, marked)
+            show_doubles(self, (one.id, other.id))
+        else:
+            show_doubles(self)
 
     def action_import(self) -> None:
         """Take people in from a file."""
