@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 PAGE = 64
-KEPT = 64
-"""Pages that stay in memory: 4,096 rows."""
+KEPT = 16
+"""Pages that stay in memory: 1,024 rows, of which each is some KiB."""
 
 
 class Pages:

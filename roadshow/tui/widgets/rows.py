@@ -22,7 +22,8 @@ from roadshow.tui.widgets.marks import Marks
 from roadshow.tui.widgets.paging import Pages
 from roadshow.tui.widgets.targets import Target
 
-STRIPS = 2048
+STRIPS = 256
+"""Lines that stay drawn, each of some KiB: a few screens."""
 WHEEL = 3
 
 
