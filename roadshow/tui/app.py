@@ -40,6 +40,7 @@ class RoadshowApp(App[Place | None]):
     TITLE = "roadshow"
     CSS_PATH = Path(__file__).parent / "house.tcss"
     COMMANDS: ClassVar = {_palette}
+    ALLOW_SELECT = False  # marking text by the mouse looks at every line that is drawn; lists copy by key
     ESCAPE_TO_MINIMIZE = False
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  Textual has it as a variable
         (0, "-narrow"),
@@ -73,6 +74,8 @@ class RoadshowApp(App[Place | None]):
         self._start = start
         self.fault: Exception | None = None
         """What broke the screen, for whoever started it to tell."""
+        self.hurried = False
+        """Whether there was a key or a move of the mouse since the last frame."""
         self._collector = Collector()
         self.journey = Journey(self._show, self.here)
         for name, area in {**AREAS, "welcome": WELCOME}.items():
@@ -113,7 +116,13 @@ class RoadshowApp(App[Place | None]):
         """Note that somebody is at work, then go on."""
         if isinstance(event, events.InputEvent):
             self._collector.touched()
+            self.hurried = True
         await super().on_event(event)
+
+    def post_display_hook(self) -> None:
+        """Note that a frame went out."""
+        self.hurried = False
+        self._collector.painted()
 
     def action_area(self, name: str) -> None:
         """Go to an area."""

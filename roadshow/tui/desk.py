@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from roadshow.api import Change, Entry, Office, StaleError, plain
 from roadshow.tui.bench import Bench
+from roadshow.tui.outpost import Outpost
 from roadshow.tui.watch import Watch
 
 T = TypeVar("T")
@@ -19,10 +20,21 @@ Read = Callable[[Office], T]
 class Desk:
     """The open workspace. `office` belongs to the main thread; `opener` opens it once more for the other threads."""
 
-    def __init__(self, opener: Callable[[], Office], name: str, *, counting: bool = False) -> None:
-        """Open the workspace; `counting` says whether every screen shows the number of findings."""
+    def __init__(
+        self,
+        opener: Callable[[], Office],
+        name: str,
+        *,
+        counting: bool = False,
+        posts: Callable[[], Outpost] | None = None,
+    ) -> None:
+        """Open the workspace; `counting` says whether every screen shows the number of findings.
+
+        `posts` makes an office in a process of its own, for what would take the processor from the keys.
+        """
         self._opener = opener
-        self.watch = Watch(opener, counting=counting)
+        self._posts = posts
+        self.watch = Watch(opener, counting=counting, outpost=self.outpost())
         self.office = opener()
         self.name = name
         self._reading = Bench(opener, "reading")
@@ -74,6 +86,10 @@ class Desk:
     def bench(self, name: str) -> Bench:
         """Return another thread with an office of its own, for work that may take minutes. Whoever asks closes it."""
         return Bench(self._opener, name)
+
+    def outpost(self) -> Outpost | None:
+        """Return another office in a process of its own, None where there can be none. Whoever asks closes it."""
+        return self._posts() if self._posts else None
 
     def close(self) -> None:
         """Let go of the workspace when all that was begun is done."""

@@ -1,13 +1,14 @@
-"""An export under way: in a thread with an office of its own, with how far it is, and a way to stop it."""
+"""An export under way: in a process of its own where there is one, with how far it is, and a way to stop it."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from roadshow.api import Guest, Office, Outcome, RoadshowError, Visit, _, export, find_person, guests_of
+from roadshow.tui.outpost import Outpost
 
 
 class StoppedError(RoadshowError):
@@ -23,6 +24,9 @@ class Order:
     stop_ids: tuple[str, ...]
     folder: Path
     guest: str = ""
+
+
+Going = Callable[[int, int], None]
 
 
 class Running:
@@ -50,10 +54,16 @@ class Running:
             raise StoppedError(_("The export was stopped."), _("Files that were made before are whole."))
 
 
-def make(office: Office, order: Order, running: Running) -> Outcome:
-    """Make the files. Raises RoadshowError, StoppedError among them."""
-    programme = office.programme(order.stop_ids, running.going)
-    running.going(0, 0)
+def make(office: Office, order: Order, running: Running, outpost: Outpost | None = None) -> Outcome:
+    """Make the files, at the outpost where there is one. Raises RoadshowError, StoppedError among them."""
+    if outpost is not None:
+        return outpost.call_telling(_made, order, going=running.going)
+    return _made(office, order, running.going)
+
+
+def _made(office: Office, order: Order, going: Going) -> Outcome:
+    programme = office.programme(order.stop_ids, going)
+    going(0, 0)
     outcome = export(
         order.key, programme, order.folder, plugins=office.plugins, settings=office.settings, given=order.given
     )
@@ -61,8 +71,12 @@ def make(office: Office, order: Order, running: Running) -> Outcome:
     return outcome
 
 
-def preview(office: Office, order: Order) -> str:
+def preview(office: Office, order: Order, outpost: Outpost | None = None) -> str:
     """Return what would come out for the first stop, or for one guest of it, as text. Raises RoadshowError."""
+    return outpost.call(_previewed, order) if outpost is not None else _previewed(office, order)
+
+
+def _previewed(office: Office, order: Order) -> str:
     plugin, exporter = office.plugins.exporter(order.key)
     options: Any = office.settings.options(plugin, exporter.options, order.given, order.key)
     programme = office.programme(order.stop_ids[:1])

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from pathlib import Path
 
 from roadshow.api import (
@@ -17,11 +18,14 @@ from roadshow.tui.app import TOURING, RoadshowApp
 from roadshow.tui.areas import AREAS
 from roadshow.tui.desk import Desk
 from roadshow.tui.keys import chosen
+from roadshow.tui.outpost import Outpost, possible
 from roadshow.tui.places import Place
 from roadshow.tui.remembering import last_place, last_theme, remember
 
 FIRST = "plan"
 """The name of the workspace that is made where there is none yet."""
+TURN = 0.0005
+"""Seconds that another thread may go on while the keys wait for their turn; Python's own 5 ms are felt at each key."""
 
 
 def open_screen(named: str | None = None, *, read_only: bool = False) -> None:
@@ -31,6 +35,7 @@ def open_screen(named: str | None = None, *, read_only: bool = False) -> None:
     Raises RoadshowError for a workspace or a file of keys that cannot be read, and whatever broke the screen.
     """
     gc.disable()
+    sys.setswitchinterval(TURN)
     path = workspace_to_open(named)
     while _shown(path, read_only=read_only) == TOURING:
         from roadshow.tui.tour_start import open_tour  # noqa: PLC0415  only who takes the tour pays for it
@@ -41,7 +46,8 @@ def open_screen(named: str | None = None, *, read_only: bool = False) -> None:
 def _shown(path: Path, *, read_only: bool) -> int | None:
     """Show a workspace until the user leaves; return what the app left with."""
     given = {"read_only": True} if read_only else None
-    desk = Desk(lambda: open_office(path, given=given), path.stem, counting=True)
+    posts = (lambda: Outpost(path, read_only=read_only)) if possible() else None
+    desk = Desk(lambda: open_office(path, given=given), path.stem, counting=True, posts=posts)
     try:
         keymap = chosen()
         app = RoadshowApp.opened(desk, first_place(desk, path), theme=last_theme(), keymap=keymap)

@@ -1,4 +1,4 @@
-"""The checker on the screen: in a thread of its own, once for each state of the workspace."""
+"""The checker on the screen: once for each state of the workspace, in a process of its own where there is one."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from roadshow.api import Checkup, Office, Sifted
 from roadshow.tui.bench import Bench
+from roadshow.tui.outpost import Outpost
 
 T = TypeVar("T")
 PATIENCE = 1.0
@@ -15,8 +16,9 @@ PATIENCE = 1.0
 class Watch:
     """What the checker finds. `counting` says whether every screen shows the number of it."""
 
-    def __init__(self, opener: Callable[[], Office], *, counting: bool) -> None:
+    def __init__(self, opener: Callable[[], Office], *, counting: bool, outpost: Outpost | None = None) -> None:
         self.counting = counting
+        self._outpost = outpost
         self._bench = Bench(opener, "checking")
         self._known: tuple[int, date, Sifted] | None = None
 
@@ -32,9 +34,19 @@ class Watch:
         """Check, in the checker's thread, where anything changed since the last time."""
         number, today = office.store.last_number(), office.clock().astimezone().date()
         if self._known is None or self._known[:2] != (number, today):
-            self._known = (number, today, Checkup(office, today).findings())
+            self._known = (number, today, self._asked(office, findings, today))
         return self._known[2]
 
     def close(self) -> None:
-        """Let go of the workspace."""
+        """Let go of the workspace; what is still looked for is given up."""
+        if self._outpost is not None:
+            self._outpost.close()
         self._bench.close()
+
+    def _asked(self, office: Office, work: Callable[[Office, date], T], today: date) -> T:
+        return self._outpost.call(work, today) if self._outpost is not None else work(office, today)
+
+
+def findings(office: Office, today: date) -> Sifted:
+    """Check everything."""
+    return Checkup(office, today).findings()

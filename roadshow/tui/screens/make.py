@@ -69,6 +69,7 @@ class MakeScreen(AreaScreen):
         self._guest = ""
         self._work: Running | None = None
         self._bench: Bench | None = None
+        self._outpost = self.desk.outpost()
         self._last: tuple[Outcome, Path] | None = None
         self._exports = Blocks(id="exports")
         self._form = Blocks(id="form")
@@ -113,6 +114,8 @@ class MakeScreen(AreaScreen):
         self.action_stop()
         if self._bench is not None:
             self._bench.close()
+        if self._outpost is not None:
+            self._outpost.close()
 
     def on_blocks_widened(self) -> None:
         """Write the lines for another width."""
@@ -226,7 +229,7 @@ class MakeScreen(AreaScreen):
 
     async def _preview(self, order: Order) -> None:
         try:
-            text = await self._own_bench().run(lambda office: exporting.preview(office, order))
+            text = await self._own_bench().run(lambda office: exporting.preview(office, order, self._outpost))
         except RoadshowError as error:
             self.refuse(error)
             return
@@ -238,7 +241,7 @@ class MakeScreen(AreaScreen):
 
     async def _make(self, order: Order, running: Running) -> None:
         try:
-            outcome = await self._own_bench().run(lambda office: exporting.make(office, order, running))
+            outcome = await self._own_bench().run(lambda office: exporting.make(office, order, running, self._outpost))
         except RoadshowError as error:
             self.refuse(error)
         else:
