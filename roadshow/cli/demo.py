@@ -38,7 +38,7 @@ def demo(seat: Seat, /, *, out: str) -> None:
         for stop in store.each(Query(Stop, order=("start",), limit=None).where(roadshow_id=tour.id))
         if stop.status is not StopStatus.CANCELLED
     )
-    made_of = {name: make(seat, key, stops, folder / name, {}) for key, name in EXPORTS}
+    made_of = {name: make(seat, key, stops, folder / name, {}, keeping=True) for key, name in EXPORTS}
     counts = {name: len(outcome.files) for name, outcome in made_of.items()}
     if seat.json:
         printing.as_json({"workspace": str(workspace), "made": made, "files": counts})

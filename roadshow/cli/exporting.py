@@ -116,11 +116,15 @@ def _stops(seat: Seat, stops: tuple[str, ...], which: str) -> tuple[Stop, ...]:
     return tuple(store.each(query))
 
 
-def make(seat: Seat, key: str, stops: tuple[Stop, ...], out: Path, given: dict[str, Any]) -> Outcome:
-    """Run an exporter over these stops; say what it leaves."""
+def make(
+    seat: Seat, key: str, stops: tuple[Stop, ...], out: Path, given: dict[str, Any], *, keeping: bool = False
+) -> Outcome:
+    """Run an exporter over these stops; return what it leaves. `keeping` leaves files alone that somebody changed."""
     office = seat.office
     programme = office.programme((stop.id for stop in stops), progress(key))
-    return export_documents(key, programme, out, plugins=office.plugins, settings=office.settings, given=given)
+    return export_documents(
+        key, programme, out, plugins=office.plugins, settings=office.settings, given=given, keeping=keeping
+    )
 
 
 def tell(seat: Seat, outcome: Outcome, out: Path) -> None:

@@ -1,11 +1,13 @@
 """Documents out: checked names, a draft beside the target, and a rename, so that no file is ever half written."""
 
 import os
+import re
 import secrets
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import IO, Any
 
 from roadshow.domain.errors import PluginError, RoadshowError
 from roadshow.domain.papers import Document, Notice
@@ -14,6 +16,7 @@ from roadshow.office.plugins import Plugins
 from roadshow.office.programme import LiveProgramme
 from roadshow.settings.layers import Settings
 
+_UNSAFE = re.compile(r'[\\:*?"<>|\x00-\x1f\x7f]')
 NAMED = 5
 """Files that a notice names; the rest are counted."""
 
@@ -31,6 +34,67 @@ class Outcome:
     notices: tuple[Notice, ...]
 
 
+class Folder:
+    """Where the documents of one export go: below a folder, never by a link, each file whole or not at all.
+
+    `keeping` leaves a file alone that was there with other content; else it is replaced. `unlike` are those files,
+    `made` all that are as the export wants them.
+    """
+
+    def __init__(self, folder: Path, *, keeping: bool = False) -> None:
+        self.made: list[Path] = []
+        self.unlike: list[Path] = []
+        self.keeping = keeping
+        self._folder = folder
+        self._checked: dict[tuple[str, ...], Path] = {}
+
+    def place(self, name: str) -> Path:
+        """Return where a document goes, its folders made; refuse a name that leads out, by a link as well."""
+        parts = PurePosixPath(name).parts
+        if (
+            not parts
+            or name.startswith("/")
+            or any(part in {"..", "."} or part.startswith("~") for part in parts)
+            or _UNSAFE.search(name)
+        ):
+            raise UnsafeNameError(
+                _("“{name}” is not a safe file name.").format(name=ascii(name)), _("Nothing was written under it.")
+            )
+        above = parts[:-1]
+        if above not in self._checked:
+            self._checked[above] = self._below(above)
+        return self._checked[above] / parts[-1]
+
+    def put(self, document: Document) -> int:
+        """Write a document; return the size of what is there now."""
+        path, content = self.place(document.name), document.content
+        if self.keeping and not isinstance(content, bytes):
+            content = b"".join(content)
+        unlike = isinstance(content, bytes) and _unlike(path, content)
+        if unlike:
+            self.unlike.append(path)
+        if unlike and self.keeping:
+            return 0
+        self.made.append(path)
+        return write(path, content, private=document.private)
+
+    def _below(self, parts: tuple[str, ...]) -> Path:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            place = self._folder.resolve()
+            for part in parts:
+                place = place / part
+                if place.is_symlink():
+                    raise UnsafeNameError(
+                        _("{path} is a link, and an export never follows one.").format(path=place),
+                        _("Choose another folder with --out."),
+                    )
+                place.mkdir(exist_ok=True)
+        except OSError as error:
+            raise _unwritable(self._folder, error) from error
+        return place
+
+
 def export(
     key: str,
     programme: LiveProgramme,
@@ -39,24 +103,45 @@ def export(
     plugins: Plugins,
     settings: Settings,
     given: Mapping[str, Any] | None = None,
+    keeping: bool = False,
 ) -> Outcome:
     """Run an exporter and write its documents below `folder`.
 
     `given` are options by name, as typed. Raises RoadshowError for what a person can mend; a plugin that fails in
-    any other way is a PluginError with its name. Files written before a failure stay, whole.
+    any other way is a PluginError with its name. Files written before a failure stay, whole. `keeping` writes no file
+    that was there with other content. Either way a notice names such files.
     """
     plugin, exporter = plugins.exporter(key)
     options: Any = settings.options(plugin, exporter.options, given or {}, key)
-    files: list[Path] = []
-    size = 0
-    for document in _fenced(plugin, exporter.documents(programme, options)):
-        path = target(folder, document.name)
-        size += write(path, document.content, private=document.private)
-        files.append(path)
-    if files and getattr(exporter, "keeps_record", False):
+    out = Folder(folder, keeping=keeping)
+    size = sum(out.put(document) for document in _fenced(plugin, exporter.documents(programme, options)))
+    if out.made and getattr(exporter, "keeps_record", False):
         _remember(programme, key)
-    programme.notices += _left_over(folder, files)
-    return Outcome(tuple(files), size, (*programme.notices, *plugins.notices))
+    programme.notices += [*_told_unlike(out, folder), *_left_over(folder, [*out.made, *out.unlike])]
+    return Outcome(tuple(out.made), size, (*programme.notices, *plugins.notices))
+
+
+def _told_unlike(out: Folder, folder: Path) -> Iterator[Notice]:
+    """Say which files were there with other content: somebody may have changed a letter by hand."""
+    if not out.unlike:
+        return
+    count = len(out.unlike)
+    top = folder.resolve()
+    names = ", ".join(str(path.relative_to(top)) for path in out.unlike[:NAMED]) + (" …" if count > NAMED else "")
+    if out.keeping:
+        sentence = ngettext(
+            "{count} file was changed since it was made, and is kept as it is: {names}.",
+            "{count} files were changed since they were made, and are kept as they are: {names}.",
+            count,
+        )
+        yield Notice(sentence.format(count=count, names=names), _("Take it away to have it made again."))
+        return
+    sentence = ngettext(
+        "{count} file of an earlier export was other than now, and is replaced: {names}.",
+        "{count} files of an earlier export were other than now, and are replaced: {names}.",
+        count,
+    )
+    yield Notice(sentence.format(count=count, names=names), _("What you change by hand, keep under a name of its own."))
 
 
 def _remember(programme: LiveProgramme, key: str) -> None:
@@ -108,31 +193,18 @@ def _fenced(plugin: str, documents: Iterator[Document]) -> Iterator[Document]:
 
 def target(folder: Path, name: str) -> Path:
     """Return where a document goes, its folders made; refuse a name that leads out of `folder`, by a link as well."""
-    parts = PurePosixPath(name).parts
-    if (
-        not parts
-        or PurePosixPath(name).is_absolute()
-        or any(part in {"..", "."} or part.startswith("~") for part in parts)
-        or any(sign in name for sign in '\\:*?"<>|')
-        or any(ord(sign) < 0x20 or ord(sign) == 0x7F for sign in name)
-    ):
-        raise UnsafeNameError(
-            _("“{name}” is not a safe file name.").format(name=ascii(name)), _("Nothing was written under it.")
-        )
+    return Folder(folder).place(name)
+
+
+def _unlike(path: Path, content: bytes) -> bool:
+    """Say whether a file is there and holds something else; one that cannot be read does."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        place = folder.resolve()
-        for part in parts[:-1]:
-            place = place / part
-            if place.is_symlink():
-                raise UnsafeNameError(
-                    _("{path} is a link, and an export never follows one.").format(path=place),
-                    _("Choose another folder with --out."),
-                )
-            place.mkdir(exist_ok=True)
-    except OSError as error:
-        raise _unwritable(folder, error) from error
-    return place / parts[-1]
+        found = path.lstat()
+        return not stat.S_ISREG(found.st_mode) or found.st_size != len(content) or path.read_bytes() != content
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 def write(path: Path, content: bytes | Iterable[bytes], *, private: bool) -> int:
@@ -140,21 +212,31 @@ def write(path: Path, content: bytes | Iterable[bytes], *, private: bool) -> int
 
     A private file is readable by its owner only.
     """
-    draft = path.with_name(f".{secrets.token_hex(6)}.part")
+    draft = f"{path.parent}{os.sep}.{secrets.token_hex(6)}.part"
     size = 0
     try:
         number = os.open(
             draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600 if private else 0o644
         )
-        with os.fdopen(number, "wb") as file:
-            for piece in (content,) if isinstance(content, bytes) else content:
-                size += file.write(piece)
-        draft.replace(path)
+        try:
+            with os.fdopen(number, "wb", buffering=0 if isinstance(content, bytes) else -1) as file:
+                for piece in (content,) if isinstance(content, bytes) else content:
+                    size += _whole(file, piece)
+            os.replace(draft, path)  # noqa: PTH105  ten thousand letters pay for each Path
+        except BaseException:
+            Path(draft).unlink(missing_ok=True)
+            raise
     except OSError as error:
         raise _unwritable(path, error) from error
-    finally:
-        draft.unlink(missing_ok=True)
     return size
+
+
+def _whole(file: IO[bytes], piece: bytes) -> int:
+    """Write all of a piece: a file without a buffer may take a part of it."""
+    rest = memoryview(piece)
+    while rest:
+        rest = rest[file.write(rest) :]
+    return len(piece)
 
 
 def _unwritable(path: Path, error: OSError) -> RoadshowError:

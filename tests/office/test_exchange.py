@@ -80,6 +80,45 @@ def test_a_link_out_of_the_folder_is_never_followed(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
+def test_a_file_that_somebody_changed_is_named_when_it_is_replaced(tmp_path: Path) -> None:
+    """A letter that was mended by hand would be gone without a word."""
+
+    def documents(_chosen):
+        return iter([Document("a.txt", "text/plain", b"one"), Document("b.txt", "text/plain", b"two")])
+
+    with office_with(tmp_path, documents) as office:
+        run(office, tmp_path / "out")
+        assert run(office, tmp_path / "out").notices == ()
+        (tmp_path / "out" / "b.txt").write_bytes(b"by hand")
+        left = run(office, tmp_path / "out")
+        (notice,) = left.notices
+        assert "b.txt" in notice.message
+        assert "a.txt" not in notice.message
+        assert (tmp_path / "out" / "b.txt").read_bytes() == b"two"
+
+
+def test_a_file_that_somebody_changed_is_kept_where_that_is_asked(tmp_path: Path) -> None:
+    """The example made a second time would throw away what somebody tried out in it."""
+
+    def documents(_chosen):
+        return iter([Document("a.txt", "text/plain", b"one"), Document("s.txt", "text/plain", iter([b"t", b"wo"]))])
+
+    with office_with(tmp_path, documents) as office:
+        run(office, tmp_path / "out")
+        (tmp_path / "out" / "a.txt").write_bytes(b"by hand")
+        left = export(
+            "posters",
+            office.programme(()),
+            tmp_path / "out",
+            plugins=office.plugins,
+            settings=office.settings,
+            keeping=True,
+        )
+        assert (tmp_path / "out" / "a.txt").read_bytes() == b"by hand"
+        assert "a.txt" in left.notices[0].message
+        assert (tmp_path / "out" / "s.txt").read_bytes() == b"two"
+
+
 def test_a_private_file_is_for_its_owner_alone_from_the_first_byte(tmp_path: Path) -> None:
     seen = []
 
