@@ -13,11 +13,11 @@ from textual.binding import BindingType
 from textual.command import Provider
 from textual.worker import WorkerFailed
 
-from roadshow.api import N_, _
+from roadshow.api import N_, RoadshowError, _
 from roadshow.tui.areas import AREAS, WELCOME, Area
 from roadshow.tui.collecting import Collector
 from roadshow.tui.desk import Desk
-from roadshow.tui.keys import Act, bound
+from roadshow.tui.keys import Act, OwnKeys, bound
 from roadshow.tui.places import Journey, Place
 from roadshow.tui.screens.area import AreaScreen
 from roadshow.tui.themes import CHOICES, THEMES
@@ -77,6 +77,7 @@ class RoadshowApp(App[Place | None]):
         self.hurried = False
         """Whether there was a key or a move of the mouse since the last frame."""
         self._collector = Collector()
+        self._own_keys = OwnKeys()
         self.journey = Journey(self._show, self.here)
         for name, area in {**AREAS, "welcome": WELCOME}.items():
             self.add_mode(name, self._maker(area))
@@ -243,6 +244,16 @@ class RoadshowApp(App[Place | None]):
         base = self.screen_stack[0] if self.screen_stack else None
         if isinstance(base, AreaScreen):
             base.look()
+            self._look_at_keys(base)
+
+    def _look_at_keys(self, base: AreaScreen) -> None:
+        try:
+            keymap = self._own_keys.news()
+        except RoadshowError as error:
+            base.refuse(error)
+            return
+        if keymap is not None:
+            self.set_keymap(keymap)
 
     def _come_back(self, _app: App[Any]) -> None:
         """Paint everything anew after a while in the shell: the terminal came back empty."""

@@ -1,6 +1,7 @@
 """Which key does what: every action has an id, and its keys stand in config/keys.toml, where users may change them."""
 
 import difflib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from textual.binding import Binding, BindingType
+from textual.keys import KEY_TO_UNICODE_NAME, REPLACED_KEYS, Keys, key_to_character
 
 from roadshow.api import BadInputError, _, config_folder, user_file
 
@@ -49,16 +51,115 @@ def shipped() -> dict[str, str]:
     return read(config_folder() / FILE)
 
 
+def own_file() -> Path:
+    """Return where the user's own keys stand, whether that file is there or not."""
+    return user_file().with_name(FILE)
+
+
 def chosen() -> dict[str, str]:
-    """Return the keys of the user's own keys.toml; empty where there is none. Raises BadInputError."""
-    path = user_file().with_name(FILE)
+    """Return the keys of the user's own keys.toml; empty where there is none. Raises BadInputError.
+
+    What is refused is named with its file, the line of it that is wrong, and the nearest that would be right.
+    """
+    path = own_file()
     own = read(path) if path.is_file() else {}
-    for name in own:
+    for name, listed in own.items():
         if name not in shipped():
-            near = difflib.get_close_matches(name, shipped(), n=1)
-            hint = _("Did you mean {near}?").format(near=near[0]) if near else _("The shipped keys.toml has them all.")
+            hint = _nearest(name, shipped(), _("The shipped keys.toml has them all."))
             raise BadInputError(_("{path}: there is no action “{name}”.").format(path=path, name=name), hint)
+        for key in listed.split(","):
+            if not is_key(key):
+                hint = _nearest(key, key_names(), _("Write a key such as “ctrl+p”, or several as [“j”, “down”]."))
+                raise BadInputError(
+                    _("{path}: {name} is set to “{key}”, and there is no such key.").format(
+                        path=path, name=name, key=key
+                    ),
+                    hint,
+                )
+    _no_clash(own, path)
     return own
+
+
+class OwnKeys:
+    """Whether the user's own keys changed since they were last looked at."""
+
+    def __init__(self) -> None:
+        self._seen = self._stamp()
+
+    def news(self) -> dict[str, str] | None:
+        """Return the keys where the file changed, None where it did not. Raises BadInputError."""
+        stamp = self._stamp()
+        if stamp == self._seen:
+            return None
+        self._seen = stamp
+        return chosen()
+
+    def _stamp(self) -> tuple[int, int]:
+        try:
+            held = own_file().stat()
+        except OSError:
+            return (0, 0)
+        return (held.st_mtime_ns, held.st_size)
+
+
+MODIFIERS = frozenset(("ctrl", "shift", "alt", "super", "hyper", "meta"))
+
+
+@cache
+def key_names() -> frozenset[str]:
+    """Return the names of keys that have one, such as enter, f5 and question_mark."""
+    named = {key.value.rpartition("+")[2] for key in Keys if not key.value.startswith("<")}
+    used = {key for listed in shipped().values() for key in listed.split(",")}
+    return frozenset(name for name in named | used | {*KEY_TO_UNICODE_NAME, *REPLACED_KEYS} if len(name) > 1)
+
+
+def is_key(key: str) -> bool:
+    """Say whether a terminal can send this. Shift with a letter comes as the capital letter, so G and never shift+g."""
+    *held, last = key.split("+")
+    if not set(held) <= MODIFIERS or not last:
+        return False
+    if len(last) == 1:
+        return held != ["shift"]
+    if last in key_names():
+        return True
+    try:
+        unicodedata.lookup(last.replace("_", " "))
+    except KeyError:
+        return False
+    return True
+
+
+def _nearest(word: str, known: Iterable[str], otherwise: str) -> str:
+    held, plus, last = word.rpartition("+")
+    if held == "shift" and len(last) == 1:
+        return _("Did you mean {near}?").format(near=last.upper())
+    whole = difflib.get_close_matches(word, known, n=1)
+    if whole:
+        return _("Did you mean {near}?").format(near=whole[0])
+    parts = [*held.split("+"), last] if plus else [last]
+    names = [*MODIFIERS, *key_names()]
+    near = [part if part in names or len(part) == 1 else next(iter(difflib.get_close_matches(part, names, n=1)), "")
+            for part in parts]  # fmt: skip
+    return _("Did you mean {near}?").format(near="+".join(near)) if all(near) else otherwise
+
+
+def _no_clash(own: Mapping[str, str], path: Path) -> None:
+    """Refuse one key for two acts of a section, where at least one of the two was chosen by the user."""
+    whole = {**shipped(), **own}
+    for name, listed in own.items():
+        section = name.partition(".")[0]
+        for other, others in whole.items():
+            both = set(listed.split(",")) & set(others.split(","))
+            if other == name or other.partition(".")[0] != section or not both:
+                continue
+            if both & set(shipped()[name].split(",")) & set(shipped()[other].split(",")):
+                continue
+            raise BadInputError(
+                _("{path}: “{key}” is set for {name} and for {other}.").format(
+                    path=path, key=min(both), name=name, other=other
+                ),
+                _("Give one of the two another key."),
+            )
 
 
 def read(path: Path) -> dict[str, str]:
@@ -104,4 +205,6 @@ def shown(key: str) -> str:
     """Write a key as people say it: ^p for ctrl+p, ? for question_mark."""
     if key.startswith("ctrl+"):
         return "^" + shown(key.removeprefix("ctrl+"))
-    return _SIGNS.get(key, key.upper() if key[:1] == "f" and key[1:].isdigit() else key)
+    if key in _SIGNS or len(key) == 1:
+        return _SIGNS.get(key, key)
+    return key_to_character(key) or (key.upper() if key[:1] == "f" and key[1:].isdigit() else key)

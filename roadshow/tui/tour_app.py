@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from textual.binding import BindingType
+from textual.binding import BindingType, Keymap
 from textual.widgets import Input
 
 from roadshow.api import N_, _
@@ -30,7 +30,7 @@ class TourApp(RoadshowApp):
     def __init__(self, desk: Desk, start: Place, *, keymap: dict[str, str] | None = None, **named: Any) -> None:
         self._tour = Tour()
         self._bands: list[Band] = []
-        self._keys = {**shipped(), **(keymap or {})}
+        self._keys: dict[str, str] = dict(shipped())
         super().__init__(desk, start, keymap=keymap, **named)
         self._tour.begin(desk.office)
 
@@ -38,6 +38,12 @@ class TourApp(RoadshowApp):
         """Begin the tour, and look from time to time how far one is."""
         self._show_step()
         self.set_interval(LOOK, self.look_at_step)
+
+    def set_keymap(self, keymap: Keymap) -> None:
+        """Take over other keys, in the words of the tour too."""
+        super().set_keymap(keymap)
+        self._keys = {**shipped(), **keymap}
+        self._show_step()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer no tour inside the tour."""

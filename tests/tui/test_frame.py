@@ -10,7 +10,6 @@ from textual.widgets import Input
 from roadshow.api import BadInputError, Query, Roadshow, Stop, create_workspace, find_stop, user_file
 from roadshow.tui import keys
 from roadshow.tui.areas import AREAS
-from roadshow.tui.entries import entries
 from roadshow.tui.going import area_called, place_for
 from roadshow.tui.places import Journey, Place
 from roadshow.tui.screens.area import AreaScreen
@@ -78,40 +77,6 @@ def test_help_is_searched_and_runs_the_entry(tmp_path):
         assert isinstance(app.screen, AreaScreen)
 
     play(example(tmp_path), story)
-
-
-@pytest.mark.parametrize("area", ["programme", "guests", "people", "welcome"])
-def test_every_binding_is_in_the_help_and_in_the_palette(tmp_path, area):
-    async def story(pilot, app):
-        from roadshow.tui.screens.palette import Everything
-
-        found = {entry.id for entry in entries(app.screen)}
-        ids = {active.binding.id for active in app.screen.active_bindings.values() if active.binding.id}
-        assert ids == found
-        offered = Everything(app.screen)
-        await offered.startup()
-        assert {entry.does for entry in entries(app.screen)} <= {name for name, _about, _done in offered._all}
-
-    play(example(tmp_path), story, area)
-
-
-@pytest.mark.parametrize("area", ["programme", "guests", "people", "welcome"])
-def test_every_key_of_every_screen_does_something_without_a_crash(tmp_path, area):
-    path = example(tmp_path)
-
-    async def story(pilot, app):
-        for entry in entries(app.screen):
-            if entry.id in {"app.quit", "app.quit_now", "app.shell"}:
-                continue
-            await entry.run()
-            await settled(pilot)
-            while len(app.screen_stack) > 1:
-                await app.pop_screen()
-            if area != app.screen.NAME:
-                await press(pilot, "left_square_bracket")
-        assert app.is_running
-
-    play(path, story, area)
 
 
 def test_the_palette_finds_a_stop(tmp_path):
@@ -270,12 +235,53 @@ def test_a_misspelt_key_file_names_the_file_and_the_nearest_action():
         keys.chosen()
 
 
-def test_shipped_keys_are_never_only_on_keys_that_terminals_swallow():
-    for name, listed in keys.shipped().items():
-        plain = [
-            key for key in listed.split(",") if not key.startswith(("alt+", "ctrl+shift", "ctrl+enter", "shift+ctrl"))
-        ]
-        assert plain, name
+@pytest.mark.parametrize(
+    ("line", "sentence", "hint"),
+    [
+        ('undo = "ctlr+z"', r"app\.undo is set to “ctlr\+z”", "ctrl+z"),
+        ('undo = ["u", "pgdown"]', r"“pgdown”", "pagedown"),
+        ('undo = "shift+u"', r"“shift\+u”", "U"),
+        ('undo = "q"', r"“q” is set for app\.undo and for app\.quit", "another key"),
+        ("undo = 3", r"app\.undo is not a key", "ctrl+p"),
+    ],
+)
+def test_a_key_that_cannot_be_is_named_with_its_file_and_the_nearest_one(line, sentence, hint):
+    path = keys.own_file()
+    path.parent.mkdir(parents=True)
+    path.write_text(f"[app]\n{line}\n")
+    with pytest.raises(BadInputError, match=sentence) as caught:
+        keys.chosen()
+    assert str(path) in caught.value.message
+    assert hint in caught.value.hint
+
+
+def test_all_shipped_keys_are_keys_and_two_may_change_places():
+    assert all(keys.is_key(key) for listed in keys.shipped().values() for key in listed.split(","))
+    path = keys.own_file()
+    path.parent.mkdir(parents=True)
+    path.write_text('[app]\nundo = "q"\nquit = "u"\nhelp = "?"\n[board]\ndrop = ["enter", "d"]\n')
+    assert keys.chosen()["app.undo"] == "q"
+
+
+def test_keys_that_are_changed_while_the_program_runs_count_at_once(tmp_path):
+    path = keys.own_file()
+    path.parent.mkdir(parents=True)
+
+    async def story(pilot, app):
+        path.write_text('[app]\nhelp = "f5"\n')
+        app._poll()
+        await settled(pilot)
+        assert "F5 help" in seen(app).splitlines()[-1]
+        await press(pilot, "f5")
+        assert type(app.screen).__name__ == "Help"
+        await press(pilot, "escape")
+        path.write_text('[app]\nhlep = "f6"\n')
+        app._poll()
+        await settled(pilot)
+        assert "app.help" in told(app)
+        assert "F5 help" in seen(app).splitlines()[-1]
+
+    play(example(tmp_path), story)
 
 
 def test_no_two_acts_of_one_section_have_one_key():
