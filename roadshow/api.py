@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from roadshow.office.crashes import report_crash
     from roadshow.office.example import load_example
     from roadshow.office.exchange import Outcome, export, write
+    from roadshow.office.heldwords import going_lines, held_facts, held_lines, purpose_words, session_named, stop_named
     from roadshow.office.intakewords import counted_sentences, how_read, rows_in_sum, target_word, to_look_at
     from roadshow.office.kits import Answers, Kit, Start, kit_days, kit_path, kits, load_kit, start_from
     from roadshow.office.kitsaving import save_kit
@@ -122,7 +123,7 @@ if TYPE_CHECKING:
     from roadshow.settings.declared import CoreSettings
     from roadshow.settings.layers import Setting, Settings, data_folder, user_file, user_folder
     from roadshow.settings.shipped import config_folder, docs_folder
-    from roadshow.settings.writing import set_value
+    from roadshow.settings.writing import loses_comments, set_value
 
 _HOMES = {
     "domain.asking": "Clause Query Window Wish guest_fields guests_of understand",
@@ -161,6 +162,7 @@ _HOMES = {
     "office.checks": "Checkup concerns",
     "office.crashes": "report_crash",
     "office.exchange": "Outcome export write",
+    "office.heldwords": "going_lines held_facts held_lines purpose_words session_named stop_named",
     "office.intakewords": "counted_sentences how_read rows_in_sum target_word to_look_at",
     "office.kits": "Answers Kit Start kit_days kit_path kits load_kit start_from",
     "office.kitsaving": "save_kit",
@@ -186,7 +188,7 @@ _HOMES = {
     "settings.declared": "CoreSettings",
     "settings.layers": "Setting Settings user_file data_folder user_folder",
     "settings.shipped": "config_folder docs_folder",
-    "settings.writing": "set_value",
+    "settings.writing": "loses_comments set_value",
 }
 _HOME_OF = {name: f"roadshow.{home}" for home, names in _HOMES.items() for name in names.split()}
 
@@ -333,10 +335,13 @@ __all__ = [
     "found_plugins",
     "from_plain",
     "gather_plan",
+    "going_lines",
     "guest_fields",
     "guests_of",
     "has_people",
     "heading",
+    "held_facts",
+    "held_lines",
     "hookimpl",
     "how_read",
     "in_a_line",
@@ -351,6 +356,7 @@ __all__ = [
     "load_example",
     "load_kit",
     "load_settings",
+    "loses_comments",
     "lost_by_writing",
     "mentions",
     "merge_persons",
@@ -368,6 +374,7 @@ __all__ = [
     "plain",
     "plan_text",
     "propose",
+    "purpose_words",
     "read_plan_text",
     "readable_suffixes",
     "readings",
@@ -379,6 +386,7 @@ __all__ = [
     "salutation_surname",
     "save_kit",
     "scheduling",
+    "session_named",
     "set_value",
     "slug_for",
     "sort_key",
@@ -388,6 +396,7 @@ __all__ = [
     "spoken",
     "staffing",
     "start_from",
+    "stop_named",
     "target_word",
     "tasking",
     "to_look_at",

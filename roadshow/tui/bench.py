@@ -25,6 +25,13 @@ class Bench:
             self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"roadshow-{self._name}")
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._worked, work)
 
+    def renew(self, also: Callable[[], None] | None = None) -> None:
+        """Open the office anew for what is asked from now on, since the settings changed."""
+        if self._thread is not None:
+            self._thread.submit(self._leave)
+            if also is not None:
+                self._thread.submit(also)
+
     def close(self) -> None:
         """Wait for what is under way, and let go."""
         if self._thread is not None:

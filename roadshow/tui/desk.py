@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from roadshow.api import Change, Entry, Office, StaleError, plain
+from roadshow.api import Change, Entry, Office, Settings, StaleError, plain
+from roadshow.tui.aside import Aside
 from roadshow.tui.bench import Bench
 from roadshow.tui.outpost import Outpost
 from roadshow.tui.watch import Watch
@@ -35,6 +36,7 @@ class Desk:
         self._opener = opener
         self._posts = posts
         self.watch = Watch(opener, counting=counting, outpost=self.outpost())
+        self.aside = Aside(opener)
         self.office = opener()
         self.name = name
         self._reading = Bench(opener, "reading")
@@ -91,11 +93,19 @@ class Desk:
         """Return another office in a process of its own, None where there can be none. Whoever asks closes it."""
         return self._posts() if self._posts else None
 
+    def settle(self, settings: Settings) -> None:
+        """Use other settings from now on; those who read, write and check open their offices anew."""
+        self.office.settings = settings
+        for bench in (self._reading, self._writing):
+            bench.renew()
+        self.watch.renew()
+
     def close(self) -> None:
         """Let go of the workspace when all that was begun is done."""
         self._reading.close()
         self._writing.close()
         self.watch.close()
+        self.aside.close()
         self.office.close()
 
 

@@ -8,19 +8,33 @@ from typing import Any
 
 from roadshow.api import (
     CheckSettings,
+    Checkup,
     CoreSettings,
     Office,
     Option,
     Plugins,
+    RetentionSettings,
+    RoadshowError,
     Setting,
     Settings,
+    _,
     converted,
     declared,
     found_plugins,
     load_settings,
+    loses_comments,
     set_value,
     user_file,
 )
+
+SECTIONS: dict[str, type] = {"checks": CheckSettings, "retention": RetentionSettings}
+WEIGHTS = "checks.weights"
+OFF = "off"
+CHOICES = ("block", "warn", "hint", OFF)
+
+
+class CommentsLostError(RoadshowError):
+    """Comments of the user's file would go, and nobody said yet that they may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +68,10 @@ def every_setting(office: Office) -> list[SettingRow]:
     """Return every setting: of the core, of the checker, and of what each plugin makes. Raises BadInputError."""
     settings = settings_of(office)
     rows = [_row(one.name, one.name, CoreSettings, one) for one in settings.all()]
-    rows += [
-        _row(f"checks.{one.name}", f"checks.{one.name}", CheckSettings, one)
-        for one in settings.section("checks", CheckSettings)
-    ]
+    for section, options in SECTIONS.items():
+        own = settings.section(section, options)
+        rows += [_row(f"{section}.{one.name}", f"{section}.{one.name}", options, one) for one in own]
+    rows += rules(office, settings)
     for key, (plugin, exporter) in sorted(Plugins(settings.core.disabled).exporters().items()):
         rows += [
             _row(f"{key}.{one.name}", f"plugins.{plugin}.{key}.{one.name}", exporter.options, one)
@@ -71,12 +85,59 @@ def _row(name: str, place: str, options: type, setting: Setting) -> SettingRow:
     return SettingRow(name, place, entry, setting)
 
 
-def write(row: SettingRow, text: Any, environment: Mapping[str, str]) -> Path:
-    """Write a setting to the user's file; None takes it out, so that what ships counts. Raises BadInputError."""
+def rules(office: Office, settings: Settings) -> list[SettingRow]:
+    """Return the weight of each rule of the checker, those of plugins too. Raises BadInputError."""
+    weights = next(one for one in settings.section("checks", CheckSettings) if one.name == "weights")
+    own = _weights(weights.value)
+    return [
+        SettingRow(
+            f"{WEIGHTS}.{rule.code}",
+            WEIGHTS,
+            Option(rule.code, str, rule.weight.value, rule.title, None, None, CHOICES, several=False),
+            Setting(
+                rule.code, own.get(rule.code, rule.weight.value), weights.origin if rule.code in own else "shipped"
+            ),
+        )
+        for rule in Checkup(office, office.clock().astimezone().date()).rules
+    ]
+
+
+def rule_row(office: Office, code: str) -> SettingRow | None:
+    """Return the weight of one rule by its code."""
+    return next((row for row in rules(office, settings_of(office)) if row.entry.name == code), None)
+
+
+def write(row: SettingRow, text: Any, environment: Mapping[str, str], *, losing: bool = False) -> Path:
+    """Write a setting to the user's file; None takes it out, so that what ships counts.
+
+    Raises BadInputError, and CommentsLostError where comments would go and `losing` is not said.
+    """
     path = user_file(environment)
     value = None if text is None else converted(row.entry, text)
-    set_value(path, row.place, getattr(value, "value", value))
+    value = getattr(value, "value", value)
+    if row.place == WEIGHTS and row.name != WEIGHTS:
+        value = _with_weight(row, value, environment)
+    if not losing and loses_comments(path, row.place, value):
+        raise CommentsLostError(
+            _("Comments that you wrote in {path} would go.").format(path=path),
+            _("The file as it is now is kept beside it as .bak."),
+        )
+    set_value(path, row.place, value)
     return path
+
+
+def _with_weight(row: SettingRow, value: str | None, environment: Mapping[str, str]) -> tuple[str, ...] | None:
+    """Return the whole list of weights with another one for this rule; None where none is left."""
+    held = next(one for one in load_settings(environment).section("checks", CheckSettings) if one.name == "weights")
+    weights = _weights(held.value)
+    weights.pop(row.entry.name, None)
+    if value is not None and value != row.entry.default:
+        weights[row.entry.name] = value
+    return tuple(f"{code}={weight}" for code, weight in weights.items()) or None
+
+
+def _weights(texts: tuple[str, ...]) -> dict[str, str]:
+    return {code.strip(): weight.strip() for code, _equals, weight in (text.rpartition("=") for text in texts)}
 
 
 def every_plugin(_office: Office) -> list[PluginRow]:
@@ -98,9 +159,9 @@ def every_plugin(_office: Office) -> list[PluginRow]:
     ]
 
 
-def switch(name: str, environment: Mapping[str, str], *, on: bool) -> Path:
-    """Switch a plugin on or off in the user's file."""
-    path = user_file(environment)
+def switch(name: str, environment: Mapping[str, str], *, on: bool, losing: bool = False) -> Path:
+    """Switch a plugin on or off in the user's file. Raises as `write` does."""
     disabled = set(load_settings(environment).core.disabled)
-    set_value(path, "disabled", tuple(sorted(disabled - {name} if on else disabled | {name})))
-    return path
+    entry = next(one for one in declared(CoreSettings) if one.name == "disabled")
+    row = SettingRow(entry.name, entry.name, entry, Setting(entry.name, entry.default, "shipped"))
+    return write(row, tuple(sorted(disabled - {name} if on else disabled | {name})), environment, losing=losing)

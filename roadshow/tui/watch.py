@@ -1,10 +1,10 @@
 """The checker on the screen: once for each state of the workspace, in a process of its own where there is one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar
 
-from roadshow.api import Checkup, Office, Sifted
+from roadshow.api import Checkup, Gap, Office, Sifted, all_gaps
 from roadshow.tui.bench import Bench
 from roadshow.tui.outpost import Outpost
 
@@ -21,6 +21,7 @@ class Watch:
         self._outpost = outpost
         self._bench = Bench(opener, "checking")
         self._known: tuple[int, date, Sifted] | None = None
+        self._gaps: tuple[int, date, Mapping[str, tuple[Gap, ...]]] | None = None
 
     async def ask(self, read: Callable[[Office], T]) -> T:
         """Do something in the checker's thread; the screen goes on meanwhile."""
@@ -37,11 +38,33 @@ class Watch:
             self._known = (number, today, self._asked(office, findings, today))
         return self._known[2]
 
+    async def readiness(self) -> Mapping[str, tuple[Gap, ...]]:
+        """Return what each stop to come still lacks, by id. Raises RoadshowError for settings that cannot be read."""
+        return await self.ask(self.look)
+
+    def look(self, office: Office) -> Mapping[str, tuple[Gap, ...]]:
+        """Look, in the checker's thread, where anything changed; what is found counts for the findings too."""
+        number, today = office.store.last_number(), office.clock().astimezone().date()
+        if self._gaps is None or self._gaps[:2] != (number, today):
+            sifted, gaps = self._asked(office, findings_and_gaps, today)
+            self._known = (number, today, sifted)
+            self._gaps = (number, today, gaps)
+        return self._gaps[2]
+
+    def renew(self) -> None:
+        """Check anew with other settings, as soon as somebody asks."""
+        self._bench.renew(self._forget)
+
     def close(self) -> None:
         """Let go of the workspace; what is still looked for is given up."""
         if self._outpost is not None:
             self._outpost.close()
         self._bench.close()
+
+    def _forget(self) -> None:
+        self._known = self._gaps = None
+        if self._outpost is not None:
+            self._outpost.renew()
 
     def _asked(self, office: Office, work: Callable[[Office, date], T], today: date) -> T:
         return self._outpost.call(work, today) if self._outpost is not None else work(office, today)
@@ -50,3 +73,10 @@ class Watch:
 def findings(office: Office, today: date) -> Sifted:
     """Check everything."""
     return Checkup(office, today).findings()
+
+
+def findings_and_gaps(office: Office, today: date) -> tuple[Sifted, Mapping[str, tuple[Gap, ...]]]:
+    """Check everything, and say what each stop to come still lacks."""
+    checkup = Checkup(office, today)
+    sifted = checkup.findings()
+    return sifted, all_gaps(checkup, sifted.open)

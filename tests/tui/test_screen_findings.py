@@ -1,12 +1,32 @@
 """Findings on the screen: grouped, jumped to, waived with a reason, and counted in the heading of every screen."""
 
+import asyncio
+import os
 from datetime import date
 
 from pictures import pictured
 from screens import example, opener, play, press, seen, settled, told, until
 
-from roadshow.api import Finding, Query, Session, Stop, Task, Venue, Waiver, Weight, find_roadshow, find_stop, tasking
+from roadshow.api import (
+    Finding,
+    Office,
+    Query,
+    Session,
+    Stop,
+    Task,
+    Venue,
+    Waiver,
+    Weight,
+    find_roadshow,
+    find_stop,
+    load_settings,
+    tasking,
+    user_file,
+)
 from roadshow.domain.findings import Place as Spot
+from roadshow.store.sqlite import SqliteStore
+from roadshow.testing import MOMENT
+from roadshow.tui import settled as settled_settings
 from roadshow.tui.desk import Desk
 from roadshow.tui.leading import place_of
 from roadshow.tui.presentation.findings import note
@@ -187,3 +207,41 @@ def test_no_findings_say_so_and_the_worst_sign_goes_first(tmp_path):
 
 def test_pictures(tmp_path):
     pictured(with_late_task(example(tmp_path)), "findings", "findings", mask=r"  [0-9a-f]{8}(?=\s)")
+
+
+def test_how_much_a_rule_matters_is_chosen_where_its_finding_stands(tmp_path):
+    async def story(pilot, app):
+        code = listing(app).rows.row.finding.code
+        await press(pilot, "t")
+        assert "Shipped:" in seen(app)
+        await press(pilot, "o")
+        assert f'"{code}=off"' in user_file().read_text(encoding="utf-8")
+        assert "○ off" in told(app)
+        await press(pilot, "t")
+        assert "Now: ○ off" in seen(app)
+        await press(pilot, "b")
+        assert f'"{code}=block"' in user_file().read_text(encoding="utf-8")
+
+    play(example(tmp_path), story, "findings")
+
+
+def test_another_weight_counts_at_once_for_who_checks_in_another_thread(tmp_path):
+    path = example(tmp_path)
+    desk = Desk(
+        lambda: Office(SqliteStore(path), load_settings(os.environ), author=lambda: "", clock=lambda: MOMENT), "x"
+    )
+
+    async def story():
+        before = await desk.watch.sifted()
+        code = before.open[0].code
+        row = settled_settings.rule_row(desk.office, code)
+        settled_settings.write(row, "off", os.environ)
+        desk.settle(settled_settings.settings_of(desk.office))
+        after = await desk.watch.sifted()
+        assert code not in {finding.code for finding in after.open}
+        assert len(after.open) < len(before.open)
+
+    try:
+        asyncio.run(story())
+    finally:
+        desk.close()

@@ -155,6 +155,48 @@ def test_mouse_changes_a_setting_and_switches_a_plugin(tmp_path):
     play(example(tmp_path), story, "settings", size=(160, 45))
 
 
+def test_how_long_is_kept_and_what_a_rule_weighs_stand_there_and_are_changed(tmp_path):
+    async def story(pilot, app):
+        await go(pilot, app, "retention.needs_days")
+        await press(pilot, "c")
+        listing(app).field.value = "3"
+        await press(pilot, "enter")
+        await until(pilot, lambda: here(app, "retention.needs_days").setting.value == 3)
+        assert written()["retention"]["needs_days"] == 3
+        await go(pilot, app, "checks.weights.no-break")
+        await press(pilot, "c", "4")
+        await until(pilot, lambda: here(app, "checks.weights.no-break").setting.value == "off")
+        assert here(app, "checks.weights.no-break").setting.origin == str(user_file())
+        assert written()["checks"]["weights"] == ["no-break=off"]
+        await press(pilot, "d")
+        await until(pilot, lambda: here(app, "checks.weights.no-break").setting.origin == "shipped")
+        assert "weights" not in written()["checks"]
+
+    play(example(tmp_path), story, "settings")
+
+
+def test_comments_stay_and_are_asked_about_where_they_cannot(tmp_path):
+    user_file().parent.mkdir(parents=True)
+    text = '# mine\nauthor = "Sara" # me\ndisabled = [\n  "roadshow_x", # too slow\n]\n'
+    user_file().write_text(text)
+
+    async def story(pilot, app):
+        await go(pilot, app, "author")
+        await press(pilot, "c")
+        listing(app).field.value = "Jan"
+        await press(pilot, "enter")
+        assert user_file().read_text() == text.replace("Sara", "Jan")
+        await press(pilot, "tab", "c")
+        assert "Comments that you wrote" in seen(app)
+        await press(pilot, "l")
+        assert user_file().read_text() == text.replace("Sara", "Jan")
+        await press(pilot, "c", "w")
+        assert len(written()["disabled"]) == 2
+        assert "# too slow" in user_file().with_suffix(".toml.bak").read_text()
+
+    play(example(tmp_path), story, "settings")
+
+
 def test_pictures(tmp_path):
     async def plugins(pilot, app):
         await press(pilot, "tab")

@@ -50,6 +50,12 @@ def weight(row: FindingRow) -> Cell:
     return Cell(f"{sign} {_(word)}", tone)
 
 
+def weight_said(word: str) -> str:
+    """Say a weight that was set: with its sign, or that the rule is off."""
+    known = {one.value: f"{sign} {_(said)}" for one, (sign, said, _tone) in WEIGHTS.items()}
+    return known.get(word, _("○ off"))
+
+
 def where(row: FindingRow) -> Cell:
     """Show the group: the stop, or what else it is about."""
     if row.stop is not None:

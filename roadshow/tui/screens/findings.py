@@ -1,5 +1,6 @@
 """What the checker found: grouped by stop, worst first; jump to the place, or waive with a reason."""
 
+import os
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -7,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from roadshow.api import N_, Change, Office, Query, Sifted, Stop, Weight, _, ngettext, waiving
+from roadshow.tui import settled
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.leading import place_of
 from roadshow.tui.places import Place
@@ -14,8 +16,9 @@ from roadshow.tui.presentation import findings
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.presentation.findings import FindingRow
 from roadshow.tui.screens.asking import ask_until
-from roadshow.tui.screens.choice import Option
+from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.screens.lists import ListScreen
+from roadshow.tui.screens.settling import settle
 from roadshow.tui.steady import SteadySource
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.columns import Column
@@ -39,6 +42,7 @@ class FindingsScreen(ListScreen):
         Act("findings.jump", "lead", N_("go there"), N_("Go to where this can be mended")),
         Act("findings.waive", "waive", N_("waive"), N_("Let these findings be, for a reason")),
         Act("findings.again", "again", N_("bring back"), N_("Show this finding again: take its waiver away")),
+        Act("findings.weight", "weight", N_("weight"), N_("Say how much this rule matters: block, warn, hint or off")),
         Act("findings.waived", "waived", N_("show waived"), N_("Show what was waived as well, or leave it out")),
     )
 
@@ -87,6 +91,7 @@ class FindingsScreen(ListScreen):
             Option("g", _("Go there"), "screen.lead"),
             Option("w", _("Waive, for a reason …"), "screen.waive"),
             Option("b", _("Bring back"), "screen.again"),
+            Option("t", _("How much this rule matters …"), "screen.weight"),
         )
 
     def who(self, count: int) -> str:
@@ -153,6 +158,33 @@ class FindingsScreen(ListScreen):
                 N_("Findings no longer waived"),
             )
         )
+
+    def action_weight(self) -> None:
+        """Ask how much a rule matters, in this plan and all others of this user."""
+        row = self.listing.rows.row
+        rule = settled.rule_row(self.desk.office, row.finding.code) if row is not None else None
+        if rule is None:
+            return
+        options = [Option(word[0], findings.weight_said(word), word) for word in settled.CHOICES]
+        now = _("Now: {weight}. Shipped: {shipped}.").format(
+            weight=findings.weight_said(rule.setting.value), shipped=findings.weight_said(rule.entry.default)
+        )
+
+        def chosen(word: str | None) -> None:
+            if word is not None:
+                said = _("“{rule}”: {weight}.").format(rule=_(rule.entry.meaning), weight=findings.weight_said(word))
+                settle(
+                    self,
+                    lambda losing: settled.write(rule, word, os.environ, losing=losing),
+                    lambda path: self._weighed(f"{said} " + _("Written to {path}.").format(path=path)),
+                )
+
+        self.app.push_screen(Choice(_(rule.entry.meaning), options, lines=[now]), chosen)
+
+    def _weighed(self, said: str) -> None:
+        self.tell(said)
+        self.refreshed()
+        self.count_findings()
 
     def action_waived(self) -> None:
         """Show what was waived as well, or not."""

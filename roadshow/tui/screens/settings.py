@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from roadshow.api import N_, RoadshowError, _, choose_language, ngettext
+from roadshow.api import N_, _, ngettext
 from roadshow.tui import settled
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.places import Place
@@ -16,6 +16,7 @@ from roadshow.tui.presentation.cells import cell
 from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.screens.lists import ListScreen
 from roadshow.tui.screens.reader import Reader
+from roadshow.tui.screens.settling import settle
 from roadshow.tui.settled import PluginRow, SettingRow
 from roadshow.tui.steady import SteadySource
 from roadshow.tui.widgets.columns import Column
@@ -202,38 +203,24 @@ class SettingsScreen(ListScreen):
         self._explain()
 
     def _write(self, row: SettingRow, value: Any) -> bool:
-        try:
-            path = settled.write(row, value, os.environ)
-            self._take_over()
-        except (RoadshowError, OSError) as error:
-            self._refused(error)
-            return False
-        self._say(path, row)
-        return True
+        return settle(
+            self,
+            lambda losing: settled.write(row, value, os.environ, losing=losing),
+            lambda path: self._say(path, row),
+        )
 
     def _switch(self) -> None:
         row: PluginRow | None = self._plugins.rows.row
         if row is None:
             return
-        try:
-            path = settled.switch(row.name, os.environ, on=not row.on)
-        except (RoadshowError, OSError) as error:
-            self._refused(error)
-            return
-        said = _("{name} is off.") if row.on else _("{name} is on.")
-        later = _("It works from the next start. Written to {path}.").format(path=path)
-        self.tell(f"{said.format(name=cell(row.name).text)} {later}")
-        self.refreshed()
 
-    def _take_over(self) -> None:
-        """Use what can be used at once: the language, and what the forms of exports begin with."""
-        found = settled.settings_of(self.desk.office)
-        if found.core.language != self.desk.office.settings.core.language:
-            choose_language(found, os.environ)
-            for screen in self.others():
-                screen.workspace_moved()
-                screen.refresh(recompose=False)
-        self.desk.office.settings = found
+        def done(path: Path) -> None:
+            said = _("{name} is off.") if row.on else _("{name} is on.")
+            later = _("It works from the next start. Written to {path}.").format(path=path)
+            self.tell(f"{said.format(name=cell(row.name).text)} {later}")
+            self.refreshed()
+
+        settle(self, lambda losing: settled.switch(row.name, os.environ, on=not row.on, losing=losing), done)
 
     def _say(self, path: Path, row: SettingRow) -> None:
         now = next((one for one in settled.every_setting(self.desk.office) if one.name == row.name), row)
@@ -244,12 +231,6 @@ class SettingsScreen(ListScreen):
         hint = _("But {origin} goes before your file.").format(origin=settings.origin(now).text) if louder else ""
         self.tell(text, hint=hint)
         self.refreshed()
-
-    def _refused(self, error: RoadshowError | OSError) -> None:
-        if isinstance(error, RoadshowError):
-            self.refuse(error)
-        else:
-            self.tell(_("Your settings cannot be written: {reason}.").format(reason=error), bad=True)
 
     def _explain(self) -> None:
         row: SettingRow | None = self.listing.rows.row
