@@ -69,13 +69,13 @@ class Draft:
         self.flags: list[Flag] = []
         self.notes: list[str] = []
         self.problem: tuple[str, str] | None = None
-        self._addresses: dict[str, dict[str, str]] = {}
-        self._numbers: list[str] = []
+        self._addresses: dict[str, dict[str, str]] | None = None
+        self._numbers: list[str] | None = None
 
     def put(self, target: str, text: str, heading: str = "", group: str = "") -> None:
         """Take a value for a field; a second one that differs goes to the notes."""
         if group:
-            self._addresses.setdefault(group, {})[target] = text
+            self.put_group(group, target, text)
             return
         cleaner = cleaner_of(target)
         if cleaner is None:
@@ -96,11 +96,13 @@ class Draft:
 
     def put_group(self, group: str, target: str, text: str) -> None:
         """Take one line of one of several postal addresses."""
+        if self._addresses is None:
+            self._addresses = {}
         self._addresses.setdefault(group, {})[target] = text
 
     def put_house_number(self, text: str) -> None:
         """Take a house number, or an addition to one."""
-        self._numbers.append(text)
+        self._numbers = [*(self._numbers or ()), text]
 
     def refuse(self, code: str, value: str) -> None:
         """Remember why this can be nobody; the first reason counts."""
@@ -113,9 +115,9 @@ class Draft:
             code, value = self.problem
             return refusal(row, code, cells, value)
         if self._addresses:
-            self._choose_address()
+            self._choose_address(list(self._addresses.values()))
         if self._numbers:
-            self._join_number()
+            self._join_number(" ".join(self._numbers))
         self._name()
         named = "given" in values or "surname" in values or "display_name" in values
         if not named:
@@ -128,9 +130,8 @@ class Draft:
             ]
         return DraftPerson(row, values, tuple(self.flags) if self.flags else ())
 
-    def _choose_address(self) -> None:
+    def _choose_address(self, groups: list[dict[str, str]]) -> None:
         """Take the first postal address that has a street, else the first; the others go to the notes."""
-        groups = list(self._addresses.values())
         chosen = next((lines for lines in groups if "street" in lines), groups[0])
         for target, text in chosen.items():
             self.put(target, text)
@@ -138,8 +139,7 @@ class Draft:
             if lines is not chosen and "street" in lines:
                 self.keep_aside("street", ", ".join(lines.values()), "")
 
-    def _join_number(self) -> None:
-        number = " ".join(self._numbers)
+    def _join_number(self, number: str) -> None:
         if _DATE.search(number):
             self.flags.append(flag("date-for-number", "street", number))
         self.values["street"] = f"{self.values['street']} {number}" if "street" in self.values else number

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 LONGEST_RECORD_LINES = 500
 LONGEST_RECORD = 200_000
+LONGEST_UNQUOTED = 100_000
+"""No cell of a shorter line is longer than the csv module takes (131,072 signs)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Records:
 
     def __iter__(self) -> Iterator[tuple[int, list[str]] | Broken]:
         """Give (line, cells) for each record and Broken for each line that is none; an empty line has no cells."""
+        yield from self._unquoted()
         pending = self._pending
         reader = self._reader()
         while True:
@@ -53,6 +56,17 @@ class Records:
                 reader = self._reader()
             else:
                 return
+
+    def _unquoted(self) -> Iterator[tuple[int, list[str]]]:
+        """Give the records down to the first line that holds a quotation mark: each is a line, parted at its marks."""
+        delimiter = self._delimiter
+        for number, line in enumerate(self._lines, start=self._taken + 1):
+            if '"' in line or len(line) > LONGEST_UNQUOTED:
+                self._again.append(line)
+                return
+            self._taken = number
+            bare = line.rstrip("\r\n")
+            yield number, bare.split(delimiter) if bare else []
 
     def _reader(self) -> Iterator[list[str]]:
         return csv.reader(self._feed(), delimiter=self._delimiter, strict=True)

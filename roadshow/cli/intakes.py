@@ -45,7 +45,7 @@ class Rows:
             self._accepted.append((outcome.draft.row, person.name, person.email, outcome.draft.flags))
         elif self._all and isinstance(outcome, Match):
             self._merged.append(_merged(outcome))
-        elif not self._all:
+        elif not self._all and (outcome.draft.flags or isinstance(outcome, Match)):
             for sentence in to_look_at(outcome):
                 if len(self.looks) < SHOWN:
                     self.looks.append((outcome.draft.row, sentence))

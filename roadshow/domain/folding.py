@@ -4,8 +4,8 @@ Names are shown as their owners write them; only the folded copy is compared.
 """
 
 import unicodedata
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache, partial
 
 PARTICLES = frozenset(
     [
@@ -90,8 +90,7 @@ def facet_terms(values: Iterable[tuple[str, str]]) -> str:
 
     A bare word is looked for anywhere, `district:hill` as a word that starts so in that facet.
     """
-    words = [_own_words(facet, text) if facet in _OWN else _shared_words(facet, text) for facet, text in values if text]
-    return " ".join(filter(None, words))
+    return " ".join(filter(None, [words_of[facet](text) for facet, text in values if text]))
 
 
 _OWN = frozenset(["email", "phone", "registration"])
@@ -99,11 +98,16 @@ _OWN = frozenset(["email", "phone", "registration"])
 
 
 def _own_words(facet: str, text: str) -> str:
-    code = _CODES[facet]
     folded = fold(text)
-    return code + folded.replace(" ", " " + code) if folded else ""
+    if " " in folded:
+        folded = folded.replace(" ", f" {_CODES[facet]}")
+    return _CODES[facet] + folded if folded else ""
 
 
-_shared_words = lru_cache(20_000)(_own_words)
+words_of: Mapping[str, Callable[[str], str]] = {
+    facet: partial(_own_words, facet) if facet in _OWN else lru_cache(5000)(partial(_own_words, facet))
+    for facet in FACETS
+}
+"""By facet, what folds a text and puts the sign of the facet before each word."""
 shared_fold = lru_cache(20_000)(fold)
 """`fold` for texts that many records share, such as given names and organisations."""

@@ -3,6 +3,8 @@
 import os
 import time
 
+_VARIANT = {f"{digit:x}": "89ab"[digit % 4] for digit in range(16)}
+
 
 def new_id(milliseconds: int | None = None) -> str:
     """Return a fresh UUIDv7 (RFC 9562 section 5.7) in its 36 character form.
@@ -11,8 +13,8 @@ def new_id(milliseconds: int | None = None) -> str:
     the other 74 bits are always random.
     """
     stamp = time.time_ns() // 1_000_000 if milliseconds is None else milliseconds
-    rest = int.from_bytes(os.urandom(10))
-    return from_parts(stamp, rest)
+    head, rest = f"{stamp & 0xFFFF_FFFF_FFFF:012x}", os.urandom(10).hex()
+    return f"{head[:8]}-{head[8:]}-7{rest[:3]}-{_VARIANT[rest[3]]}{rest[4:7]}-{rest[7:19]}"
 
 
 def from_parts(milliseconds: int, rest: int) -> str:

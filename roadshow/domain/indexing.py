@@ -1,9 +1,10 @@
 """What a record is found by and sorted by. The store keeps both beside the row; nobody ever reads them."""
 
 from collections.abc import Iterable
+from itertools import compress
 from operator import attrgetter
 
-from roadshow.domain.folding import facet_terms, fold
+from roadshow.domain.folding import facet_terms, fold, words_of
 from roadshow.domain.names import sort_key
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
@@ -15,12 +16,10 @@ __all__ = ["search_terms", "sort_text"]
 
 def search_terms(noun: Noun) -> str:
     """Return the words a record is found by, each behind the sign of its facet; empty where nobody searches."""
-    return facet_terms(_facets(noun))
+    return _terms_of_person(noun) if isinstance(noun, Person) else facet_terms(_facets(noun))
 
 
 def _facets(noun: Noun) -> Iterable[tuple[str, str]]:
-    if isinstance(noun, Person):
-        return _facets_of_person(noun)
     if isinstance(noun, Stop):
         themes = (("theme", theme) for theme in noun.themes)
         return ("title", noun.title), ("title", noun.slug), ("district", noun.district), *themes
@@ -48,18 +47,19 @@ _TEXTS = {
     "childcare": "childcare",
 }
 """The fields of a person that are searched as they are, and their facets."""
-_FACETS_OF_TEXTS = tuple(_TEXTS.values())
+_WORDS_OF_TEXTS = tuple(words_of[facet] for facet in _TEXTS.values())
 _texts = attrgetter(*_TEXTS)
 
 
-def _facets_of_person(person: Person) -> list[tuple[str, str]]:
-    facets = list(zip(_FACETS_OF_TEXTS, _texts(person), strict=True))
+def _terms_of_person(person: Person) -> str:
+    texts = _texts(person)
+    words = [words_of_text(text) for words_of_text, text in compress(zip(_WORDS_OF_TEXTS, texts), texts)]  # noqa: B905  of one length
     if person.phone:
-        facets.append(("phone", person.phone.replace(" ", "").replace("-", "")))
-    facets += [("tag", tag) for tag in person.tags]
-    facets += [("language", tag) for tag in person.languages]
-    facets += [("registration", f"{entry.register} {entry.number}") for entry in person.registrations]
-    return facets
+        words.append(words_of["phone"](person.phone.replace(" ", "").replace("-", "")))
+    words += map(words_of["tag"], person.tags)
+    words += map(words_of["language"], person.languages)
+    words += [words_of["registration"](f"{entry.register} {entry.number}") for entry in person.registrations]
+    return " ".join(filter(None, words))
 
 
 def sort_text(noun: Noun) -> str:

@@ -37,7 +37,7 @@ def phone_key(phone: str) -> str:
 
 def name_key(given: str, particle: str, surname: str, display_name: str) -> str:
     """Return a whole name as it is compared; empty where there is none."""
-    parts = shared_fold(given), shared_fold(particle), shared_fold(surname)
+    parts = [shared_fold(part) for part in (given, particle, surname) if part]
     return " ".join(filter(None, parts)) or fold(display_name)
 
 

@@ -148,13 +148,15 @@ class PeopleFile:
             counts.add(outcome)
             if seen is not None:
                 seen(outcome)
-            if isinstance(outcome, Refusal):
-                continue
-            person = outcome.person if isinstance(outcome, Arrival) else outcome.after
             if isinstance(outcome, Arrival):
+                person = outcome.person
                 yield Edit(None, person)
-            elif person is not outcome.before:
-                yield Edit(outcome.before, person)
+            elif isinstance(outcome, Refusal):
+                continue
+            else:
+                person = outcome.after
+                if person is not outcome.before:
+                    yield Edit(outcome.before, person)
             if self._stop is not None and not any(flag.code == NOT_COMING for flag in outcome.draft.flags):
                 coming[person.id] = person
         if self._stop is not None:
@@ -174,21 +176,20 @@ class PeopleFile:
 
     def _walked(self, reading: Reading) -> Iterator[DraftPerson | Refusal]:
         size = self._size()
-        rows = iter(reading.rows)
-        for number in range(1, 2**62):
-            try:
-                row = next(rows)
-            except StopIteration:
-                break
-            except RoadshowError:
-                raise
-            except Exception as error:
-                raise self._failed(error) from error
+        for number, row in enumerate(self._fenced(reading.rows), start=1):
             yield row
             if self._going is not None and number % STEP == 0:
                 self._going(self._place(), size)
         if self._going is not None:
             self._going(size, size)
+
+    def _fenced(self, rows: Iterator[DraftPerson | Refusal]) -> Iterator[DraftPerson | Refusal]:
+        try:
+            yield from rows
+        except RoadshowError:
+            raise
+        except Exception as error:
+            raise self._failed(error) from error
 
     def _failed(self, error: Exception) -> PluginError:
         return PluginError(

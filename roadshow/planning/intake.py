@@ -14,6 +14,9 @@ from roadshow.domain.people import Person
 from roadshow.domain.plain import from_plain, plain
 
 TOGETHER = 500
+WAYS = ("email", "phone", "name")
+"""By what somebody is known again, the surest first."""
+BY_NAME = WAYS.index("name")
 _CONSENTS = frozenset(["consent_mail", "consent_photo"])
 _NAMES = frozenset(["given", "particle", "surname"])
 
@@ -181,10 +184,14 @@ class _Desk:
         Then e-mail before phone before name, the nearest name, and the oldest.
         """
         best: tuple[tuple[bool, int, int, str], Person, str] | None = None
-        for place, why in enumerate(("email", "phone", "name")):
-            for known in self._under(keys[place]):
+        email = keys[0]
+        for place, key in enumerate(keys):
+            for known in self._under(hash(key)) if key else ():
                 own = self._keys[known]
-                if own[place] == keys[place] and _may_be(self._people[known], why, draft, keys, own):
+                if place == BY_NAME and email and own[0] and email != own[0]:
+                    continue  # most who share no more than a name are settled here
+                why = WAYS[place]
+                if own[place] == key and _may_be(self._people[known], why, draft, keys, own):
                     person = self._people[known]
                     changed = filled(person, draft.person)[0] is not person
                     rank = (changed, place, _distance(own[2], keys[2]), known)
@@ -192,20 +199,16 @@ class _Desk:
                         best = rank, person, why
         return (best[1], best[2]) if best else None
 
-    def _under(self, key: str) -> Iterable[str]:
-        """Return the ids of those who may have a key."""
-        if not key:
-            return ()
-        mark = hash(key)
-        held = self._of_file.get(mark)
-        of_file = () if held is None else (held,) if isinstance(held, str) else held
-        return {*_entered(self._of_store, mark), *of_file} if self._of_store else of_file
+    def _under(self, mark: int) -> Iterable[str]:
+        """Return the ids of those who may have the key with this hash."""
+        if not self._of_store:
+            return _entered(self._of_file, mark) if mark in self._of_file else ()
+        return {*_entered(self._of_store, mark), *_entered(self._of_file, mark)}
 
 
 def _made(identity: str, values: Mapping[str, Any]) -> Person:
-    for value in values.values():
-        if type(value) is list:
-            return from_plain(Person, {"id": identity, **values})
+    if list in map(type, values.values()):
+        return from_plain(Person, {"id": identity, **values})
     return Person(id=identity, **values)
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import MISSING
 from typing import Any, Generic, TypeVar
 
 from roadshow.domain.matchkeys import keys_of
@@ -28,7 +29,13 @@ class RowShape(Generic[N]):
             for shape in shapes(noun)
             if (shape.type is str and shape.name != "id" and not shape.name.endswith("_id")) or shape.nested
         )
+        self._writers = {shape.name: _writer(shape) for shape in shapes(noun) if shape.outward}
         self._outward = tuple((place, _writer(shape)) for place, shape in enumerate(shapes(noun)) if shape.outward)
+        self.defaults = {
+            shape.name: self._stored(shape.name, shape.default)
+            for shape in shapes(noun)
+            if shape.default is not MISSING
+        }
         readers = ((shape.name, _reader(shape.inward, nested=shape.nested)) for shape in shapes(noun))
         self._inward = tuple((name, reader) for name, reader in readers if reader is not None)
 
@@ -40,6 +47,14 @@ class RowShape(Generic[N]):
                 row[place] = outward(row[place])
         return row
 
+    def column(self, name: str, values: Sequence[Any]) -> Sequence[Any]:
+        """Return the values of one field of many nouns as they lie in their column."""
+        write = self._writers.get(name)
+        return values if write is None else [None if value is None else write(value) for value in values]
+
+    def _stored(self, name: str, value: Any) -> Any:
+        return self.column(name, [value])[0]
+
     def found_by(self, noun: N) -> tuple[str, str]:
         """Return the terms and the sort text that stand beside the row."""
         from roadshow.domain.indexing import search_terms, sort_text  # noqa: PLC0415  only who writes needs it
@@ -48,7 +63,10 @@ class RowShape(Generic[N]):
 
     def keys(self, noun: N) -> tuple[str | None, ...]:
         """Return what stands in the last columns: of people the keys by which a list that comes in meets them."""
-        return tuple(key or None for key in keys_of(noun)) if isinstance(noun, Person) else ()
+        if not isinstance(noun, Person):
+            return ()
+        email, phone, name = keys_of(noun)
+        return email or None, phone or None, name or None
 
     def read(self, row: Sequence[Any]) -> N:
         """Build the noun from its own columns."""

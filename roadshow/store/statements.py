@@ -3,6 +3,7 @@
 One function is SQLite's own: instr(text, part), which a PostgreSQL schema defines as strpos in its first step.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from roadshow.domain.asking import Clause, Query
@@ -112,11 +113,13 @@ ECHOES: dict[str, tuple[str, ...]] = {
 """
 
 
-def insert(noun: type[Noun]) -> str:
-    """Say how a new row is written: the noun's columns, then the store's."""
-    columns = (*row_shape(noun).columns, *row_shape(noun).own_columns)
-    names = ", ".join(_quoted(name) for name in columns)
-    return f"INSERT INTO {noun.kind} ({names}) VALUES ({', '.join('?' * len(columns))})"
+def insert(noun: type[Noun], given: Sequence[str]) -> str:
+    """Say how a new row is written: the noun's columns that are given, then the store's; others have their default."""
+    shape = row_shape(noun)
+    others = [name for name in shape.columns if name not in given]
+    names = ", ".join(_quoted(name) for name in (*given, *shape.own_columns, *others))
+    values = [*"?" * (len(given) + len(shape.own_columns)), *(_literal(shape.defaults[name]) for name in others)]
+    return f"INSERT INTO {noun.kind} ({names}) VALUES ({', '.join(values)})"
 
 
 def update(noun: type[Noun]) -> str:
@@ -240,6 +243,13 @@ def notable_guests(stops: int) -> str:
 def _guest_columns() -> str:
     person = ", ".join(f"p.{_quoted(name)}" for name in row_shape(Person).columns)
     return f"{_columns(Invitation)}, t.created, t.modified, t.sequence, {person}"
+
+
+def _literal(value: str | float | None) -> str:
+    """Write the default of a column out, which spares a value in each row."""
+    if value is None:
+        return "NULL"
+    return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else repr(+value)
 
 
 def _quoted(name: str) -> str:

@@ -10,7 +10,7 @@ from roadshow.domain.fieldwords import field_word
 from roadshow.domain.guests import Invitation
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
-from roadshow.domain.plain import differing, moment_text, plain, same, sparse
+from roadshow.domain.plain import differing, each_sparse, moment_text, plain, same, side_by_side, sparse
 from roadshow.domain.revising import is_material
 from roadshow.domain.tour import Part, Session
 from roadshow.domain.wording import _
@@ -151,12 +151,11 @@ class Writing:
             if len(waiting) >= BATCH and kind not in self._lightened:
                 self._lighten(kind)
             try:
-                self._connection.executemany(statements.insert(kind), self._rows(waiting))
+                self._insert(waiting)
             except sqlite3.IntegrityError as error:
                 raise _doubled(error) from error
             if kind is Person:
                 self._enter_former(waiting)
-            self._trace_new(waiting)
             if kind in {Session, Part}:
                 for noun in waiting:
                     self._echo(noun, noun.id, rise=0)
@@ -176,16 +175,23 @@ class Writing:
             self._connection.execute(statements.drop_index(name))
             self._indexes.append(statement)
 
-    def _rows(self, nouns: Sequence[Noun]) -> Iterator[list[Any]]:
-        shape = row_shape(type(nouns[0]))
-        values, found_by, keys, moment = shape.values, self._found_by, shape.keys, self._moment
+    def _insert(self, nouns: Sequence[Noun]) -> None:
+        """Write new rows of one kind, and note them for the journal."""
+        kind = type(nouns[0])
+        shape, filled = row_shape(kind), side_by_side(nouns)
+        columns = [shape.column(field.name, values) for field, values in filled]
+        columns += zip(*self._beside(nouns), strict=True)
+        statement = statements.insert(kind, [field.name for field, _values in filled])
+        self._connection.executemany(statement, zip(*columns, strict=True))
+        self._trace_new(nouns, each_sparse(filled))
+
+    def _beside(self, nouns: Sequence[Noun]) -> Iterator[tuple[Any, ...]]:
+        """Give what the store keeps beside each new row."""
+        found_by, keys = self._found_by, row_shape(type(nouns[0])).keys
+        moment, number, is_new = self._moment, self._number, self._change.turn is Turn.DO
         for noun in nouns:
-            created, sequence = (moment, 0) if self._change.turn is Turn.DO else self._before_departing(noun)
-            row = values(noun)
-            row += found_by(noun)
-            row += (created, moment, sequence, self._number)
-            row += keys(noun)
-            yield row
+            created, sequence = (moment, 0) if is_new else self._before_departing(noun)
+            yield (*found_by(noun), created, moment, sequence, number, *keys(noun))
 
     def _before_departing(self, noun: Noun) -> tuple[str, int]:
         """Return when a record that comes back was made, and the sequence that it goes on with."""
@@ -216,12 +222,14 @@ class Writing:
             )
         )
 
-    def _trace_new(self, nouns: Sequence[Noun]) -> None:
+    def _trace_new(self, nouns: Sequence[Noun], values: Iterable[dict[str, Any]]) -> None:
         """Note new records; many of them by way of an encoder that is quick and takes a moment to load."""
         encode = compact if len(nouns) < BATCH else _quick_encoder()
         number, position, kind = self._number, self._position, nouns[0].kind
-        for place, noun in enumerate(nouns, position + 1):
-            self._traces.append((number, place, kind, noun.id, None, encode(sparse(noun))))
+        self._traces += [
+            (number, place, kind, noun.id, None, encode(held))
+            for place, noun, held in zip(range(position + 1, position + len(nouns) + 1), nouns, values, strict=True)
+        ]
         self._position = position + len(nouns)
 
     def _echo(self, noun: Noun, noun_id: str, *, rise: int) -> None:

@@ -1,5 +1,7 @@
 """Comma-separated text: letters, separators, quotes, and tables made by hand."""
 
+import csv
+import io
 import itertools
 import tracemalloc
 
@@ -8,6 +10,7 @@ from files_at_hand import FILES, codes, flags, people, read, read_file, source
 from hypothesis import given
 from hypothesis import strategies as st
 from roadshow_addressbook.reading import file_source, read_people
+from roadshow_addressbook.records import Records
 
 from roadshow.domain.errors import BadInputError
 
@@ -210,3 +213,14 @@ def test_signs_that_cannot_be_seen_stay_out_of_headings_and_what_is_kept_aside()
     reading, rows = read("Naam;E-\x1bmail;E-mail\nA;a@example.org;b@example.org\n")
     assert reading.intake.columns[1].heading == "E-mail"
     assert people(rows)[0]["notes"] == "E-mail: b@example.org"
+
+
+@given(st.text(alphabet='a,;\t"\r\n\x00 é\x0b', max_size=40), st.sampled_from(",;\t"))
+def test_lines_without_quotation_marks_are_read_as_the_csv_module_reads_them(text, delimiter):
+    text = text.replace('"', "") if text.count('"') % 2 else text
+    try:
+        theirs = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        return
+    ours = [cells for _line, cells in Records(iter(io.StringIO(text, newline="")), delimiter)]
+    assert ours == theirs
