@@ -15,6 +15,8 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("ROADSHOW_CONFIG", str(tmp_path / "config"))
     monkeypatch.setenv("ROADSHOW_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("ROADSHOW_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("ROADSHOW_TRACEBACK", "1")
     monkeypatch.setenv("LANG", "en")
     monkeypatch.setenv("COLUMNS", "200")
     speak("en")

@@ -57,7 +57,7 @@ def attendance(seat: Seat, /, *, which: str, never: bool, limit: int, number: in
     total = absent if never else len(came)
     page.checked(total)
     if never:
-        rows = list(islice(_absent(seat, stop, listed.keys()), page.offset, page.offset + limit))
+        rows = list(islice(missing(seat, stop, listed.keys()), page.offset, page.offset + limit))
     else:
         rows = [_plain(seat, stop, row, listed.keys()) for row in came[page.offset : page.offset + limit]]
     if seat.json:
@@ -104,7 +104,8 @@ def _expected(stop: Stop) -> Query[Invitation]:
     return guests_of(stop.id).among("state", EXPECTED)
 
 
-def _absent(seat: Seat, stop: Stop, came: Collection[str | None]) -> Iterator[dict[str, str]]:
+def missing(seat: Seat, stop: Stop, came: Collection[str | None]) -> Iterator[dict[str, str]]:
+    """Give those who said yes or maybe and were not seen."""
     for one in seat.office.store.each_guest(_expected(stop).page(None)):
         if one.invitation.person_id not in came:
             about = {"name": one.person.name, "organisation": one.person.organisation}

@@ -70,7 +70,7 @@ class Visitor:
 @click.option("--note", metavar="TEXT", help=_("Note something about them instead."))
 @click.option("--undo", is_flag=True, help=_("Take back what was noted of them last."))
 @click.option("--at", metavar="TIME", help=_("When it was, where that is not now."))
-@click.option("--desk", default="A", show_default=True, help=_("The table at the door."))
+@click.option("--desk", default="", metavar="LETTER", help=_("The table at the door."))
 @pass_seat
 def signin(
     seat: Seat,
@@ -91,13 +91,12 @@ def signin(
     stop = find_stop(store, which)
     if out + undo + (note is not None) > 1:
         raise BadInputError(_("--out, --note and --undo do not go together."), _("Give one of them."))
-    if not DESK.fullmatch(desk):
-        raise BadInputError(_("“{desk}” cannot be a desk.").format(desk=desk), _("Use letters and digits, such as A."))
+    desk = desk_of(seat, desk)
     facts = facts_of(seat, stop)
     coming = not (out or undo or note is not None)
     visitor = _visitor(seat, stop, facts, " ".join(who), walk_in, coming=coming)
-    visit = _Visit(seat, stop, facts, visitor, desk, _moment(stop, at))
-    _wonder(stop)
+    visit = Visit(seat, stop, facts, visitor, desk, _moment(stop, at))
+    wonder(stop)
     if undo:
         visit.take_back()
     elif note is not None:
@@ -108,7 +107,15 @@ def signin(
         visit.come(organisation)
 
 
-def _wonder(stop: Stop) -> None:
+def desk_of(seat: Seat, given: str) -> str:
+    """Return the desk that is named, else the one that is set."""
+    desk = given or seat.office.settings.core.desk
+    if not DESK.fullmatch(desk):
+        raise BadInputError(_("“{desk}” cannot be a desk.").format(desk=desk), _("Use letters and digits, such as A."))
+    return desk
+
+
+def wonder(stop: Stop) -> None:
     """Say it where a sign-in is strange, and let it be: a list may be typed in days later."""
     if stop.status is StopStatus.CANCELLED:
         printing.warn(_("! {stop} is cancelled.").format(stop=stop.title))
@@ -117,7 +124,7 @@ def _wonder(stop: Stop) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Visit:
+class Visit:
     """One thing to be noted at the door of a stop, at one desk, at one moment."""
 
     seat: Seat
@@ -189,7 +196,10 @@ class _Visit:
 
     def take_back(self) -> None:
         """Take back what was noted of somebody last."""
-        last = attending.last_standing(self.theirs())
+        self.take_back_fact(attending.last_standing(self.theirs()))
+
+    def take_back_fact(self, last: SignIn | None) -> None:
+        """Take back one fact about this visitor."""
         if last is None:
             self.seat.report(None)
             self.seat.remark(

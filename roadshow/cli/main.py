@@ -34,6 +34,7 @@ COMMANDS = {
         "invite": ("invite", N_("Put people on the guest list of a stop.")),
         "reply": ("guests", N_("Note an answer.")),
         "signin": ("door", N_("Sign somebody in at the door.")),
+        "checkin": ("checkin", N_("A desk at the door, line by line.")),
         "attendance": ("attendance", N_("Who is here, who left, who did not come.")),
     },
     N_("Check"): {

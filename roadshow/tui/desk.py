@@ -38,6 +38,8 @@ class Desk:
         self.watch = Watch(opener, counting=counting, outpost=self.outpost())
         self.aside = Aside(opener)
         self.office = opener()
+        self.read_only = self.office.settings.core.read_only
+        """Whether the workspace was opened for looking at alone; the store refuses every change."""
         self.name = name
         self._reading = Bench(opener, "reading")
         self._writing = Bench(opener, "writing")

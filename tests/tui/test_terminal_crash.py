@@ -34,9 +34,13 @@ PLACES = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _as_a_user_has_it(monkeypatch):
+    monkeypatch.delenv("ROADSHOW_TRACEBACK")
+
+
 @pytest.mark.parametrize("place", PLACES)
-def test_a_fault_of_the_screen_restores_the_terminal_and_names_nobody(tmp_path, place, monkeypatch):
-    monkeypatch.setenv("ROADSHOW_STATE", str(tmp_path / "state"))
+def test_a_fault_of_the_screen_restores_the_terminal_and_names_nobody(tmp_path, place):
     script = BREAK.format(name=SECRET, where=PLACES[place])
     terminal = Terminal("-w", str(example(tmp_path)), start=("-c", script))
     if place != "what is drawn":

@@ -46,7 +46,8 @@ class AreaScreen(Screen[None]):
         areas = [(name, area.title) for name, area in AREAS.items()]
         self.above: tuple[Widget, ...] = ()
         """What stands between the heading and the body; given before the screen is shown."""
-        self.heading = Heading(desk.name, areas, self.NAME)
+        named = _("{workspace} (read only)").format(workspace=desk.name) if desk.read_only else desk.name
+        self.heading = Heading(named, areas, self.NAME)
 
     def compose(self) -> ComposeResult:
         """Heading, what stands above the body, body, keys."""
@@ -177,6 +178,12 @@ class AreaScreen(Screen[None]):
         whole = f"{text}\n{hint}" if hint else text
         lines = "\n".join(cell(line).text for line in whole.splitlines())
         self.notify(lines, severity="error" if bad else "information", timeout=8 if bad else 4, markup=False)
+
+    def locked(self) -> bool:
+        """Say it where nothing may be changed, the user's own settings and files included."""
+        if self.desk.read_only:
+            self.tell(_("This is open for reading only: nothing is changed or made here."), bad=True)
+        return self.desk.read_only
 
     def refuse(self, error: RoadshowError) -> None:
         """Say what cannot be done, and what to do next."""

@@ -208,6 +208,8 @@ class MakeScreen(AreaScreen):
 
     def action_make(self) -> None:
         """Begin the work."""
+        if self.locked():
+            return
         order = self._order()
         if self._work is not None:
             self.tell(_("Something is being made already."))
