@@ -15,6 +15,8 @@ def settle(
     screen: AreaScreen, write: Callable[[bool], Path], done: Callable[[Path], None], *, losing: bool = False
 ) -> bool:
     """Write and use a setting; `write` is told whether comments may go. False where it was refused."""
+    if screen.locked():
+        return False
     try:
         path = write(losing)
         take_over(screen)
