@@ -28,6 +28,8 @@ from roadshow.tui.widgets.blocks import Blocks
 
 LEAVING = {"app.quit", "app.quit_now", "app.shell", "app.tour"}
 """What leaves the program or stops it; test_terminal.py and test_tour.py do that on a real terminal."""
+CHANGING = {"app.undo", "app.redo"}
+"""What of the program itself is pressed in each area, and not only in the first: the area must follow it."""
 EVERYWHERE = {("Help", "Input", "search"), ("GoTo", "Input", "line"), ("Jump", "NoneType", ""),
               ("CommandPalette", "CommandInput", None)}  # fmt: skip
 """What is the same over each area; its own keys are pressed once."""
@@ -69,14 +71,14 @@ async def tap(pilot, *pressed):
 
 
 def own_keys(app, area):
-    """Return one key of each act that can be done here; the number keys of the areas only once."""
+    """Return one key of each act that can be done here; those of the program itself only once."""
     found = {}
     typing = isinstance(app.focused, Input)
     for key, active in app.screen.active_bindings.items():
         act = active.binding.id
         if act is None or act in LEAVING or act in found or not active.enabled:
             continue
-        if act.startswith("area.") and (area != "programme" or len(app.screen_stack) > 1):
+        if area != "programme" and act.startswith(("app.", "area.")) and act not in CHANGING:
             continue
         if typing and not active.binding.priority and app.focused.check_consume_key(key, character(key)):
             continue

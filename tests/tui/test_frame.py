@@ -133,6 +133,18 @@ def test_jump_reaches_rows_and_fields(tmp_path):
     play(example(tmp_path), story)
 
 
+def test_jump_mode_is_left_when_the_screen_gets_another_size(tmp_path):
+    async def story(pilot, app):
+        await press(pilot, "ctrl+o")
+        await until(pilot, lambda: type(app.screen).__name__ == "Jump")
+        await pilot.resize_terminal(120, 40)
+        await settled(pilot)
+        assert app.screen.NAME == "programme"
+        assert len(seen(app).split("\n")) == 40
+
+    play(example(tmp_path), story)
+
+
 def test_a_status_is_set_and_undone_and_done_again(tmp_path):
     path = example(tmp_path)
 

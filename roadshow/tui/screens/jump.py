@@ -52,7 +52,7 @@ class Picture(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of the screen behind, with names over it."""
-        strip = self._behind[y] if y < len(self._behind) else Strip.blank(self.size.width)
+        strip = self._behind[y] if y < len(self._behind) else Strip.blank(self.size.width, self.rich_style)
         for name, target in self._names:
             if target.y == y:
                 label = Strip([Segment(name, Style(bold=True, color="black", bgcolor="yellow"))])
@@ -73,7 +73,7 @@ class Jump(ModalScreen[Target | None]):
         found = targets(behind)
         self._named = list(zip(labels(len(found)), found, strict=False))
         self._typed = ""
-        size = behind.size
+        self._size = size = behind.size
         strips = behind._compositor.render_strips(size)  # noqa: SLF001  the picture of a screen has no public name
         self._picture = Picture(strips)
 
@@ -98,6 +98,11 @@ class Jump(ModalScreen[Target | None]):
                 self.dismiss(None)
             else:
                 self._picture.show(left)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave where the screen gets another size: what the letters stood on is elsewhere now."""
+        if event.size != self._size:
+            self.dismiss(None)
 
     def on_click(self) -> None:
         """Leave on a click."""
