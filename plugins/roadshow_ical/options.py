@@ -54,19 +54,35 @@ class CalendarOptions:
     """The options of the calendar exporter."""
 
     granularity: Granularity = option(
-        Granularity.STOPS, N_("What becomes an event in the feed: each stop, each session, or both.")
+        Granularity.STOPS,
+        N_("What becomes an event in the feed: each stop, each session, or both."),
+        word=N_("event for"),
     )
     personal: bool = option(
-        default=False, meaning=N_("Also make one invitation for each guest, with nobody else's name in it.")
+        default=False,
+        meaning=N_("Also make one invitation for each guest, with nobody else's name in it."),
+        word=N_("personal ones"),
     )
     cancelled: bool = option(
-        default=True, meaning=N_("Keep cancelled stops in the feed, marked as cancelled, so that they leave calendars.")
+        default=True,
+        meaning=N_("Keep cancelled stops in the feed, marked as cancelled, so that they leave calendars."),
+        word=N_("cancelled stops"),
     )
-    colour: Colour = option(Colour.NONE, N_("The colour in which calendars show the feed."))
-    name_prefix: str = option("", N_("Text before the title of each event, such as the name of your organisation."))
+    colour: Colour = option(Colour.NONE, N_("The colour in which calendars show the feed."), word=N_("colour"))
+    name_prefix: str = option(
+        "",
+        N_("Text before the title of each event, such as the name of your organisation."),
+        word=N_("before the title"),
+    )
     alarm: int = option(
-        0, N_("Minutes before the start at which a personal invitation sounds an alarm; 0 for none."), low=0, high=40320
+        0,
+        N_("Minutes before the start at which a personal invitation sounds an alarm; 0 for none."),
+        low=0,
+        high=40320,
+        word=N_("alarm"),
     )
     html: bool = option(
-        default=False, meaning=N_("Also give the description as HTML, which only Outlook reads (X-ALT-DESC).")
+        default=False,
+        meaning=N_("Also give the description as HTML, which only Outlook reads (X-ALT-DESC)."),
+        word=N_("formatted too"),
     )

@@ -26,19 +26,31 @@ class Dialect(StrEnum):
 class LetterOptions:
     """The options of the letters."""
 
-    form: Form = option(Form.EML, N_("Mail to send (eml), or the data source for Word and LibreOffice (csv, xlsx)."))
-    letter: str = option(
-        "invitation", N_("Which letter: invitation, reminder, thanks, changed, cancelled, or your own.")
+    form: Form = option(
+        Form.EML, N_("Mail to send (eml), or the data source for Word and LibreOffice (csv, xlsx)."), word=N_("made as")
     )
-    language: str = option("", N_("One language for everybody, such as nl. Without it: the language of each guest."))
+    letter: str = option(
+        "invitation",
+        N_("Which letter: invitation, reminder, thanks, changed, cancelled, or your own."),
+        word=N_("letter"),
+    )
+    language: str = option(
+        "", N_("One language for everybody, such as nl. Without it: the language of each guest."), word=N_("language")
+    )
     states: tuple[str, ...] = option(
-        (), N_("Who gets it, by the state of the invitation. Without it: those whom the letter is for.")
+        (),
+        N_("Who gets it, by the state of the invitation. Without it: those whom the letter is for."),
+        word=N_("who gets it"),
     )
     calendar: bool = option(
-        True, N_("Put the calendar item into the mail, so that guests can answer from their agenda.")
+        True,
+        N_("Put the calendar item into the mail, so that guests can answer from their agenda."),
+        word=N_("with agenda item"),
     )
     dialect: Dialect = option(
-        Dialect.EXCEL_NL, N_("The CSV dialect: excel-nl for Dutch Excel, plain for other programs.")
+        Dialect.EXCEL_NL,
+        N_("The CSV dialect: excel-nl for Dutch Excel, plain for other programs."),
+        word=N_("CSV dialect"),
     )
 
     @property

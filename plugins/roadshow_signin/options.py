@@ -30,29 +30,50 @@ class SheetOptions:
     Rows of 10 mm and letters of 12 points are the least that people sign in and read without trouble.
     """
 
-    paper: Paper = option(Paper.A4, N_("The paper in the printer."))
-    language: str = option("", N_("The language of the sheet, such as nl. Without it: the language of the roadshow."))
-    row: int = option(11, N_("The height of a row in millimetres."), low=10, high=40)
-    size: int = option(12, N_("The size of the letters in points."), low=12, high=24)
-    large_print: bool = option(False, N_("Large letters and high rows, for readers who see less."))
+    paper: Paper = option(Paper.A4, N_("The paper in the printer."), word=N_("paper size"))
+    language: str = option(
+        "", N_("The language of the sheet, such as nl. Without it: the language of the roadshow."), word=N_("language")
+    )
+    row: int = option(11, N_("The height of a row in millimetres."), low=10, high=40, word=N_("row height"))
+    size: int = option(12, N_("The size of the letters in points."), low=12, high=24, word=N_("letter size"))
+    large_print: bool = option(
+        False, N_("Large letters and high rows, for readers who see less."), word=N_("large print")
+    )
     states: tuple[str, ...] = option(
-        ("accepted", "maybe", "invited"), N_("Who is on the list, by the state of the invitation.")
+        ("accepted", "maybe", "invited"),
+        N_("Who is on the list, by the state of the invitation."),
+        word=N_("who is on it"),
     )
     names: NamesShown = option(
-        NamesShown.FULL, N_("Full names, or given name and initial for an evening that is nobody's business.")
+        NamesShown.FULL,
+        N_("Full names, or given name and initial for an evening that is nobody's business."),
+        word=N_("names"),
     )
-    organisation: bool = option(True, N_("A column with the organisation."))
-    register: str = option("", N_("The register whose numbers are printed, such as SKJ, for accreditation."))
-    day_parts: int = option(1, N_("How often people sign: once for each part of the day."), low=1, high=4)
-    blanks_percent: int = option(12, N_("Empty rows for walk-ins, as a percentage of the names."), low=0, high=100)
-    blanks_least: int = option(5, N_("The least number of empty rows for walk-ins."), low=0, high=500)
+    organisation: bool = option(True, N_("A column with the organisation."), word=N_("organisation"))
+    register: str = option(
+        "", N_("The register whose numbers are printed, such as SKJ, for accreditation."), word=N_("register")
+    )
+    day_parts: int = option(
+        1, N_("How often people sign: once for each part of the day."), low=1, high=4, word=N_("day parts")
+    )
+    blanks_percent: int = option(
+        12, N_("Empty rows for walk-ins, as a percentage of the names."), low=0, high=100, word=N_("empty rows, %")
+    )
+    blanks_least: int = option(
+        5, N_("The least number of empty rows for walk-ins."), low=0, high=500, word=N_("empty rows, least")
+    )
     destroy_after: int = option(
         0,
         N_("The list promises to be destroyed this many days after the meeting; 0 prints no promise."),
         low=0,
         high=9999,
+        word=N_("destroyed after"),
     )
-    tagged: bool = option(True, N_("Tags for screen readers. They make the file of a long list ten times as large."))
+    tagged: bool = option(
+        True,
+        N_("Tags for screen readers. They make the file of a long list ten times as large."),
+        word=N_("for screen readers"),
+    )
 
     @property
     def letter_size(self) -> int:

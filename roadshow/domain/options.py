@@ -17,13 +17,15 @@ T = TypeVar("T")
 PLAIN_TYPES = (bool, int, float, str)
 
 
-def option(default: Any, meaning: str, *, low: int | None = None, high: int | None = None) -> Any:
-    """Declare an option: its default, its meaning (marked with N_), and bounds for a number.
+def option(default: Any, meaning: str, *, low: int | None = None, high: int | None = None, word: str = "") -> Any:
+    """Declare an option: its default, its meaning (marked with N_), bounds for a number, and its word in a form.
+
+    A `word` (marked with N_) is what a form calls it; without one that is the name of the field.
 
     The type is the field's annotation: bool, int, float, str, a StrEnum, or a tuple of str. For a tuple a settings
     file may have a table as well: {talk = 10} is the same as ["talk=10"].
     """
-    return field(default=default, metadata={"meaning": meaning, "low": low, "high": high})
+    return field(default=default, metadata={"meaning": meaning, "low": low, "high": high, "word": word})
 
 
 class Option(NamedTuple):
@@ -37,6 +39,12 @@ class Option(NamedTuple):
     high: int | None
     choices: tuple[str, ...]
     several: bool
+    word: str = ""
+
+    @property
+    def called(self) -> str:
+        """Return what a form calls it, in the language in use."""
+        return _(self.word) if self.word else self.name.replace("_", " ")
 
     @property
     def flag(self) -> str:
@@ -132,4 +140,5 @@ def _declared(name: str, hint: Any, default: Any, about: Mapping[str, Any]) -> O
         high=about.get("high"),
         choices=tuple(member.value for member in kind) if enum else (),
         several=several,
+        word=about.get("word", ""),
     )

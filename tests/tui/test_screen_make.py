@@ -13,6 +13,7 @@ from screens import example, play, press, seen, settled, told, until
 from roadshow.api import Document, RoadshowError, hookimpl, option
 from roadshow.tui import exporting, printers
 from roadshow.tui.exporting import Order, Running
+from roadshow.tui.presentation import make
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def test_every_export_of_the_plugins_is_there_with_a_form_of_its_options(tmp_pat
     monkeypatch.chdir(tmp_path)
 
     async def story(pilot, app):
-        for key, name in (("ical", "granularity"), ("mailmerge", "dialect"), ("signin", "")):
+        for key, name in (("ical", "event for"), ("mailmerge", "CSV dialect"), ("signin", "")):
             app.screen.query_one("#exports").go(key)
             await settled(pilot)
             picture = seen(app)
@@ -196,14 +197,14 @@ def test_files_are_made_in_another_thread_and_shown(tmp_path, slow):
     play(example(tmp_path), story, "make")
 
 
-def test_work_shows_how_far_it_is_and_c_stops_it(tmp_path, slow):
+def test_work_shows_how_far_it_is_and_escape_stops_it(tmp_path, slow):
     async def story(pilot, app):
         await pilot.press("m")
         while not slow.begun.is_set():
             await pilot.pause(0.02)
         await pilot.pause(0.3)
-        assert "c stops it" in seen(app)
-        await pilot.press("c")
+        assert "esc stops it" in seen(app)
+        await pilot.press("escape")
         slow.gate.set()
         await until(pilot, lambda: "stopped" in told(app))
         assert (Path.cwd() / "slow" / "page-0.txt").exists()
@@ -332,3 +333,27 @@ def test_pictures(tmp_path, slow):
         await type_line(pilot, app, "letters")
 
     pictured(example(tmp_path), "make", "make", story)
+
+
+def test_a_long_line_of_a_preview_goes_on_below_and_a_table_keeps_its_columns(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    table = "   1 Amrani, Fatima El      Welzijn Rottebocht      ____________________________________"
+    text = "  - " + "woord " * 30 + "\n" + table + "\n\nkort"
+    lines = make.paged(text, 40).split("\n")
+    assert max(len(line) for line in lines if line != table) <= 40
+    assert lines[0].startswith("  - woord")
+    assert lines[1].startswith("    woord")
+    assert table in lines
+    assert " ".join(" ".join(lines).split()) == " ".join(text.split())
+
+    async def story(pilot, app):
+        app.screen.query_one("#exports").go("ical")
+        await press(pilot, "p")
+        await until(pilot, lambda: len(str(app.screen.query_one("#text").content)) > 400)
+        paper = app.screen.query_one("#paper")
+        assert paper.virtual_size.width <= paper.size.width, "nothing lies beyond the right edge"
+        await pilot.resize_terminal(130, 40)
+        await settled(pilot)
+        assert paper.virtual_size.width <= paper.size.width
+
+    play(example(tmp_path), story, "make", size=(160, 45))

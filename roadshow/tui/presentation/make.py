@@ -113,9 +113,23 @@ def form_rows(form: Form) -> list[FormRow]:
         chosen = entry.name in form.given
         value = value_text(option_value(entry, setting, form.given))
         origin = _("chosen here") if chosen else origin_text(setting.origin)
-        name, meaning = entry.name.replace("_", " "), cell(_(entry.meaning)).text
+        name, meaning = cell(entry.called).text, cell(_(entry.meaning)).text
         rows.append(FormRow(f"option:{entry.name}", name, value, meaning, origin, chosen))
     return rows
+
+
+def paged(text: str, width: int) -> str:
+    """Return a preview in lines of so many columns. What stands in columns of its own, as a sheet does, is left."""
+    from textwrap import wrap  # noqa: PLC0415  only who looks at a preview wraps
+
+    lines: list[str] = []
+    for line in text.splitlines():
+        indent = " " * min(len(line) - len(line.lstrip()), width // 2)
+        if columns(line) <= width or "   " in line.strip() or "___" in line:
+            lines.append(line)
+        else:
+            lines += wrap(line.strip(), max(width, 20), initial_indent=indent, subsequent_indent=indent + "  ")
+    return "\n".join(lines)
 
 
 def about(form: Form, key: str) -> tuple[Cell, ...]:
