@@ -16,6 +16,7 @@ TOPICS = {
     "findings": N_("What the checker looks for, and what helps."),
     "times": N_("How to type days, times and lengths."),
     "asking": N_("How to search people and guests."),
+    "screen": N_("The screen: its areas, every key, the mouse."),
     "plugins": N_("How to write a plugin of your own."),
 }
 

@@ -67,3 +67,26 @@ def test_the_steps_of_ones_own_meeting_work_as_typed(tmp_path: Path) -> None:
 def test_every_page_that_is_named_exists() -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", README):
         assert (ROOT / target).is_file(), target
+
+
+def test_the_keys_that_are_named_are_keys_of_the_program_and_do_what_is_said() -> None:
+    """Each key of the short guide stands in the long one, which is made of the program itself."""
+    short = README.split("## The screen")[1].split("\n## ")[0]
+    long = (ROOT / "docs" / "screen.md").read_text(encoding="utf-8")
+    tables = "\n".join(row.split(" | ")[0] for row in long.splitlines() if row.startswith("| `"))
+    named = [
+        key
+        for row in short.splitlines()
+        if row.startswith("| `")
+        for key in re.findall(r"`([^`]+)`", row.split(" | ")[0])
+    ]
+    assert len(named) > 15
+    for key in named:
+        assert f"`{key}`" in tables, key
+
+
+def test_the_screenshot_is_small_and_asks_nothing_of_the_net() -> None:
+    svg = (ROOT / "docs" / "screenshot.svg").read_bytes()
+    assert b"roadshow" in svg
+    assert len(svg) < 100_000
+    assert re.findall(rb"https?://[^\"' ]+", svg) == [b"http://www.w3.org/2000/svg"]
