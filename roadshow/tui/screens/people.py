@@ -15,6 +15,7 @@ from roadshow.tui.presentation.programme import short_day
 from roadshow.tui.screens.ask import Ask
 from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.screens.doubles import show_doubles
+from roadshow.tui.screens.forgetting import ask_to_forget, ask_to_let_go, show_everything
 from roadshow.tui.screens.lists import ListScreen
 from roadshow.tui.sources import PeopleSource
 from roadshow.tui.widgets.listing import Listing
@@ -38,6 +39,14 @@ class PeopleScreen(ListScreen):
             N_("doubles"),
             N_("Show who may be there twice; of two marked people, those two"),
         ),
+        Act(
+            "people.show",
+            "show",
+            N_("everything"),
+            N_("Show everything that is kept of somebody, the journal included"),
+        ),
+        Act("people.forget", "forget", "", N_("Forget somebody for ever; it shows first what goes and what stays")),
+        Act("people.retention", "retention", "", N_("Show what has been kept long enough, and let it go")),
         Act("people.remove", "remove", N_("remove"), N_("Remove these people")),
     )
 
@@ -62,7 +71,10 @@ class PeopleScreen(ListScreen):
         return (
             Option("i", _("Put on a guest list …"), "screen.invite"),
             Option("t", _("Tag …"), "screen.tag"),
+            Option("d", _("Who may be there twice …"), "screen.doubles"),
+            Option("o", _("Everything that is kept …"), "screen.show"),
             Option("x", _("Remove"), "screen.remove"),
+            Option("f", _("Forget for ever …"), "screen.forget"),
         )
 
     def edit(self, event: Listing.Edited) -> tuple[Callable[[Office, Any], Change], Any]:
@@ -129,6 +141,35 @@ class PeopleScreen(ListScreen):
             show_doubles(self, (one.id, other.id))
         else:
             show_doubles(self)
+
+    def action_show(self) -> None:
+        """Show everything that is kept of somebody."""
+        person = self._one()
+        if person is not None:
+            show_everything(self, person)
+
+    def action_forget(self) -> None:
+        """Show what would go, and forget somebody where that is wished."""
+        person = self._one()
+        if person is not None:
+            ask_to_forget(self, person, self._forgotten)
+
+    def action_retention(self) -> None:
+        """Show what has been kept long enough."""
+        ask_to_let_go(self)
+
+    def _one(self) -> Person | None:
+        """Return the one person this is about: the marked one, else the one under the cursor."""
+        keys = self.listing.rows.chosen()
+        if len(keys) > 1:
+            self.tell(_("One at a time: take the marks away first."))
+            return None
+        return next(iter(self.desk.office.store.rows(Person, keys)), None)
+
+    def _forgotten(self) -> None:
+        """Let nothing of a name stay on the screen: the filter is remembered when one leaves."""
+        self.listing.rows.action_mark_none()
+        self.listing.text = ""
 
     def action_import(self) -> None:
         """Take people in from a file."""

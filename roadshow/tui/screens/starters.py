@@ -52,7 +52,7 @@ def _ask(area: AreaScreen, kit: Kit) -> None:
         days = [typed[f"day{number}"] for number in range(len(kit.stops))]
         answers = Answers(
             typed["name"] or kit.roadshow,
-            kit_days(kit, days, office.clock().date()),
+            kit_days(kit, days, office.clock().astimezone().date()),
             {key: typed[f"place-{number}"] for number, key in enumerate(kit.places)},
         )
         made = start_from(office.store, kit, answers, office.pen())

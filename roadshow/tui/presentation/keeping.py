@@ -1,0 +1,59 @@
+"""What is kept of somebody, what goes for ever, and what has been kept long enough."""
+
+from collections.abc import Iterable, Sequence
+
+from roadshow.api import (
+    Held,
+    Office,
+    Retention,
+    _,
+    columns,
+    going_lines,
+    held_facts,
+    held_lines,
+    purpose_words,
+    visible,
+)
+from roadshow.tui.presentation.cells import Block, Cell, cell, fitted
+
+LEAVE, GO = "leave", "go"
+
+
+def everything(office: Office, held: Held) -> str:
+    """Return all that is kept of somebody, as a text to read."""
+    facts = [(word, visible(value)) for word, value in held_facts(held) if value]
+    wide = max((columns(word) for word, _value in facts), default=0)
+    lines = [f"{fitted(word, wide)}  {value}" for word, value in facts]
+    return "\n".join([*lines, "", *(visible(line) for line in held_lines(office.store, held))])
+
+
+def going(held: Held) -> str:
+    """Return what goes when somebody is forgotten, and what stays."""
+    lines = [*going_lines(held), _("Files that were exported or copied before are not changed: look for them too.")]
+    return "\n".join(visible(line) for line in lines)
+
+
+def terms(due: Retention, width: int) -> str:
+    """Return purpose by purpose how long it is kept, what would go, and what would stay."""
+    rows = [(_("purpose"), _("days"), _("goes"), _("stays"), _("what stays"))]
+    for one in due.purposes:
+        title, left = purpose_words(one.key)
+        rows.append((title, str(one.days or "—"), f"{one.go:,}", f"{one.stay:,}", left))
+    return "\n".join(_aligned(rows, width))
+
+
+def _aligned(rows: Sequence[tuple[str, str, str, str, str]], width: int) -> Iterable[str]:
+    wide = [max(columns(row[place]) for row in rows) for place in range(5)]
+    narrow = sum(wide) + 8 > width
+    for row in rows:
+        first = fitted(row[0], wide[0])
+        numbers = "  ".join(fitted(row[place], wide[place], right=True) for place in (1, 2, 3))
+        yield f"{first}  {numbers}" + ("" if narrow else f"  {row[4]}")
+
+
+def options(words: str) -> list[Block]:
+    """Return the two ways out, the harmless one first."""
+    return [
+        Block(LEAVE, ((Cell("← "), cell(_("Leave everything as it is"), "strong")),)),
+        Block(GO, ((Cell("✗ ", "bad"), cell(words, "bad")),)),
+    ]

@@ -1,0 +1,155 @@
+"""What is kept of somebody, forgetting them, and letting go of what was kept long enough: what no undo brings back."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import ScrollableContainer, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from roadshow.api import (
+    N_,
+    Entry,
+    Office,
+    Person,
+    Retention,
+    RoadshowError,
+    _,
+    everything_about,
+    forget_person,
+)
+from roadshow.tui.keys import Act, bound
+from roadshow.tui.presentation import keeping
+from roadshow.tui.presentation.cells import cell
+from roadshow.tui.presentation.keeping import GO
+from roadshow.tui.presentation.people import said_name
+from roadshow.tui.screens.area import AreaScreen
+from roadshow.tui.screens.reader import Reader
+from roadshow.tui.widgets.blocks import Blocks
+from roadshow.tui.widgets.footer import KeyLine
+
+
+class ForEver(ModalScreen[bool]):
+    """Shows what would go for ever and what would stay; comes back with whether it is to go."""
+
+    CSS_PATH = "forgetting.tcss"
+    BINDINGS: ClassVar = bound(Act("forgetting.leave", "leave", N_("leave"), N_("Leave everything as it is")))
+
+    def __init__(self, title: str, text: str, words: str) -> None:
+        """Show `text`; where `words` is empty there is nothing that could go."""
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._words = words
+
+    def compose(self) -> ComposeResult:
+        """Title, what goes and stays, the two ways out, keys."""
+        self._ways = Blocks(once=True, id="ways")
+        with Vertical(id="box"):
+            yield Static(cell(self._title).text, id="title", markup=False)
+            with ScrollableContainer(id="page", can_focus=False):
+                yield Static(self._text, id="text", markup=False)
+            if self._words:
+                yield Static(_("No undo brings this back."), id="warning", markup=False)
+            yield self._ways
+            yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Stand on the harmless way out."""
+        ways = keeping.options(self._words)
+        self._ways.show(ways if self._words else ways[:1])
+        self._ways.focus()
+
+    def on_blocks_chosen(self, event: Blocks.Chosen) -> None:
+        """Come back with what was chosen."""
+        event.stop()
+        self.dismiss(event.key == GO)
+
+    def action_leave(self) -> None:
+        """Leave everything as it is."""
+        self.dismiss(False)
+
+
+def show_everything(area: AreaScreen, person: Person) -> None:
+    """Show all that is kept of somebody, the journal included."""
+
+    async def read() -> None:
+        text = await area.desk.ask(
+            lambda office: keeping.everything(office, everything_about(office.store, _now(office, person)))
+        )
+        title = _("Everything that is kept of {name}").format(name=said_name(person))
+        area.app.push_screen(Reader(title, text))
+
+    area.run_worker(read(), group="keeping", exclusive=True)
+
+
+def ask_to_forget(area: AreaScreen, person: Person, done: Callable[[], None]) -> None:
+    """Show what would go and what would stay; forget somebody where that is wished."""
+
+    async def asked() -> None:
+        text = await area.desk.ask(lambda office: keeping.going(everything_about(office.store, _now(office, person))))
+        name = said_name(person)
+        screen = ForEver(_("Forget {name}?").format(name=name), text, _("Erase {name} for ever").format(name=name))
+
+        async def forgotten() -> None:
+            if await _erased(area, lambda office: forget_person(office, _now(office, person))):
+                area.tell(_("{name} is forgotten.").format(name=name))
+                done()
+
+        _ask(area, screen, forgotten)
+
+    area.run_worker(asked(), group="keeping", exclusive=True)
+
+
+def ask_to_let_go(area: AreaScreen) -> None:
+    """Show what has been kept long enough, purpose by purpose; let it go where that is wished."""
+    today = area.desk.office.clock().astimezone().date()
+
+    async def asked() -> None:
+        width = area.size.width - 6
+
+        def look(office: Office) -> tuple[str, bool]:
+            due = Retention(office, today)
+            return keeping.terms(due, width), any(one.go for one in due.purposes)
+
+        text, something = await area.desk.ask(look)
+        if not something:
+            text += "\n\n" + _("Nothing has been kept too long.")
+        words = _("Let this go for ever") if something else ""
+        screen = ForEver(_("What has been kept long enough"), text, words)
+
+        async def gone() -> None:
+            if await _erased(area, lambda office: Retention(office, today).apply()):
+                area.tell(_("Let go of, in the journal too."))
+
+        _ask(area, screen, gone)
+
+    area.run_worker(asked(), group="keeping", exclusive=True)
+
+
+def _ask(area: AreaScreen, screen: ForEver, act: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    def answered(wished: bool | None) -> None:
+        if wished:
+            area.run_worker(act(), group="keeping")
+
+    area.app.push_screen(screen, answered)
+
+
+async def _erased(area: AreaScreen, work: Callable[[Office], Entry | None]) -> bool:
+    """Do it in a thread of its own: the whole file is written anew."""
+    area.tell(_("Writing the workspace anew …"))
+    bench = area.desk.bench("erasing")
+    try:
+        await bench.run(work)
+    except RoadshowError as error:
+        area.refuse(error)
+        return False
+    finally:
+        bench.close()
+    area.look()
+    return True
+
+
+def _now(office: Office, person: Person) -> Person:
+    return office.store.get(Person, person.id) or person
