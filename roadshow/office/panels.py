@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from roadshow.domain.asking import Query
 from roadshow.domain.findings import Weight
@@ -62,12 +62,13 @@ def checked_panels(answer: Iterable[Any]) -> tuple[Panel, ...]:
     return tuple(_panel(one) for one in islice(answer, PANELS))
 
 
-def _panel(panel: Any) -> Panel:
+def _panel(given: Any) -> Panel:
     """Return a panel as it was promised. Raises TypeError where it is something else."""
-    if not isinstance(panel, Panel) or isinstance(panel.lines, str):
-        raise TypeError(f"{type(panel).__name__} is not a Panel with lines")
-    if not isinstance(panel.title, str) or not panel.title.strip():
-        raise TypeError("a panel has no title")
+    if not isinstance(given, Panel):
+        raise TypeError(f"{type(given).__name__} is not a Panel")
+    panel, lines = given, cast("Any", given.lines)
+    if not isinstance(panel.title, str) or not panel.title.strip() or isinstance(lines, str):
+        raise TypeError("a panel has a title, and lines in a tuple")
     if panel.weight is not None and not isinstance(panel.weight, Weight):
         raise TypeError(f"the weight of the panel {panel.title!r} is not a Weight")
     return Panel(panel.title, tuple(_lines(panel)), panel.weight)

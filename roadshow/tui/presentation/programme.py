@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from roadshow.api import N_, Roadshow, Stop, StopStatus, Task, _, columns, ngettext, tasking
+from roadshow.tui.presentation.about import Gaps, marked
 from roadshow.tui.presentation.cells import Block, Cell, cell, fitted
 
 BAR = 12
+NARROW = 70
+"""Columns under which only the sign and the number of gaps are shown."""
+ROOMY = 120
+"""Columns from which the stops side by side show venue, words and names of gaps."""
 STATUS = {
     StopStatus.PLANNED: ("○", N_("planned"), "dim"),
     StopStatus.CONFIRMED: ("●", N_("confirmed"), "good"),
@@ -51,9 +56,13 @@ def bar(part: int, whole: int, width: int = BAR) -> tuple[str, str]:
 
 
 def route(
-    roadshows: Sequence[Roadshow], stops: Mapping[str, Sequence[StopRow]], width: int, today: date
+    roadshows: Sequence[Roadshow],
+    stops: Mapping[str, Sequence[StopRow]],
+    width: int,
+    today: date,
+    gaps: Gaps | None = None,
 ) -> list[Block]:
-    """Return every roadshow with its stops on a line one can follow."""
+    """Return every roadshow with its stops on a line one can follow; `gaps` once they are known."""
     blocks = []
     for place, roadshow in enumerate(roadshows):
         rows = stops.get(roadshow.id, ())
@@ -61,11 +70,11 @@ def route(
         count = ngettext("{count} stop", "{count} stops", len(rows)).format(count=len(rows))
         head = (cell(roadshow.name, "strong"), Cell(f"  {count}", "dim"))
         blocks.append(Block("", (*above, head)))
-        blocks += [_stop(row, width, today, last=row is rows[-1]) for row in rows]
+        blocks += [_stop(row, width, today, gaps, last=row is rows[-1]) for row in rows]
     return blocks
 
 
-def _stop(row: StopRow, width: int, today: date, *, last: bool) -> Block:
+def _stop(row: StopRow, width: int, today: date, gaps: Gaps | None, *, last: bool) -> Block:
     stop = row.stop
     sign, word, tone = STATUS[stop.status]
     when = f"{short_day(stop.start, year=stop.start.year != today.year)} {stop.start:%H:%M}-{stop.end:%H:%M}"
@@ -75,7 +84,8 @@ def _stop(row: StopRow, width: int, today: date, *, last: bool) -> Block:
     first = (Cell(f"{sign} ", tone), title, Cell(f"  {when}"), Cell(f"  {status}", tone))
     rail = "  " if last else "│ "
     place = cell(row.venue or _("no venue yet"), "dim" if row.venue else "doubt")
-    counts = _counts(row)
+    state = marked(stop, gaps, today, short=width < NARROW)
+    counts = (Cell(f" {fitted(state.text, 10 if width >= NARROW else 3)} ", state.tone), *_counts(row))
     wide = sum(columns(one.text) for one in counts)
     second = (Cell(rail), Cell(fitted(place.text, max(width - 4 - wide, 8)), place.tone), *counts)
     return Block(stop.id, (first, second))
@@ -93,6 +103,58 @@ def _counts(row: StopRow) -> tuple[Cell, ...]:
         Cell(full, tone),
         Cell(empty, "dim"),
         Cell(fitted(f" {accepted:,}/{places}", 9), tone if accepted else ""),
+    )
+
+
+def table(rows: Sequence[StopRow], width: int, today: date, gaps: Gaps | None = None) -> list[Block]:
+    """Return all stops side by side in order of time, in columns; two lines each where there is room for names."""
+    ordered = sorted(rows, key=lambda row: (row.stop.start, row.stop.id))
+    write = _roomy if width >= ROOMY else _brief
+    return [Block(row.stop.id, write(row, width, today, gaps)) for row in ordered]
+
+
+def _roomy(row: StopRow, width: int, today: date, gaps: Gaps | None) -> tuple[tuple[Cell, ...], ...]:
+    stop = row.stop
+    sign, word, tone = STATUS[stop.status]
+    status = max(columns(_(other)) for _sign, other, _tone in STATUS.values()) + 2
+    counts = _counts(row)
+    wide = max(width - 2 - 17 - status - 2 - sum(columns(one.text) for one in counts), 20)
+    first = (
+        Cell(fitted(short_day(stop.start, year=True), 15) + "  "),
+        Cell(fitted(cell(stop.title).text, wide - 2) + "  ", "strong"),
+        Cell(fitted(f"{sign} {_(word)}", status) + "  ", tone),
+        *counts,
+    )
+    missing = marked(stop, gaps, today)
+    names = "; ".join(gap.what for gap in (gaps or {}).get(stop.id, ()))
+    said = f"{missing.text}: {names}" if names else missing.text
+    place = cell(row.venue or _("no venue yet"), "dim" if row.venue else "doubt")
+    second = (
+        Cell(fitted(f"{stop.start:%H:%M}-{stop.end:%H:%M}", 15) + "  ", "dim"),
+        Cell(fitted(place.text, wide * 2 // 5) + "  ", place.tone),
+        Cell(fitted(cell(said).text, max(width - 21 - wide * 2 // 5, 8)).rstrip(), missing.tone),
+    )
+    return first, second
+
+
+def _brief(row: StopRow, width: int, today: date, gaps: Gaps | None) -> tuple[tuple[Cell, ...], ...]:
+    stop = row.stop
+    sign, _word, tone = STATUS[stop.status]
+    normal = width >= NARROW
+    when = short_day(stop.start, year=normal)
+    missing = marked(stop, gaps, today, short=not normal)
+    full, empty = bar(row.coming, stop.capacity or row.asked, 6) if normal else ("", "")
+    counts = f"{full}{empty} {row.coming:,}/{stop.capacity or '—'}".lstrip()
+    day, coming, gap = (15, 14, 10) if normal else (10, 7, 3)
+    room = max(width - 2 - day - 2 - coming - gap - 7, 10)
+    return (
+        (
+            Cell(fitted(when, day) + "  "),
+            Cell(fitted(cell(stop.title).text, room) + "  ", "strong"),
+            Cell(f"{sign} ", tone),
+            Cell(fitted(counts, coming) + "  "),
+            Cell(fitted(missing.text, gap), missing.tone),
+        ),
     )
 
 

@@ -1,130 +1,109 @@
-"""Home: the roadshows and their stops as a route, and the next tasks."""
+"""Home: the roadshows and their stops as a route, as months or side by side; what they still lack, and the next tasks."""
 
-from datetime import date
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Container
-
-from roadshow.api import (
-    N_,
-    Office,
-    Query,
-    Roadshow,
-    Stop,
-    StopStatus,
-    Task,
-    Venue,
-    _,
-    guests_of,
-    ngettext,
-    tasking,
-    touring,
-)
+from roadshow.api import N_, Booking, Stop, StopStatus, Task, Venue, _, tasking, touring
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.places import Place
 from roadshow.tui.presentation import programme
 from roadshow.tui.presentation.cells import cell
-from roadshow.tui.presentation.programme import StopRow
-from roadshow.tui.reading import coming
-from roadshow.tui.screens.area import AreaScreen
 from roadshow.tui.screens.choice import Choice, Option
+from roadshow.tui.screens.programme_view import MONTHS, VIEWS, ProgrammeView
 from roadshow.tui.widgets.blocks import Blocks
-from roadshow.tui.widgets.line import Line
+from roadshow.tui.widgets.months import Months
 
-NEXT = 12
+SIGNS = "123456789abcdefghijklmnopqrstuvwxyz"
+MENDED = {
+    "no-venue": "venues", "venue-not-firm": "venues", "no-key-holder": "venues", "not-step-free": "venues",
+    "step-free-unknown": "venues", "no-agenda": "agenda", "no-leader": "agenda", "part-unconfirmed": "agenda",
+    "no-guests": "guests", "not-invited": "guests", "crew-silent": "guests", "outdated": "guests",
+    "unreachable": "guests", "task-overdue": "tasks",
+}  # fmt: skip
+"""The area where a gap is mended; others are looked up among the findings."""
 
 
-class ProgrammeScreen(AreaScreen):
-    """All stops, and what is to be done next."""
+class ProgrammeScreen(ProgrammeView):
+    """All stops, what each still lacks, and what is to be done next."""
 
     NAME = "programme"
     CSS_PATH = "programme.tcss"
     BINDINGS: ClassVar = bound(
         Act("programme.guests", "guests", N_("guests"), N_("The guests of this stop")),
+        Act("programme.view", "view", N_("view"), N_("Show the route, the months, or all stops side by side")),
+        Act("programme.about", "about", N_("gaps"), N_("What this stop still lacks, or the next tasks")),
         Act("programme.agenda", "agenda", N_("agenda"), N_("The agenda of this stop")),
         Act("programme.status", "status", N_("status"), N_("Say how sure this stop is")),
-        Act("programme.other", "other", N_("tasks"), N_("From the stops to the tasks and back")),
+        Act("programme.other", "other", N_("tasks"), N_("From the stops to what stands below, and back")),
         Act("programme.tick", "tick", N_("tick"), N_("Tick this task off")),
     )
 
-    def body(self) -> ComposeResult:
-        """Yield the route, and the tasks."""
-        self._roadshows: list[Roadshow] | None = None
-        self._stops: dict[str, Stop] = {}
-        self._counted: dict[str, list[StopRow]] = {}
-        self._due: tuple[tasking.DueTask, ...] = ()
-        self._wanted = ""
-        self._route = Blocks(id="route")
-        self._tasks = Blocks(id="tasks")
-        self._head = Line(id="taskhead")
-        with Container(id="halves"):
-            yield self._route
-            with Container(id="todo"):
-                yield self._head
-                yield self._tasks
-
-    def arrive(self, place: Place) -> None:
-        """Show the route, with the cursor on a stop."""
-        self._wanted = place.row
-        self._read(place.row)
-        if self.focused is None:
-            self._route.focus()
-
-    def here(self) -> Place:
-        """Return the stop under the cursor."""
-        return Place("programme", row=self._route.key)
-
-    def refreshed(self) -> None:
-        """Read again."""
-        self._read()
-
-    def on_blocks_widened(self) -> None:
-        """Write the lines for another width."""
-        self._show()
-
     def on_blocks_chosen(self, event: Blocks.Chosen) -> None:
-        """Open a stop, or tick a task off."""
+        """Open a stop, tick a task off, or go where a line leads."""
         if event.blocks is self._route:
             self.action_guests()
-        else:
+        elif event.blocks is self._tasks:
             self.action_tick()
+        else:
+            self._follow(event.key)
 
     def on_blocks_moved(self, event: Blocks.Moved) -> None:
         """Remember the stop, so that other areas open on it."""
         if event.blocks is self._route:
-            self.journey.stop_id = event.key
+            self._moved()
 
     def on_blocks_menu_asked(self, event: Blocks.MenuAsked) -> None:
         """Offer what can be done with a stop or a task."""
-        if event.blocks is self._route:
-            options = [
-                Option("g", _("Guests"), "screen.guests"),
-                Option("a", _("Agenda"), "screen.agenda"),
-                Option("s", _("Status …"), "screen.status"),
+        if event.blocks is self._tasks or event.key.startswith("task:"):
+            self._menu([Option("x", _("Tick off"), "screen.tick")], event.x, event.y)
+        elif event.blocks is self._route or event.key.startswith("stop:"):
+            self._stop_menu(event.x, event.y)
+
+    def on_months_menu_asked(self, event: Months.MenuAsked) -> None:
+        """Offer what can be done with the stop of a day."""
+        if self.stop_id:
+            self._stop_menu(event.x, event.y)
+
+    def on_months_opened(self, event: Months.Opened) -> None:
+        """Open what is on the day; ask where there is more than one thing."""
+        found = self._diary.get(event.day)
+        options = []
+        if found is not None:
+            options += [(stop.title, f"stop:{stop.id}") for stop in found.stops]
+            options += [
+                (_("{venue}: hold").format(venue=one.venue), f"booking:{one.booking.id}") for one in found.ending
             ]
+            options += [(row.task.title, f"task:{row.task.id}") for row in found.due]
+        if not options:
+            self.tell(_("Nothing is on this day."))
+        elif len(options) == 1:
+            self._follow(options[0][1])
         else:
-            options = [Option("x", _("Tick off"), "screen.tick")]
+            choices = [Option(sign, text, key) for sign, (text, key) in zip(SIGNS, options, strict=False)]
+            self.app.push_screen(Choice(programme.short_day(event.day, year=True), choices), self._follow)
 
-        async def chosen(action: str | None) -> None:
-            if action:
-                await self.run_action(action)
+    def action_view(self) -> None:
+        """Show the next view."""
+        self._turn_to(VIEWS[(VIEWS.index(self._view) + 1) % len(VIEWS)])
 
-        self.app.push_screen(Choice(_("What now?"), options, at=(event.x, event.y)), chosen)
+    def action_about(self) -> None:
+        """Show what the stop lacks in place of the tasks, or the other way round."""
+        self._side(about=not self.has_class("-about"))
+        if self.focused is not None and not self.focused.display:
+            self._main().focus()
 
     def action_agenda(self) -> None:
         """Go to the agenda of the stop under the cursor."""
-        if self._route.key:
-            self.journey.go(Place("agenda", self._route.key))
+        if self.stop_id:
+            self.journey.go(Place("agenda", self.stop_id))
 
     def action_guests(self) -> None:
         """Go to the guests of the stop under the cursor."""
-        if self._route.key:
-            self.journey.go(Place("guests", self._route.key))
+        if self.stop_id:
+            self.journey.go(Place("guests", self.stop_id))
 
     def action_status(self) -> None:
         """Ask how sure the stop is."""
-        stop = self.desk.office.store.get(Stop, self._route.key)
+        stop = self.desk.office.store.get(Stop, self.stop_id)
         if stop is None:
             return
         words = [(status, sign, _(word)) for status, (sign, word, _tone) in programme.STATUS.items()]
@@ -145,47 +124,61 @@ class ProgrammeScreen(AreaScreen):
         self.app.push_screen(Choice(cell(stop.title).text, options), chosen)
 
     def action_other(self) -> None:
-        """Go from the stops to the tasks, and back."""
-        (self._tasks if self._route.has_focus else self._route).focus()
+        """Go from the stops to what stands below, one after the other, and back."""
+        chain = [one for one in (self._main(), self._tasks, self._about) if one is not None and one.size.height]
+        place = chain.index(self.focused) if self.focused in chain else -1
+        chain[(place + 1) % len(chain)].focus()
 
     def action_tick(self) -> None:
         """Tick the task under the cursor off."""
-        task = self.desk.office.store.get(Task, self._tasks.key) if self._tasks.has_focus else None
+        key = self._tasks.key if self._tasks.has_focus else ""
+        if self._about is not None and self._about.has_focus:
+            kind, _colon, name = self._about.key.partition(":")
+            key = name if kind == "task" else ""
+        task = self.desk.office.store.get(Task, key) if key else None
         if task is not None:
             said = _("Done: {task}").format(task=cell(task.title).text)
             self.run(lambda office: tasking.done(office.pen(), task), said)
 
-    def _read(self, row: str = "") -> None:
-        office = self.desk.office
-        store = office.store
-        self._stops = {stop.id: stop for stop in store.each(Query(Stop, order=("start",), limit=None))}
-        self._roadshows = list(store.each(Query(Roadshow, order=("n",), limit=None)))
-        self._counted = self._rows(self._stops)
-        open_tasks = store.each(Query(Task, order=("n",), limit=None).where(done=0))
-        self._due = tasking.task_agenda(open_tasks, self._stops, self._today())
-        count = len(self._stops)
-        self.heading.show(ngettext("Programme, {count} stop", "Programme, {count} stops", count).format(count=count))
-        self._show(row)
+    def _follow(self, key: str | None) -> None:
+        """Go where a line of the pane leads."""
+        kind, _colon, name = (key or "").partition(":")
+        if kind == "stop":
+            self.journey.go(Place("guests", name))
+        elif kind == "task":
+            self.journey.go(Place("tasks", row=name))
+        elif kind == "booking":
+            held = self.desk.office.store.get(Booking, name)
+            self.journey.go(Place("venues", row=held.venue_id if held else ""))
+        elif kind == "gap":
+            self._mend(name)
 
-    def _show(self, row: str = "") -> None:
-        row = row or self._wanted
-        if self._route.wide and self._roadshows is not None:
-            width = self._route.wide
-            self._route.show(programme.route(self._roadshows, self._counted, width, self._today()), row)
-            self._head.show(programme.due(self._due))
-            self._tasks.show(programme.tasks(self._due[:NEXT], self._stops, self._tasks.wide))
-            self.journey.stop_id = self._route.key
-            self._wanted = ""
+    def _mend(self, code: str) -> None:
+        stop = self._stops.get(self.stop_id)
+        if stop is None:
+            return
+        area = MENDED.get(code, "findings")
+        if area == "venues":
+            venue = self.desk.office.store.get(Venue, stop.venue_id) if stop.venue_id else None
+            self.journey.go(Place("venues", row=venue.id if venue else ""))
+        elif area in {"agenda", "guests"}:
+            self.journey.go(Place(area, stop.id))
+        else:
+            self.journey.go(Place(area, stop.id, stop.slug))
 
-    def _today(self) -> date:
-        return self.desk.office.clock().astimezone().date()
+    def _stop_menu(self, x: int, y: int) -> None:
+        several = [
+            Option("g", _("Guests"), "screen.guests"),
+            Option("a", _("Agenda"), "screen.agenda"),
+            Option("s", _("Status …"), "screen.status"),
+        ]
+        if self._view != MONTHS:
+            several.append(Option("i", _("What it still lacks"), "screen.about"))
+        self._menu(several, x, y)
 
-    def _rows(self, stops: dict[str, Stop]) -> dict[str, list[StopRow]]:
-        office: Office = self.desk.office
-        venues = {venue.id: venue.name for venue in office.store.each(Query(Venue, limit=None))}
-        rows: dict[str, list[StopRow]] = {}
-        for stop in stops.values():
-            states = office.store.tally(guests_of(stop.id), "state")
-            row = StopRow(stop, venues.get(stop.venue_id or "", ""), states, coming(office, stop.id))
-            rows.setdefault(stop.roadshow_id, []).append(row)
-        return rows
+    def _menu(self, options: list[Option], x: int, y: int) -> None:
+        async def chosen(action: str | None) -> None:
+            if action:
+                await self.run_action(action)
+
+        self.app.push_screen(Choice(_("What now?"), options, at=(x, y)), chosen)

@@ -1,0 +1,51 @@
+"""What the programme shows, read from the store: stops with their counts, bookings, and the names of days."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from roadshow.api import Booking, NamedDay, Notice, Office, Query, Stop, Venue, guests_of, named_days, panels
+from roadshow.tui.presentation.about import Shown
+from roadshow.tui.presentation.months import Kept
+from roadshow.tui.presentation.programme import StopRow
+from roadshow.tui.reading import coming
+
+Names = Mapping[date, tuple[NamedDay, ...]]
+
+
+def stop_rows(office: Office, stops: Iterable[Stop]) -> dict[str, list[StopRow]]:
+    """Return the stops with what is counted about them, by their roadshow."""
+    venues = {venue.id: venue.name for venue in office.store.each(Query(Venue, limit=None))}
+    rows: dict[str, list[StopRow]] = {}
+    for stop in stops:
+        states = office.store.tally(guests_of(stop.id), "state")
+        row = StopRow(stop, venues.get(stop.venue_id or "", ""), states, coming(office, stop.id))
+        rows.setdefault(stop.roadshow_id, []).append(row)
+    return rows
+
+
+def kept(office: Office, stops: Mapping[str, Stop]) -> list[Kept]:
+    """Return the bookings with their stops and the names of their venues."""
+    venues = {venue.id: venue.name for venue in office.store.each(Query(Venue, limit=None))}
+    bookings = office.store.each(Query(Booking, order=("n",), limit=None))
+    return [
+        Kept(one, stops[one.stop_id], venues[one.venue_id])
+        for one in bookings
+        if one.stop_id in stops and one.venue_id in venues
+    ]
+
+
+def names_of(office: Office, years: Iterable[int]) -> Names:
+    """Name the days of some years. Takes a moment, since it loads the holidays of a country: ask in a thread."""
+    found: dict[date, tuple[NamedDay, ...]] = {}
+    for year in years:
+        found |= named_days(office.settings, date(year, 1, 1), date(year, 12, 31))
+    return found
+
+
+def panels_of(stop_id: str, office: Office) -> tuple[Sequence[Shown], Sequence[Notice]]:
+    """Ask plugins about a stop, or the whole for none; with what they have to say. Ask in a thread nobody waits for."""
+    stop = office.store.get(Stop, stop_id) if stop_id else None
+    found = panels(office, stop) if stop or not stop_id else ()
+    notices = tuple(office.notices)
+    office.notices.clear()
+    return found, notices
