@@ -5,6 +5,7 @@ import contextlib
 import os
 import signal
 from pathlib import Path
+from types import FrameType
 from typing import Any, ClassVar, Self
 
 from textual import events
@@ -108,6 +109,7 @@ class RoadshowApp(App[Place | None]):
         self.call_after_refresh(self._collector.begin)
         self.app_resume_signal.subscribe(self, self._come_back)
         self._hear_signals()
+        self._hear_going_on()
 
     def on_unmount(self) -> None:
         """Give the collector back, for who goes on in this process."""
@@ -258,6 +260,22 @@ class RoadshowApp(App[Place | None]):
     def _come_back(self, _app: App[Any]) -> None:
         """Paint everything anew after a while in the shell: the terminal came back empty."""
         self.screen.refresh(layout=True)
+
+    def _hear_going_on(self) -> None:
+        """Paint anew after a mere halt; Textual would begin twice there, and then not give the terminal back."""
+        if os.name != "posix":
+            return
+        loop, resume = asyncio.get_running_loop(), signal.getsignal(signal.SIGCONT)
+
+        def going_on(number: int, frame: FrameType | None) -> None:
+            if getattr(self._driver, "_must_signal_resume", False) and callable(resume):
+                resume(number, frame)
+            else:
+                with contextlib.suppress(RuntimeError):
+                    loop.call_soon_threadsafe(self._come_back, self)
+
+        with contextlib.suppress(ValueError):
+            signal.signal(signal.SIGCONT, going_on)
 
     def _hear_signals(self) -> None:
         """Leave in order when the connection drops or the system asks; Windows has other ways."""

@@ -84,6 +84,19 @@ def test_a_stop_from_outside_gives_the_terminal_back_and_going_on_paints_anew(tm
     terminal.restored()
 
 
+def test_a_process_that_was_held_and_let_go_gives_the_terminal_back_all_the_same(tmp_path):
+    terminal = Terminal("-w", str(example(tmp_path)))
+    terminal.until("Crooswijk")
+    terminal.signal("SIGSTOP")
+    terminal.stopped()
+    terminal.signal("SIGCONT")
+    terminal.type("3")
+    terminal.until("Soumaya")
+    terminal.type("\x11")
+    assert terminal.ended() == 0
+    terminal.restored()
+
+
 @pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
 def test_a_dropped_connection_ends_it_in_order(tmp_path, name):
     terminal = Terminal("-w", str(example(tmp_path)))
@@ -165,6 +178,15 @@ def test_sixteen_colours_are_enough(tmp_path):
     assert terminal.ended() == 0
     assert COLOUR.search(terminal.all)
     assert not re.search(r"[34]8;[25];", terminal.all)
+
+
+def test_a_click_arrives_as_terminals_and_tmux_report_it(tmp_path):
+    terminal = Terminal("-w", str(example(tmp_path)))
+    terminal.until("Crooswijk")
+    terminal.type("\x1b[<0;17;2M\x1b[<0;17;2m")
+    terminal.until("Guests of")
+    terminal.type("\x11")
+    assert terminal.ended() == 0
 
 
 @pytest.mark.parametrize("off", ["no", "off"])
