@@ -42,11 +42,13 @@ class Outpost:
 
     def call(self, work: Callable[Concatenate[Office, P], T], *arguments: P.args, **named: P.kwargs) -> T:
         """Have something done there, and wait for it; errors come through."""
-        return self._called(work, arguments, named, None)
+        answer: T = self._called(work, arguments, named, None)
+        return answer
 
     def call_telling(self, work: Callable[..., T], *arguments: Any, going: Going) -> T:
         """Do the same with a work that takes `going` and calls it; what `going` raises here stops the work there."""
-        return self._called(work, arguments, {}, going)
+        answer: T = self._called(work, arguments, {}, going)
+        return answer
 
     def close(self) -> None:
         """End the process, whatever it does; there will be no other. Who waits for an answer gets a PluginError."""
@@ -65,7 +67,7 @@ class Outpost:
             process.wait()
             _shut(process)
 
-    def _called(self, work: Callable[..., T], arguments: Any, named: Any, going: Going | None) -> T:
+    def _called(self, work: Callable[..., Any], arguments: Any, named: Any, going: Going | None) -> Any:
         question = pickle.dumps((work, arguments, named, going is not None, spoken()))
         with self._lock:
             for _turn in range(2):

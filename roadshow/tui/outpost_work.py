@@ -92,12 +92,12 @@ def _opened(path: Path, *, read_only: bool) -> Office:
     return open_office(path, given={"read_only": True} if read_only else None)
 
 
-def _line_in() -> BinaryIO:
+def _line_in() -> Any:
     """Take the line for ourselves: what a plugin or a child of it reads is empty."""
     return _taken(0, os.O_RDONLY, "rb")
 
 
-def _line_out() -> BinaryIO:
+def _line_out() -> Any:
     """Take the line for ourselves: what a plugin prints goes nowhere."""
     sys.stdout.flush()
     return _taken(1, os.O_WRONLY, "wb")

@@ -16,10 +16,11 @@ from textual.strip import Strip
 from roadshow.api import N_
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation.cells import TONES, Block
+from roadshow.tui.widgets.styled import Styled, steady_size
 from roadshow.tui.widgets.targets import Target
 
 
-class Blocks(ScrollView, can_focus=True):
+class Blocks(Styled, ScrollView, can_focus=True):
     """Blocks one under the other, with a cursor on those that have a key."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"blocks--cursor", *(f"blocks--{tone}" for tone in TONES)}
@@ -43,6 +44,8 @@ class Blocks(ScrollView, can_focus=True):
         Act("blocks.end", "move(9999)", "", N_("To the last")),
         Act("blocks.open", "open", N_("open"), N_("Open this")),
     )
+
+    virtual_size = steady_size()
 
     @dataclass
     class Chosen(Message):
@@ -112,7 +115,7 @@ class Blocks(ScrollView, can_focus=True):
         self._doors = [place for place, block in enumerate(blocks) if block.key]
         keys = self.keys
         self._at = keys.index(wanted) if wanted in keys else min(self._at, max(len(keys) - 1, 0)) if not key else 0
-        self.virtual_size = Size(self.wide, total)
+        self._grow(total)
         self._reveal()
         self.refresh()
 
@@ -154,7 +157,7 @@ class Blocks(ScrollView, can_focus=True):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Keep the cursor in view."""
-        self.virtual_size = Size(self.wide, len(self._lines))
+        self._grow(len(self._lines))
         self._reveal()
         if self.wide != self._width:
             self._width = self.wide
@@ -162,7 +165,7 @@ class Blocks(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
-        width, base = self.wide, self.rich_style
+        width, base = self.wide, self.ground()
         line = y + round(self.scroll_y)
         if line >= len(self._lines):
             return Strip.blank(width, base)
@@ -175,6 +178,15 @@ class Blocks(ScrollView, can_focus=True):
         for text, tone in block.lines[part]:
             segments.append(Segment(text, base + self._tint(tone)))
         return Strip(segments).adjust_cell_length(width, base)
+
+    def _grow(self, lines: int) -> None:
+        """Be so many lines high, without a new layout where the screen has given this its place."""
+        if self.virtual_size != Size(self.wide, lines):
+            self.virtual_size = Size(self.wide, lines)
+            if self.show_vertical_scrollbar:
+                self.vertical_scrollbar.window_virtual_size = lines
+            if self.styles.auto_dimensions:
+                self.refresh(layout=True)
 
     def _tint(self, tone: str) -> Style:
         if not tone:

@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from roadshow.api import N_
 from roadshow.tui.keys import Act, bound
+from roadshow.tui.widgets.styled import steady_size
 
 
 class FieldNames(Suggester):
@@ -42,6 +43,8 @@ class Filter(Input):
         Act("filter.leave", "leave", N_("list"), N_("Go to the list; what is typed stays")),
         Act("filter.clear", "empty", N_("clear"), N_("Empty the filter and go to the list")),
     )
+
+    virtual_size = steady_size()
 
     class Left(Message):
         """The list is wanted."""

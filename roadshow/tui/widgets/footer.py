@@ -5,16 +5,16 @@ from typing import Any, ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.strip import Strip
-from textual.widget import Widget
 
 from roadshow.api import _
 from roadshow.tui.keys import shown
+from roadshow.tui.widgets.styled import Styled
 
 HELP = "help"
 """The action that stays in view however narrow it is."""
 
 
-class KeyLine(Widget):
+class KeyLine(Styled):
     """The footer. A click on a key does what the key does."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keyline--key"}
@@ -60,7 +60,7 @@ class KeyLine(Widget):
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002  a line API has one line here
         """Draw the keys that fit."""
-        width, base = self.size.width, self.rich_style
+        width, base = self.size.width, self.ground()
         bold = base + self.get_component_rich_style("keyline--key", partial=True)
         segments, used = [Segment(" ", base)], 1
         self._spans = []

@@ -8,12 +8,12 @@ from rich.segment import Segment
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from roadshow.api import _, cut
+from roadshow.tui.widgets.styled import Styled
 
 
-class Heading(Widget):
+class Heading(Styled):
     """Two lines: what is open, and the areas. On a low screen the areas give their line away."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"heading--here", "heading--dim", "heading--findings"}
@@ -64,7 +64,7 @@ class Heading(Widget):
                     self.post_message(self.AreaChosen(area))
 
     def _named(self) -> Strip:
-        width, base = self.size.width, self.rich_style
+        width, base = self.size.width, self.ground()
         dim = base + self.get_component_rich_style("heading--dim", partial=True)
         note = f" {self._note} " if self._note else ""
         room = width - len(note) - len(self._workspace) - 4
@@ -74,7 +74,7 @@ class Heading(Widget):
         return Strip([*strip, Segment(note, style)]).adjust_cell_length(width, base)
 
     def _tabs(self) -> Strip:
-        width, base = self.size.width, self.rich_style
+        width, base = self.size.width, self.ground()
         here = base + self.get_component_rich_style("heading--here", partial=True)
         segments, used = [Segment(" ", base)], 1
         self._spans = []

@@ -6,14 +6,14 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 
 from roadshow.tui.presentation.cells import TONES, Cell
+from roadshow.tui.widgets.styled import Styled
 
 BETWEEN = " · "
 
 
-class Line(Widget):
+class Line(Styled):
     """Cells on one line with a dot between, the first ones first where it is narrow."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"line--{tone}" for tone in TONES}
@@ -45,7 +45,7 @@ class Line(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         width = self.size.width
-        base = self.rich_style
+        base = self.ground()
         if y:
             return Strip.blank(width, base)
         strip = self._joined(self._cells)
@@ -56,7 +56,7 @@ class Line(Widget):
         return strip.adjust_cell_length(width, base)
 
     def _joined(self, cells: Sequence[Cell], between: str = BETWEEN) -> Strip:
-        base = self.rich_style
+        base = self.ground()
         segments = [Segment(" ", base)]
         for place, each in enumerate(cells):
             if place:

@@ -20,6 +20,7 @@ from roadshow.tui.presentation.cells import TONES, cell, fitted
 from roadshow.tui.widgets.columns import Column, Slot, laid_out
 from roadshow.tui.widgets.marks import Marks
 from roadshow.tui.widgets.paging import Pages
+from roadshow.tui.widgets.styled import steady_size
 from roadshow.tui.widgets.targets import Target
 
 STRIPS = 256
@@ -66,6 +67,8 @@ class Rows(ScrollView, can_focus=True):
         Act("list.menu", "menu", N_("menu"), N_("What can be done with this row")),
         Act("list.open", "open", N_("open"), N_("Open this row")),
     )
+
+    virtual_size = steady_size()
 
     @dataclass
     class Moved(Message):
