@@ -100,6 +100,7 @@ if TYPE_CHECKING:
     from roadshow.office.programme import LiveProgramme
     from roadshow.office.recounting import about_whom, recounted
     from roadshow.office.standing import all_gaps
+    from roadshow.office.tables import table_bytes
     from roadshow.office.templates import Templates
     from roadshow.planfile import Plan, PlanFileError
     from roadshow.planning import (
@@ -179,6 +180,7 @@ _HOMES = {
     "office.recounting": "about_whom recounted",
     "planfile": "Plan PlanFileError",
     "office.standing": "all_gaps",
+    "office.tables": "table_bytes",
     "office.templates": "Templates",
     "planning": "addressing attending booking inviting likeness scheduling staffing tasking touring undoing waiving whenever",
     "planning.checking": "CheckSettings Gap Impact Scene RULES",
@@ -397,6 +399,7 @@ __all__ = [
     "staffing",
     "start_from",
     "stop_named",
+    "table_bytes",
     "target_word",
     "tasking",
     "to_look_at",

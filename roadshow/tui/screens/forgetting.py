@@ -129,7 +129,7 @@ def ask_to_let_go(area: AreaScreen) -> None:
 
 
 def _ask(area: AreaScreen, screen: ForEver, act: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    def answered(wished: bool | None) -> None:
+    def answered(wished: bool | None) -> None:  # noqa: FBT001  what the screen comes back with
         if wished:
             area.run_worker(act(), group="keeping")
 

@@ -31,8 +31,11 @@ from roadshow.tui.screens.intake import bring_people
 from roadshow.tui.screens.lists import ListScreen
 from roadshow.tui.sources import GuestSource
 from roadshow.tui.widgets.blocks import Blocks
+from roadshow.tui.widgets.line import Line
 from roadshow.tui.widgets.listing import Listing
 
+NONE = "—"
+"""Those without an organisation."""
 ANSWERS = (
     ("y", InvitationState.ACCEPTED),
     ("n", InvitationState.DECLINED),
@@ -57,19 +60,30 @@ class GuestsScreen(ListScreen):
         Act("guests.withdraw", "reply('withdrawn')", "", N_("Withdraw the invitation; the name stays on the list")),
         Act("guests.remove", "remove", N_("remove"), N_("Take these guests off the list")),
         Act("guests.add", "add", N_("add"), N_("Put people on this list")),
+        Act(
+            "guests.export", "export", "", N_("Write what is on the screen to a file for Excel: marked rows, else all")
+        ),
         Act("guests.import", "import", N_("import"), N_("Take people in from a file, and put them on this list")),
     )
 
     def body(self) -> ComposeResult:
         """Yield the list, and beside it who comes from where."""
         self._stop: Stop | None = self._found_stop("")
-        self._side = Blocks(id="organisations")
+        self._side = Blocks(once=True, id="organisations")
         self._side.can_focus = False
+        self._line = Line(id="from")
         with Horizontal(id="sides"):
             if self._stop is not None:
                 self.listing = Listing(self._source(self._stop))
                 yield self.listing
             yield self._side
+        yield self._line
+
+    def on_blocks_chosen(self, event: Blocks.Chosen) -> None:
+        """Show the guests of the organisation that was clicked; a second click shows all again."""
+        event.stop()
+        asked = f'organisation:"{event.key}"' if event.key != NONE else "-has:organisation"
+        self.listing.text = "" if self.listing.text == asked else asked
 
     def arrive(self, place: Place) -> None:
         """Show the list of a stop."""
@@ -108,6 +122,8 @@ class GuestsScreen(ListScreen):
             Option("t", _("Tag …"), "screen.tag"),
             Option("r", _("Role …"), "screen.role"),
             Option("w", _("Withdraw the invitation"), "screen.reply('withdrawn')"),
+            Option("c", _("Copy this row"), "screen.copy_row"),
+            Option("e", _("Write these rows to a file …"), "screen.export"),
             Option("x", _("Take off the list"), "screen.remove"),
         )
 
@@ -219,12 +235,16 @@ class GuestsScreen(ListScreen):
     def _told(self, organisations: dict[str, int]) -> None:
         shown = guests.by_organisation(organisations, 60)
         blocks = [
-            Block("", ((Cell(fitted(_("Organisation"), 24), "strong"), Cell(fitted(_("guests"), 7, right=True))),))
+            Block("", ((Cell(fitted(_("Organisation"), 22), "strong"), Cell(fitted(_("guests"), 7, right=True))),))
         ]
         blocks += [
-            Block("", ((Cell(fitted(cell(name).text, 24)), Cell(fitted(f"{count:,}", 7, right=True), "dim")),))
+            Block(
+                NONE if name == NONE else name.replace('"', ""),
+                ((Cell(fitted(cell(name).text, 22)), Cell(fitted(f"{count:,}", 7, right=True), "dim")),),
+            )
             for name, count in shown
         ]
+        self._line.show((Cell(_("From:"), "dim"), *(cell(f"{name} {count:,}") for name, count in shown[:12])))
         self._side.show(blocks)
 
 

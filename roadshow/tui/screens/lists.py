@@ -1,16 +1,21 @@
 """What the areas with one big list share: cells edited in place, and one verb on all that is marked."""
 
+import asyncio
 from array import array
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
-from roadshow.api import Change, Office, RoadshowError, StaleError, _
+from roadshow.api import Change, Office, RoadshowError, StaleError, _, ngettext, table_bytes, write
 from roadshow.tui.desk import INLINE
+from roadshow.tui.remembering import last_folder, remember_folder
 from roadshow.tui.screens.area import AreaScreen
+from roadshow.tui.screens.asking import ask_until
 from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.widgets.listing import Listing
 from roadshow.tui.widgets.rows import Rows
 
+AT_ONCE = 500
 OnKeys = Callable[[Office, Sequence[int]], Change]
 
 
@@ -100,6 +105,51 @@ class ListScreen(AreaScreen):
         else:
             self.tell(_("Working on {count} rows …").format(count=f"{len(keys):,}"))
             self.run_worker(self.run_long(lambda office: verb(office, keys), said), group="writing")
+
+    def action_copy_row(self) -> None:
+        """Copy the row under the cursor."""
+        self.listing.rows.action_copy_row()
+
+    def action_export(self) -> None:
+        """Ask for a file, and write what is on the screen to it: the marked rows, else all that answer the filter."""
+        rows = self.listing.rows
+        keys = rows.marks.keys() if rows.marks else rows.pages.keys
+        if not keys:
+            self.tell(_("There is nothing to write."))
+            return
+        count = ngettext("{count} row", "{count} rows", len(keys)).format(count=f"{len(keys):,}")
+        name = last_folder() / f"{self.NAME}.csv"
+
+        def named(text: str) -> bool:
+            path = Path(text).expanduser()
+            if path.is_dir() or not path.parent.is_dir():
+                self.tell(_("{path} is no place for a file.").format(path=text), bad=True)
+                return False
+            if path.exists():
+                self.tell(_("{path} is there already: choose another name.").format(path=text), bad=True)
+                return False
+            self.run_worker(self._exported(path, array("q", keys)), group="export", exclusive=True)
+            return True
+
+        ask_until(self, _("Write {rows} as they stand here to").format(rows=count), named, value=str(name))
+
+    async def _exported(self, path: Path, keys: "array[int]") -> None:
+        """Read some rows at a time between two keys, then write the file whole or not at all."""
+        columns = self.listing.source.columns
+        texts: list[list[str]] = []
+        for start in range(0, len(keys), AT_ONCE):
+            rows = self.listing.source.read(keys[start : start + AT_ONCE])
+            texts += [[column.show(row).text for column in columns] for row in rows if row is not None]
+            await asyncio.sleep(0)
+        heads = [_(column.title) for column in columns]
+        try:
+            await asyncio.to_thread(write, path, table_bytes(heads, texts), private=True)
+        except RoadshowError as error:
+            self.refuse(error)
+            return
+        remember_folder(path.parent)
+        written = ngettext("{count} row written to {path}.", "{count} rows written to {path}.", len(texts))
+        self.tell(written.format(count=f"{len(texts):,}", path=path))
 
     def who(self, count: int) -> str:
         """Say whom an act was about: a name, or how many."""

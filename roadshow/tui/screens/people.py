@@ -47,6 +47,9 @@ class PeopleScreen(ListScreen):
         ),
         Act("people.forget", "forget", "", N_("Forget somebody for ever; it shows first what goes and what stays")),
         Act("people.retention", "retention", "", N_("Show what has been kept long enough, and let it go")),
+        Act(
+            "people.export", "export", "", N_("Write what is on the screen to a file for Excel: marked rows, else all")
+        ),
         Act("people.remove", "remove", N_("remove"), N_("Remove these people")),
     )
 
@@ -73,6 +76,8 @@ class PeopleScreen(ListScreen):
             Option("t", _("Tag …"), "screen.tag"),
             Option("d", _("Who may be there twice …"), "screen.doubles"),
             Option("o", _("Everything that is kept …"), "screen.show"),
+            Option("c", _("Copy this row"), "screen.copy_row"),
+            Option("e", _("Write these rows to a file …"), "screen.export"),
             Option("x", _("Remove"), "screen.remove"),
             Option("f", _("Forget for ever …"), "screen.forget"),
         )

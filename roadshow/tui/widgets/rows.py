@@ -64,6 +64,7 @@ class Rows(ScrollView, can_focus=True):
         Act("list.mark_none", "mark_none", "", N_("Take all marks away")),
         Act("list.sort", "sort", N_("sort"), N_("Sort on this column; again turns the order round")),
         Act("list.copy", "copy", "", N_("Copy this cell")),
+        Act("list.copy_row", "copy_row", "", N_("Copy this row, with tabs between the cells")),
         Act("list.menu", "menu", N_("menu"), N_("What can be done with this row")),
         Act("list.open", "open", N_("open"), N_("Open this row")),
     )
@@ -251,6 +252,14 @@ class Rows(ScrollView, can_focus=True):
             text = self.slot.column.show(self.row).text
             self.app.copy_to_clipboard(text)
             self.notify(_("Copied: {text}").format(text=text), markup=False, timeout=2)
+
+    def action_copy_row(self) -> None:
+        """Copy all columns of the row to the clipboard, as a spreadsheet takes them."""
+        row = self.row
+        if row is not None:
+            texts = [column.show(row).text for column in self.columns]
+            self.app.copy_to_clipboard("\t".join(texts))
+            self.notify(_("Row copied: {text}").format(text=texts[0]), markup=False, timeout=2)
 
     def action_menu(self) -> None:
         """Ask what can be done with the row."""
