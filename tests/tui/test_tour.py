@@ -59,6 +59,15 @@ def begun(app, number):
     return f"/{len(STEPS)}: " in band(app) and band(app).split("/")[0].endswith(f" {number}")
 
 
+async def ended(pilot, app):
+    """Wait until the app has been told to end."""
+    for _turn in range(200):
+        if app._exit:
+            return
+        await pilot.pause(0.02)
+    raise AssertionError("it goes on")
+
+
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_the_tour_is_walked_by_the_keys_it_names(language):
     speak(language)
@@ -113,8 +122,7 @@ def test_steps_are_skipped_and_the_tour_is_left_by_the_mouse():
             assert begun(app, number)
             assert not band(app).startswith("✓")
         await pilot.click(offset=(seen(app).splitlines()[2].index("^q") + 1, 2))
-        await pilot.pause()
-        assert not app.is_running or app._exit
+        await ended(pilot, app)
 
     with copied() as path:
         walk(path, story)
@@ -143,7 +151,8 @@ def test_the_copy_goes_also_when_the_tour_ends_in_an_error():
     assert not kept[0].parent.exists()
 
 
-def test_the_tour_is_asked_for_by_key_and_leaves_ones_own_workspace_alone(tmp_path: Path):
+@pytest.mark.parametrize("way", ["f3", "click"])
+def test_the_tour_is_asked_for_from_the_welcome_and_leaves_ones_own_workspace_alone(way, tmp_path: Path):
     path = tmp_path / "own.roadshow"
     create_workspace(path)
     left = []
@@ -154,8 +163,12 @@ def test_the_tour_is_asked_for_by_key_and_leaves_ones_own_workspace_alone(tmp_pa
             app = RoadshowApp.opened(desk, Place("welcome"))
             async with app.run_test(size=(80, 24)) as pilot:
                 await settled(pilot)
-                await pilot.press("f3")
-                await pilot.pause()
+                if way == "click":
+                    place = next(y for y, line in enumerate(seen(app).splitlines()) if "F3" in line)
+                    await pilot.click(offset=(20, place))
+                else:
+                    await pilot.press(way)
+                await ended(pilot, app)
             left.append((app.return_code, app.return_value))
             assert desk.office.store.count(Query(Roadshow)) == 0
         finally:

@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from roadshow.api import N_, Person, Query, Roadshow, RoadshowError, _, load_example, touring
-from roadshow.tui.keys import Act, bound
+from roadshow.tui.keys import Act, bound, shown
 from roadshow.tui.places import Place
 from roadshow.tui.presentation.cells import Block, Cell
 from roadshow.tui.screens.area import AreaScreen
@@ -55,6 +55,7 @@ class WelcomeScreen(AreaScreen):
             ("new", "n", _("Begin with a name"), _("Give your roadshow a name; stops and people come next.")),
             ("import", "i", _("Take people in from a file"), _("CSV, Excel, vCard, or an export of a form.")),
         )  # fmt: skip
+        tour = shown(self.app_keys("app.tour"))
         self._ways.show(
             [
                 Block(
@@ -62,6 +63,11 @@ class WelcomeScreen(AreaScreen):
                     ((Cell(f"{sign}  ", "good"), Cell(title, "strong")), (Cell(f"   {about}", "dim"),), (Cell(""),)),
                 )
                 for key, sign, title, about in ways
+            ]
+            + [
+                Block(
+                    "tour", ((Cell(f"{tour} ", "good"), Cell(_("First look around: a tour of two minutes"), "strong")),)
+                )
             ]
         )
         self._ways.focus()
@@ -83,6 +89,8 @@ class WelcomeScreen(AreaScreen):
             self.app.push_screen(Ask(_("Name of the roadshow"), hint="Samen Leren"), self._named)
         elif way == "template":
             self.action_template()
+        elif way == "tour":
+            self.call_later(self.run_action, "app.tour")
         else:
             self.action_bring()
 
