@@ -1,23 +1,15 @@
 """Who holds an invitation that a change has overtaken."""
 
-from roadshow.api import Entry, InvitationState, Notice, Programme, StopStatus, _, ngettext
+from roadshow.api import Entry, Notice, Programme, StopStatus, _, ngettext
 from roadshow_ical.lines import one_line
-
-HOLDING = (InvitationState.INVITED, InvitationState.ACCEPTED, InvitationState.MAYBE, InvitationState.WAITING)
 
 
 def outdated(programme: Programme, entry: Entry) -> list[Notice]:
-    """Return a notice for each stop that this entry changed and that has been moved or cancelled, now or before.
-
-    What is stored says when a stop last changed and that it changed materially at some time, not whether both were
-    one. So a change of wording after a move is told as well: the sentence is then still true.
-    """
+    """Return a notice for each stop that this entry gave another time or place, cancelled or brought back."""
     notices = []
     for visit in programme.visits():
-        revision, stop = visit.revision, visit.stop
-        if revision.modified != entry.moment or not revision.sequence:
-            continue
-        count = programme.count_guests(stop.id, HOLDING)
+        stop = visit.stop
+        count = programme.count_overtaken(stop.id, entry)
         if not count:
             continue
         sentence = ngettext(

@@ -24,6 +24,8 @@ from roadshow_ical.lines import one_line
 from roadshow_ical.options import CalendarOptions
 from roadshow_ical.preview import shown
 
+NAMED = 5
+"""Guests that a notice names; the rest are counted."""
 EVERYBODY = tuple(InvitationState)
 
 
@@ -70,7 +72,7 @@ def _gather(programme: Programme, options: CalendarOptions) -> tuple[list[Feed],
         if options.cancelled or not cancelled:
             feed.add(visit, cancelled=cancelled)
     if not feeds:
-        programme.tell(_("There is no stop to put in a calendar."), _("See “roadshow stop list”."))
+        programme.tell(_("There is no stop to put in a calendar."), _('See "roadshow stop list".'))
     return list(feeds.values()), guests
 
 
@@ -91,9 +93,13 @@ def _personal(programme: Programme, options: CalendarOptions, total: int) -> Ite
     for visit in programme.visits():
         taken: set[str] = set()
         unreachable = 0
+        unwilling: list[str] = []
         for guest in programme.guests(visit.stop.id, EVERYBODY):
             done += 1
             programme.going(done, total)
+            if guest.person.consent_mail is False:
+                unwilling.append(one_line(guest.person.name))
+                continue
             if not guest.person.email.strip():
                 unreachable += 1
                 continue
@@ -103,6 +109,21 @@ def _personal(programme: Programme, options: CalendarOptions, total: int) -> Ite
             yield Document(name, f"text/calendar; method={method}; charset=UTF-8", content, private=True)
         if unreachable:
             _tell_unreachable(programme, visit, unreachable)
+        if unwilling:
+            _tell_unwilling(programme, visit, unwilling)
+
+
+def _tell_unwilling(programme: Programme, visit: Visit, names: list[str]) -> None:
+    sentence = ngettext(
+        "{count} guest of {stop} wants no mail, so there is no invitation for their calendar: {names}.",
+        "{count} guests of {stop} want no mail, so there are no invitations for their calendars: {names}.",
+        len(names),
+    )
+    shown = ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
+    programme.tell(
+        sentence.format(count=len(names), stop=one_line(visit.stop.title), names=shown),
+        _("They can have a letter on paper, or a call."),
+    )
 
 
 def _tell_unreachable(programme: Programme, visit: Visit, count: int) -> None:

@@ -33,6 +33,8 @@ def _invitation(installation: str, options: CalendarOptions, visit: Visit, guest
     language = language_of(*guest.person.languages, visit.roadshow.language)
     manner = Manner(installation, speaking(language), options.name_prefix, options.html)
     address = one_line(guest.person.email) or _("no e-mail address: no file")
+    if guest.person.consent_mail is False:
+        address = _("wants no mail: no file")
     what = _("Cancellation") if cancelled else _("Invitation")
     return [
         f"{what}: {one_line(guest.person.name)} <{address}>",

@@ -9,7 +9,7 @@ from roadshow_mailmerge.header import AddressError, header_text, mail_address
 from roadshow_mailmerge.letters import LetterSet, check_fields, language_name, letter_set
 from roadshow_mailmerge.options import LetterOptions
 from roadshow_mailmerge.pressing import Press, Pressed
-from roadshow_mailmerge.recipients import REACH_WORDS, Reach, Recipient, reach, recipients
+from roadshow_mailmerge.recipients import REACH_WORDS, Reach, Recipient, left_out, reach, recipients
 from roadshow_mailmerge.run import Run, check_visit, sender_of
 
 
@@ -17,6 +17,9 @@ def preview_of(programme: Programme, options: LetterOptions, visit: Visit, guest
     """Return the letter of a guest, or of the first one who gets it. Raises BadInputError for a broken template."""
     letter = letter_set(programme, options.letter, options.language)
     check_visit(visit, letter.letter)
+    why_not = "" if guest is None else left_out(programme, options, letter, visit, guest)
+    if why_not:
+        return revealed(why_not, lines=True) + "\n"
     recipient = _recipient(programme, options, letter, visit, guest)
     if recipient is None:
         return _("Nobody gets the letter “{letter}”.").format(letter=letter.letter) + "\n"

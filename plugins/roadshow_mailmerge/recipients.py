@@ -4,7 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from roadshow.api import N_, Channel, Guest, InvitationState, Programme, SignInKind, Visit
+from roadshow.api import (
+    N_,
+    Channel,
+    Guest,
+    InvitationState,
+    Programme,
+    SignInKind,
+    Visit,
+    _,
+    value_word,
+    value_words,
+)
 from roadshow_mailmerge.letters import LetterSet, meant_for
 from roadshow_mailmerge.options import LetterOptions
 
@@ -55,7 +66,7 @@ class Recipient:
 
 def recipients(programme: Programme, options: LetterOptions, letter: LetterSet, visit: Visit) -> Iterator[Recipient]:
     """Give the guests of a stop who get the letter, in the order of names."""
-    states = options.chosen_states or meant_for(letter.letter)
+    states = meant(options, letter)
     came: set[str] = set()
     if letter.letter == FOR_WHO_CAME and not options.states:
         came = present(programme, visit)
@@ -67,6 +78,26 @@ def recipients(programme: Programme, options: LetterOptions, letter: LetterSet, 
             continue
         number += 1
         yield Recipient(visit, guest, number, total, letter.language_for(guest, visit), reach(guest))
+
+
+def meant(options: LetterOptions, letter: LetterSet) -> tuple[InvitationState, ...]:
+    """Return the states whose guests get the letter."""
+    return options.chosen_states or meant_for(letter.letter)
+
+
+def left_out(programme: Programme, options: LetterOptions, letter: LetterSet, visit: Visit, guest: Guest) -> str:
+    """Say why a guest gets no letter; empty where there is one."""
+    who = {"name": guest.person.name, "letter": letter.letter}
+    came = present(programme, visit) if letter.letter == FOR_WHO_CAME and not options.states else set()
+    if came:
+        absent = _("{name} gets no letter “{letter}”: it is for who was signed in at the door.")
+        return "" if guest.person.id in came else absent.format(**who)
+    states = meant(options, letter)
+    if guest.invitation.state in states:
+        return ""
+    return _(
+        "{name} gets no letter “{letter}”: it is for guests who are {states}, and the answer here is: {state}."
+    ).format(states=value_words(states), state=value_word(guest.invitation.state), **who)
 
 
 def present(programme: Programme, visit: Visit) -> set[str]:

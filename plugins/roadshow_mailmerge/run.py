@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from roadshow.api import BadInputError, Document, Programme, StopStatus, Visit, _, ngettext
+from roadshow.api import BadInputError, Document, Programme, StopStatus, Visit, _, ngettext, value_words
 from roadshow_mailmerge.cleaning import clean
 from roadshow_mailmerge.complaints import Complaints, shown_name
 from roadshow_mailmerge.fields import FIELDS
@@ -13,7 +13,7 @@ from roadshow_mailmerge.message import CALENDAR, Letter, Sender, octets_of
 from roadshow_mailmerge.naming import Folders, letter_name
 from roadshow_mailmerge.options import Dialect, Form, LetterOptions
 from roadshow_mailmerge.pressing import Order, Press, Pressed
-from roadshow_mailmerge.recipients import REACH_WORDS, Reach, Recipient, recipients
+from roadshow_mailmerge.recipients import REACH_WORDS, Reach, Recipient, meant, recipients
 from roadshow_mailmerge.tables import Table, dangerous
 
 WITHOUT_CALENDAR = frozenset({"thanks"})
@@ -39,6 +39,8 @@ class Run:
         self._folders: dict[str, str] = {}
         self._extra: tuple[str, ...] = ()
         self._without_calendar = 0
+        self._homeless = ""
+        self._listed: Counter[str] = Counter()
 
     def check(self) -> None:
         """Look at every stop and every guest. Raises BadInputError that names all people concerned; leaves notices."""
@@ -53,7 +55,7 @@ class Run:
             self._complain(recipient, pressed.missing)
         self._complaints.speak(
             _("No letter was made: {count} of them cannot be right."),
-            _("Fill in what is missing, or let the template do without: {% if field %}…{% endif %}."),
+            self._homeless or _("Fill in what is missing, or let the template do without: {% if field %}…{% endif %}."),
         )
         self._tell()
 
@@ -64,13 +66,14 @@ class Run:
                 yield self._mail(recipient, pressed)
         for form in self.options.tables:
             for visit in self.programme.visits():
-                yield self._table(visit, form)
+                if self._listed[visit.stop.id]:
+                    yield self._table(visit, form)
         if self._without_calendar:
             self.programme.tell(
                 ngettext(
                     "{count} mail has no calendar item.", "{count} mails have no calendar item.", self._without_calendar
                 ).format(count=self._without_calendar),
-                _("See “roadshow plugins list”: the calendar items come from roadshow_ical."),
+                _('See "roadshow plugins list": the calendar items come from roadshow_ical.'),
             )
 
     def mail(self, recipient: Recipient, pressed: Pressed) -> bytes:
@@ -128,6 +131,7 @@ class Run:
                 check_fields(self.letter, self.press.fields, fields.keys() | FIELDS.keys())
             self._complaints.checked(recipient)
             self._reached[recipient.reach] += 1
+            self._listed[recipient.visit.stop.id] += 1
             if Form.CSV in self.options.tables and self.options.dialect is Dialect.PLAIN:
                 self._complaints.add(recipient, self._dangerous(fields))
             if not self.options.mail or recipient.reach is not Reach.MAIL:
@@ -152,6 +156,10 @@ class Run:
         yield (recipient, pattern), Order(recipient.language, used)
 
     def _complain(self, recipient: Recipient, missing: tuple[str, ...]) -> None:
+        if recipient.visit.venue is None and any(field.startswith("venue") for field in missing):
+            self._homeless = _("{stop} has no venue yet: roadshow stop edit {slug} --venue NAME").format(
+                stop=recipient.visit.stop.title, slug=recipient.visit.stop.slug
+            )
         self._complaints.add(recipient, [_("{field} is empty").format(field=field) for field in missing])
 
     def _check_address(self, recipient: Recipient) -> None:
@@ -201,7 +209,9 @@ class Run:
     def _tell(self) -> None:
         if not self._reached.total():
             self.programme.tell(
-                _("Nobody gets the letter “{letter}”.").format(letter=self.letter.letter),
+                _("Nobody gets the letter “{letter}”, so no file was made: it is for guests who are {states}.").format(
+                    letter=self.letter.letter, states=value_words(meant(self.options, self.letter))
+                ),
                 _("See the guest list, or choose with --states."),
             )
         if self._fallbacks:

@@ -42,7 +42,7 @@ def show_agenda(seat: Seat, which: str) -> None:
         return
     printing.say(f"{found.title}, {day(found.start)} {clock(found.start)}-{clock(found.end)}")
     if not sessions:
-        printing.say(_("No sessions yet. Add one: roadshow session add {stop} “Inloop” 30m").format(stop=found.slug))
+        printing.say(_('No sessions yet. Add one: roadshow session add {stop} "Inloop" 30m').format(stop=found.slug))
         return
     rows = []
     for number, one in enumerate(sessions, 1):

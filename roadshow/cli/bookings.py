@@ -57,7 +57,7 @@ def book(seat: Seat, /, *, stop_name: str, which: str | None, firm: bool, until:
         printing.warn(_("! {venue} is closed then: {period}.").format(venue=found.name, period=period))
     if stop.venue_id != found.id:
         seat.remark(
-            _("The stop is not there yet: roadshow stop edit {stop} --venue “{venue}”").format(
+            _('The stop is not there yet: roadshow stop edit {stop} --venue "{venue}"').format(
                 stop=stop.slug, venue=found.name
             )
         )
@@ -77,7 +77,7 @@ def release(seat: Seat, /, *, stop_name: str, which: str | None) -> None:
         held = tuple(one for one in held if one.venue_id == _venue_of(seat, stop, which).id)
     if not held:
         raise NotFoundError(
-            _("Nothing is booked for {stop}.").format(stop=stop.slug), _("See “roadshow venue bookings”.")
+            _("Nothing is booked for {stop}.").format(stop=stop.slug), _('See "roadshow venue bookings".')
         )
     seat.do(booking.release_booking(seat.office.pen(), held[0]))
 
@@ -137,7 +137,7 @@ def _venue_of(seat: Seat, stop: Stop, which: str | None) -> Venue:
     if found is None:
         raise NotFoundError(
             _("The stop {stop} has no venue yet.").format(stop=stop.slug),
-            _("Name one with --venue, or first: roadshow stop edit {stop} --venue “NAME”").format(stop=stop.slug),
+            _('Name one with --venue, or first: roadshow stop edit {stop} --venue "NAME"').format(stop=stop.slug),
         )
     return found
 

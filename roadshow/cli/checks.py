@@ -222,7 +222,7 @@ def _marked(mark: str, every: Sequence[Any]) -> Any:
     if len(found) != 1:
         message = _("There is no finding “{mark}”.") if not found else _("More than one mark begins with “{mark}”.")
         raise NotFoundError(
-            message.format(mark=mark), _("See “roadshow check” and “roadshow waivers”."), [one.mark for one in found]
+            message.format(mark=mark), _('See "roadshow check" and "roadshow waivers".'), [one.mark for one in found]
         )
     return found[0]
 

@@ -160,7 +160,7 @@ def _named(seat: Seat, name: str) -> Setting:
     wanted = name.replace("-", "_")
     every = {one.name: one for one in _every(seat)}
     if wanted not in every:
-        raise BadInputError(_("“{name}” is not a setting.").format(name=name), _("See “roadshow config list”."))
+        raise BadInputError(_("“{name}” is not a setting.").format(name=name), _('See "roadshow config list".'))
     return every[wanted]
 
 

@@ -266,7 +266,7 @@ def _visitor(seat: Seat, stop: Stop, facts: tuple[SignIn, ...], text: str, walk_
     if bool(text) == bool(walk_in):
         raise BadInputError(
             _("Say who it is: one person, or one walk-in."),
-            _("As in: roadshow signin {stop} “Jan de Vries”, or --walk-in “Piet Jansen”.").format(stop=stop.slug),
+            _('As in: roadshow signin {stop} "Jan de Vries", or --walk-in "Piet Jansen".').format(stop=stop.slug),
         )
     rows = [row for row in attending.attendance(facts).rows if row.person_id is None]
     if walk_in and coming:
@@ -277,7 +277,7 @@ def _visitor(seat: Seat, stop: Stop, facts: tuple[SignIn, ...], text: str, walk_
     if walk_in or (known is None and NUMBER.fullmatch(text)):
         raise NotFoundError(
             _("There is no walk-in “{text}” at {stop}.").format(text=walk_in or text, stop=stop.slug),
-            _("See “roadshow attendance {stop}”.").format(stop=stop.slug),
+            _('See "roadshow attendance {stop}".').format(stop=stop.slug),
         )
     try:
         return _person(seat, stop, text)
@@ -288,7 +288,7 @@ def _visitor(seat: Seat, stop: Stop, facts: tuple[SignIn, ...], text: str, walk_
             raise
         raise NotFoundError(
             error.message,
-            _("Somebody new: roadshow signin {stop} --walk-in “{text}”").format(stop=stop.slug, text=text),
+            _('Somebody new: roadshow signin {stop} --walk-in "{text}"').format(stop=stop.slug, text=text),
         ) from error
 
 

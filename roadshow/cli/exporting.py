@@ -8,6 +8,7 @@ import click
 
 from roadshow.api import (
     Exporter,
+    NotFoundError,
     Option,
     Outcome,
     Plugins,
@@ -159,7 +160,12 @@ def show_preview(seat: Seat, key: str, stops: tuple[Stop, ...], given: dict[str,
         if person:
             who = find_person(office.store, person)
             window = office.store.guests(guests_of(visit.stop.id).where(person_id=who.id))
-            guest = window.rows[0] if window.rows else None
+            if not window.rows:
+                raise NotFoundError(
+                    _("{name} is not on the guest list of {stop}.").format(name=who.name, stop=visit.stop.slug),
+                    _("Name the stop too: roadshow export {key} STOP --preview --person NAME").format(key=key),
+                )
+            guest = window.rows[0]
         text = exporter.preview(programme, options, visit, guest)
         if seat.json:
             printing.as_json({"preview": text})

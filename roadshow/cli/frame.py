@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from roadshow.api import Change, Entry, RoadshowError, _, open_office, said, workspace_path
+from roadshow.api import Change, Entry, RoadshowError, _, open_office, said, speak, workspace_path
 from roadshow.cli import printing
 from roadshow.cli.clickwords import Usage
 
@@ -112,12 +112,25 @@ def _choose_json(context: click.Context, _parameter: click.Parameter, value: boo
         context.ensure_object(Seat).json = True
 
 
+def _speak(_context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        speak(value)
+
+
 class Leaf(Usage, click.Command):
     """A command that takes -w and --json like all others, and shows an example in its help."""
 
     def __init__(self, *arguments: Any, example: str = "", **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.example = example
+        self._spoken = click.Option(
+            ["--language"],
+            metavar="nl|en",
+            expose_value=False,
+            callback=_speak,
+            is_eager=True,
+            help=_("The language of the answers, this time."),
+        )
         self.params += [
             click.Option(
                 ["-w", "--workspace"],
@@ -152,8 +165,10 @@ class Leaf(Usage, click.Command):
         return rest
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        """Return the parameters; where a shell asks, with what they complete from."""
+        """Return the parameters, with --language where the command has none of its own; for a shell, what they take."""
         params = super().get_params(ctx)
+        if not any("--language" in param.opts for param in params):
+            params = [*params[:-1], self._spoken, *params[-1:]]
         if not ctx.resilient_parsing:
             return params
         from roadshow.cli.completing import fitted  # noqa: PLC0415  only a shell that completes pays for it

@@ -75,7 +75,7 @@ def list_(seat: Seat, /, *, which: str, question: tuple[str, ...], contact: bool
     printing.say(f"{found.title}, {day(found.start)} {clock(found.start)}-{clock(found.end)}")
     if not counts:
         printing.say(
-            _("Nobody is on the list yet. Try: roadshow invite {stop} --who “district:{district}” --dry-run").format(
+            _('Nobody is on the list yet. Try: roadshow invite {stop} --who "district:{district}" --dry-run').format(
                 stop=found.slug, district=found.district or "Hillesluis"
             )
         )
@@ -90,7 +90,7 @@ def list_(seat: Seat, /, *, which: str, question: tuple[str, ...], contact: bool
 
 @guest.command(
     "edit",
-    help=_("Change why somebody comes, with how many, and how they are reached; see “roadshow reply” for answers."),
+    help=_('Change why somebody comes, with how many, and how they are reached; see "roadshow reply" for answers.'),
     example="roadshow guest edit crooswijk Jan de Vries --role volunteer --channel phone",
 )
 @stop_argument
@@ -222,7 +222,7 @@ def find_guest(seat: Seat, stop: Stop, text: str) -> Guest:
     person = find_person(store, text)
     raise NotFoundError(
         _("{name} is not on the guest list of {stop}.").format(name=person.name, stop=stop.slug),
-        _("Put them on it with: roadshow invite {stop} --person “{name}”").format(stop=stop.slug, name=person.name),
+        _('Put them on it with: roadshow invite {stop} --person "{name}"').format(stop=stop.slug, name=person.name),
     )
 
 

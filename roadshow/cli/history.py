@@ -105,7 +105,7 @@ def _show_entry(seat: Seat, number: int) -> None:
     store = seat.office.store
     entry = store.entry(number)
     if entry is None:
-        raise NotFoundError(_("There is no change {number}.").format(number=number), _("See “roadshow log”."))
+        raise NotFoundError(_("There is no change {number}.").format(number=number), _('See "roadshow log".'))
     if seat.json:
         traces = [
             {"kind": one.kind, "id": one.id, "before": one.before, "after": one.after} for one in store.traces(number)

@@ -123,7 +123,7 @@ def _show_columns(intake: Intake) -> None:
         printing.say(_("Left out on purpose: {columns}.").format(columns=", ".join(ignored)))
     if unknown:
         printing.say(_("Not understood, and left out: {columns}.").format(columns=", ".join(unknown)))
-        printing.say(_("  Say where such a column goes with --map “{heading}=notes”.").format(heading=unknown[0]))
+        printing.say(_('  Say where such a column goes with --map "{heading}=notes".').format(heading=unknown[0]))
 
 
 def _show_refused(counts: Counts, rows: Rows) -> None:

@@ -37,7 +37,7 @@ CHANNELS = OneOf(Channel)
     'roadshow invite crooswijk --person "Jan de Vries" --role facilitator',
 )
 @click.argument("which", metavar="STOP")
-@click.option("--who", metavar="QUESTION", help=_("Words and fields, such as “district:Hillesluis tag:zorg”."))
+@click.option("--who", metavar="QUESTION", help=_('Words and fields, such as "district:Hillesluis tag:zorg".'))
 @click.option("--person", "people", multiple=True, metavar="NAME", help=_("This person; may be repeated."))
 @click.option(
     "--role",
@@ -68,7 +68,7 @@ def invite(
     if not people and not wish.clauses and not wish.words:
         raise BadInputError(
             _("Say whom to invite."),
-            _("Use --who “district:Hillesluis”, --person “Jan de Vries”, or --who “has:name” for everybody."),
+            _('Use --who "district:Hillesluis", --person "Jan de Vries", or --who "has:name" for everybody.'),
         )
     asked = Query(Person).matching(wish) if who else None
     named = tuple({one.id: one for one in (find_person(store, name) for name in people)}.values())

@@ -60,9 +60,13 @@ COMMANDS = {
         "config": ("configuring", N_("Settings, and where each value comes from.")),
         "doctor": ("doctor", N_("Check the program and the workspace.")),
         "completion": ("completion", N_("Let your shell complete commands, stops and people.")),
-        "help": ("topics", N_("Pages of the manual: planfile, findings, times, asking, plugins.")),
+        "help": ("topics", N_("Pages of the manual: planfile, findings, times, asking, screen, plugins.")),
     },
 }
+
+
+OWN_LANGUAGE = frozenset({"roadshow", "export"})
+"""Commands behind which --language may be that of a letter or a roadshow, and not of the answers."""
 
 
 def root() -> LazyGroup:
@@ -97,10 +101,6 @@ def root() -> LazyGroup:
     return roadshow
 
 
-class BrokenScreenError(Exception):
-    """The screen broke; the cause says by what."""
-
-
 def _begin(context: click.Context, seat: Seat) -> None:
     """Open the screen where there is one to open it on; show the help where there is none."""
     browser = os.environ.get("TEXTUAL_DRIVER", "").endswith("WebDriver")
@@ -111,7 +111,7 @@ def _begin(context: click.Context, seat: Seat) -> None:
         raise BadInputError(
             _("This terminal calls itself TERM=dumb, and the screen needs one with a cursor that moves."),
             _(
-                "Every command works here, see “roadshow --help”, and the door does: roadshow --plain checkin STOP. "
+                'Every command works here, see "roadshow --help", and the door does: roadshow --plain checkin STOP. '
                 "If your terminal can do more, say so: TERM=xterm roadshow"
             ),
         )
@@ -122,6 +122,8 @@ def _begin(context: click.Context, seat: Seat) -> None:
     except RoadshowError:
         raise
     except Exception as error:
+        from roadshow.cli.crashing import BrokenScreenError  # noqa: PLC0415  most screens end well
+
         raise BrokenScreenError from error
 
 
@@ -153,7 +155,8 @@ def answer(arguments: list[str]) -> int:
                 raise
             from roadshow.cli.crashing import crashed  # noqa: PLC0415  most runs end well
 
-            return crashed(error, seat, arguments)
+            known = {name for section in COMMANDS.values() for name in section}
+            return crashed(error, seat, next((word for word in arguments if word in known), "roadshow"))
 
 
 def _command(arguments: list[str], seat: Seat) -> int:
@@ -180,6 +183,8 @@ def _command(arguments: list[str], seat: Seat) -> int:
 def _given_language(arguments: list[str]) -> dict[str, str]:
     """Look for --language before anything is said, since help is said while arguments are read."""
     for place, word in enumerate(arguments):
+        if word == "--" or word in OWN_LANGUAGE:
+            break
         if word == "--language" and place + 1 < len(arguments):
             return {"language": arguments[place + 1]}
         if word.startswith("--language="):

@@ -93,7 +93,7 @@ def edit(seat: Seat, /, *, who: tuple[str, ...], **fields: str | None) -> None:
     details = given(Person, fields)
     if not details:
         raise BadInputError(
-            _("Say what is to change."), _("See “roadshow person edit --help”, for example --phone or --tags.")
+            _("Say what is to change."), _('See "roadshow person edit --help", for example --phone or --tags.')
         )
     seat.do(touring.amend(seat.office.pen(), found, **details))
 
@@ -266,7 +266,7 @@ def _consent(answer: bool | None) -> str:  # noqa: FBT001  a value to write
 def _nobody(seat: Seat) -> None:
     if seat.office.store.count(Query(Person)):
         printing.say(_("Nobody fits that."))
-        printing.say(_("Use fewer words, or look through “roadshow person list”."))
+        printing.say(_('Use fewer words, or look through "roadshow person list".'))
         return
     printing.say(_("There is nobody yet. Add somebody: roadshow person add Jan de Vries --organisation Buurtnetwerk"))
 

@@ -144,7 +144,7 @@ def _pair(text: str) -> tuple[str, str]:
     name, sign, value = text.rpartition("=")
     if not sign or not name.strip():
         raise BadInputError(
-            _("“{text}” is not understood.").format(text=text), _("Write it as NAME=VALUE, such as “Mobiel=phone”.")
+            _("“{text}” is not understood.").format(text=text), _('Write it as NAME=VALUE, such as "Mobiel=phone".')
         )
     return name.strip(), value.strip()
 

@@ -114,7 +114,7 @@ def load(seat: Seat, /, *, file: str, dry_run: bool, remove: bool, yes: bool) ->
     example="roadshow diff plan.toml",
 )
 @click.argument("file", metavar="FILE", type=click.Path())
-@click.option("--remove", is_flag=True, help=_("As “roadshow load --remove” would do it."))
+@click.option("--remove", is_flag=True, help=_('As "roadshow load --remove" would do it.'))
 @pass_seat
 def diff(seat: Seat, /, *, file: str, remove: bool) -> None:
     """Compare a plan file with the workspace."""

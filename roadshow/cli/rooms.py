@@ -75,7 +75,7 @@ def list_(seat: Seat, /, *, which: str) -> None:
         return
     if not rows:
         name = venues[0].name if venues else "De Branding"
-        printing.say(_("No rooms yet. Add one: roadshow room add “{venue}” “Zaal 1” --capacity 40").format(venue=name))
+        printing.say(_('No rooms yet. Add one: roadshow room add "{venue}" "Zaal 1" --capacity 40').format(venue=name))
         return
     printing.table(
         (_("venue"), _("room"), _("places"), _("layout"), _("equipment")),
@@ -101,7 +101,7 @@ def remove(seat: Seat, /, *, which: str, name: str) -> None:
             ngettext("{count} session is in {room}.", "{count} sessions are in {room}.", total).format(
                 count=total, room=found.name
             ),
-            _("Move them first: roadshow session move {stop} “{session}” --room “NAME”").format(
+            _('Move them first: roadshow session move {stop} "{session}" --room "NAME"').format(
                 stop=stop.slug if stop else "STOP", session=first.title
             ),
         )

@@ -114,7 +114,7 @@ def move(seat: Seat, /, *, which: str, item: str, at: str | None, room: str | No
     found = find_stop(seat.office.store, which)
     one = find_session(seat.office.store, found.id, item)
     if at is None and room is None:
-        raise BadInputError(_("Say where it goes."), _("Use --at 14:15, --room “Zaal 2”, or both."))
+        raise BadInputError(_("Say where it goes."), _('Use --at 14:15, --room "Zaal 2", or both.'))
     siblings = _siblings(seat, found)
     start = whenever.read_wall(at, now(), found.zone, found.start.date()) if at else None
     if room is None:
@@ -239,7 +239,7 @@ def _part(seat: Seat, which: str, item: str, person: str) -> Part:
     if not parts:
         raise NotFoundError(
             _("{name} has no part in “{title}”.").format(name=who.name, title=one.title),
-            _("See “roadshow agenda {stop}”.").format(stop=which),
+            _('See "roadshow agenda {stop}".').format(stop=which),
         )
     return parts[0]
 

@@ -161,7 +161,7 @@ def list_(seat: Seat, /, *, stop: str | None, every: bool, roadshow: str) -> Non
         return
     hidden = len(tasks) - len(rows)
     if not tasks:
-        printing.say(_("No tasks yet. Add one: roadshow task add “Zaal boeken” --stop STOP --when T-60"))
+        printing.say(_('No tasks yet. Add one: roadshow task add "Zaal boeken" --stop STOP --when T-60'))
         return
     if rows:
         _table(rows, stops, numbers)
@@ -250,7 +250,7 @@ def _find(seat: Seat, text: str, *, done: bool | None = None) -> Task:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise NotFoundError(_("There is no task “{text}”.").format(text=text), _("See “roadshow task list --all”."))
+        raise NotFoundError(_("There is no task “{text}”.").format(text=text), _('See "roadshow task list --all".'))
     stops = {one.id: one for one in seat.office.store.each(Query(Stop, order=("start",), limit=None))}
     listed = [f"{tasks.index(one) + 1} {one.title} {_slug(one, stops)}".strip() for one in found]
     raise NotFoundError(

@@ -104,7 +104,7 @@ def _findings() -> Iterator[str]:
     yield ""
     yield _("Give a rule another weight: roadshow config set checks.weights no-break=off,ramadan=warn")
     yield ""
-    yield _("Let one finding be, with a reason: roadshow waive 1a2b3c4d --reason “…”")
+    yield _('Let one finding be, with a reason: roadshow waive 1a2b3c4d --reason "…"')
     yield ""
     yield "## " + _("All rules")
     for rule in RULES:

@@ -65,7 +65,7 @@ def add(seat: Seat, /, *, name: str, hours: str | None, **fields: str | None) ->
             _("Give this one a name of its own, with its street or district behind it."),
         )
     seat.do(booking.add_venue(seat.office.pen(), name, **details))
-    seat.remark(_("Its rooms: roadshow room add “{name}” “Zaal 1” --capacity 40").format(name=name))
+    seat.remark(_('Its rooms: roadshow room add "{name}" "Zaal 1" --capacity 40').format(name=name))
 
 
 @venue.command(
@@ -85,7 +85,7 @@ def edit(seat: Seat, /, *, which: str, name: str | None, hours: str | None, **fi
     if hours is not None:
         details["opening_hours"] = read_hours(hours)
     if not details:
-        raise BadInputError(_("Say what is to change."), _("See “roadshow venue edit --help”, for example --phone."))
+        raise BadInputError(_("Say what is to change."), _('See "roadshow venue edit --help", for example --phone.'))
     seat.do(touring.amend(seat.office.pen(), found, **details))
 
 
@@ -110,7 +110,7 @@ def list_(seat: Seat, /, *, limit: int, number: int) -> None:
         )
         return
     if not window.total:
-        printing.say(_("There is no venue yet. Add one: roadshow venue add “De Branding” --town Rotterdam"))
+        printing.say(_('There is no venue yet. Add one: roadshow venue add "De Branding" --town Rotterdam'))
         return
     heads = (_("name"), _("street"), _("town"), _("rooms"), _("largest"), _("step-free"), _("toilet"))
     rows = [
@@ -176,7 +176,7 @@ def remove(seat: Seat, /, *, which: str) -> None:
     if stops:
         raise BadInputError(
             _("{venue} is where {stops} takes place.").format(venue=found.name, stops=", ".join(stops[:SHOWN])),
-            _("Give it another venue first: roadshow stop edit {stop} --venue “NAME”").format(stop=stops[0]),
+            _('Give it another venue first: roadshow stop edit {stop} --venue "NAME"').format(stop=stops[0]),
         )
     seat.do(touring.remove(seat.office.pen(), found, _hanging(seat, found)))
 

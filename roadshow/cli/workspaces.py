@@ -25,4 +25,4 @@ def new(seat: Seat, /, *, name: str) -> None:
         printing.as_json({"workspace": str(path)})
         return
     printing.say(_("Made {path}.").format(path=path))
-    printing.say(_("Next: roadshow -w {path} roadshow add “NAME”").format(path=path))
+    printing.say(_('Next: roadshow -w {path} roadshow add "NAME"').format(path=path))

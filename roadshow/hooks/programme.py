@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from roadshow.domain.changes import Revision
+from roadshow.domain.changes import Entry, Revision
 from roadshow.domain.guests import Guest, InvitationState, SignIn
 from roadshow.domain.moments import to_utc
 from roadshow.domain.papers import Document
@@ -89,6 +89,12 @@ class Programme(Protocol):
 
     def count_guests(self, stop_id: str, states: tuple[InvitationState, ...] = ()) -> int:
         """Count those guests."""
+
+    def count_overtaken(self, stop_id: str, entry: Entry) -> int:
+        """Count the guests whom a change leaves with an invitation by mail that is not true any more.
+
+        They were sent one before the stop got another time or place, was cancelled or taken up again by this entry.
+        """
 
     def sign_ins(self, stop_id: str) -> Iterator[SignIn]:
         """Give what was noted at the door of a stop, by desk and counter."""

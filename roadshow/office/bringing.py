@@ -237,7 +237,7 @@ def choose_importer(office: Office, path: Path, key: str = "") -> tuple[str, Imp
     fitting = [key for key, (_plugin, one) in known.items() if path.suffix.lower() in one.suffixes] if not key else []
     if len(fitting) == 1 or (not key and not fitting and len(known) == 1):
         return known[(fitting or list(known))[0]]
-    choices = ", ".join(sorted(fitting or known)) or _("none; see “roadshow plugins list”")
+    choices = ", ".join(sorted(fitting or known)) or _('none; see "roadshow plugins list"')
     raise BadInputError(
         _("There is no reader “{key}”.").format(key=key)
         if key
@@ -252,6 +252,6 @@ def open_exporter(office: Office, key: str) -> tuple[str, PeopleExporter]:
     if key not in known:
         raise BadInputError(
             _("People cannot be written as “{form}”.").format(form=key),
-            _("There are: {keys}.").format(keys=", ".join(sorted(known)) or _("none; see “roadshow plugins list”")),
+            _("There are: {keys}.").format(keys=", ".join(sorted(known)) or _('none; see "roadshow plugins list"')),
         )
     return known[key]

@@ -163,7 +163,7 @@ class Checkup:
             self._office.notices.append(
                 Notice(
                     _("There is no rule “{code}”, so its weight in the settings does nothing.").format(code=code),
-                    _("See “roadshow config get checks.weights”."),
+                    _('See "roadshow config get checks.weights".'),
                 )
             )
 

@@ -79,7 +79,7 @@ class Office:
         """Take back a change, the newest that still stands where none is named."""
         entry = self.store.to_undo() if number is None else self._entry(number)
         if entry is None:
-            raise NotFoundError(_("There is nothing to undo."), _("See “roadshow log”."))
+            raise NotFoundError(_("There is nothing to undo."), _('See "roadshow log".'))
         if entry.turn is Turn.NOTE:
             raise BadInputError(
                 _("Change {number} notes what happened, and that cannot be taken back.").format(number=entry.number),
@@ -126,7 +126,7 @@ class Office:
     def _entry(self, number: int) -> Entry:
         entry = self.store.entry(number)
         if entry is None:
-            raise NotFoundError(_("There is no change {number}.").format(number=number), _("See “roadshow log”."))
+            raise NotFoundError(_("There is no change {number}.").format(number=number), _('See "roadshow log".'))
         return entry
 
     def _reverse(self, entry: Entry, turn: Turn) -> Entry:

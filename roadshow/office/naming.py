@@ -28,7 +28,7 @@ def find_roadshow(store: "Store", text: str = "") -> Roadshow:
     if not text and len(every) == 1:
         return every[0]
     if not text:
-        hint = _("Say which one with --roadshow.") if every else _("Make one with “roadshow roadshow add NAME”.")
+        hint = _("Say which one with --roadshow.") if every else _('Make one with "roadshow roadshow add NAME".')
         message = _("There is more than one roadshow.") if every else _("There is no roadshow yet.")
         raise NotFoundError(message, hint, [roadshow.slug for roadshow in every])
     return _chosen(every, text, _("roadshow"), lambda noun: (noun.slug, noun.name), lambda noun: noun.slug)
@@ -89,7 +89,7 @@ def find_person(store: "Store", text: str) -> Person:
             ),
             [_described(person) for person in window.rows[:SHOWN]],
         )
-    raise NotFoundError(_("There is nobody called “{text}”.").format(text=text), _("See “roadshow person list”."))
+    raise NotFoundError(_("There is nobody called “{text}”.").format(text=text), _('See "roadshow person list".'))
 
 
 def _described(person: Person) -> str:

@@ -67,7 +67,7 @@ def workspace_path(environment: Mapping[str, str], explicit: str | None = None) 
         )
     raise StoreError(
         _("There is no workspace yet."),
-        _("Make one with “roadshow new NAME”, or try the example with “roadshow demo”."),
+        _('Make one with "roadshow new NAME", or try the example with "roadshow demo".'),
     )
 
 

@@ -96,7 +96,7 @@ class Plugins:
         if key not in known:
             raise BadInputError(
                 _("There is no export “{key}”.").format(key=key),
-                _("There are: {keys}.").format(keys=", ".join(sorted(known)) or _("none; see “roadshow plugins list”")),
+                _("There are: {keys}.").format(keys=", ".join(sorted(known)) or _('none; see "roadshow plugins list"')),
             )
         return known[key]
 
@@ -154,7 +154,7 @@ class Plugins:
             Notice(
                 _("Plugin {name}: {what}.").format(name=name, what=what),
                 hint
-                or _("See “roadshow plugins list”; switch it off with “roadshow plugins disable {name}”.").format(
+                or _('See "roadshow plugins list"; switch it off with "roadshow plugins disable {name}".').format(
                     name=name
                 ),
             )

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from roadshow.domain.asking import Query, guests_of
-from roadshow.domain.changes import Change, Edit, Phrase, Turn
+from roadshow.domain.asking import Clause, Query, Wish, guests_of
+from roadshow.domain.changes import Change, Edit, Entry, Phrase, Turn
 from roadshow.domain.guests import Guest, Invitation, InvitationState, SignIn
 from roadshow.domain.ids import new_id
 from roadshow.domain.papers import Document, Notice, Paper
 from roadshow.domain.people import Person
 from roadshow.domain.places import Room, Venue
-from roadshow.domain.tour import Part, Roadshow, Session, Stop
+from roadshow.domain.revising import MATERIAL_FIELDS
+from roadshow.domain.tour import Part, Roadshow, Session, Stop, StopStatus
 from roadshow.domain.wording import N_
 from roadshow.hooks.programme import Casting, Visit
 from roadshow.office.plugins import Plugins
@@ -18,6 +19,7 @@ from roadshow.office.templates import Templates
 from roadshow.store.base import Store
 
 Going = Callable[[int, int], None]
+HOLDING = (InvitationState.INVITED, InvitationState.ACCEPTED, InvitationState.MAYBE, InvitationState.WAITING)
 ON_THE_LIST = tuple(state for state in InvitationState if state is not InvitationState.WITHDRAWN)
 
 
@@ -91,6 +93,27 @@ class LiveProgramme:
     def count_guests(self, stop_id: str, states: tuple[InvitationState, ...] = ()) -> int:
         """Count those guests."""
         return self._store.count(self._listed(stop_id, states))
+
+    def count_overtaken(self, stop_id: str, entry: Entry) -> int:
+        """Count the guests whom a change leaves with an invitation by mail that is not true any more."""
+        if not self._moved(stop_id, entry.moment):
+            return 0
+        sent = self._listed(stop_id, HOLDING).matching(Wish((Clause("invited_at", (None,), negated=True),)))
+        reached = sent.matching(Wish((Clause("email", ("",), negated=True),)))
+        return sum(self._store.count(reached.where(consent_mail=answer)) for answer in (None, 1))
+
+    def _moved(self, stop_id: str, moment: datetime) -> bool:
+        """Say whether the change of this moment gave a stop another time or place, or whether it takes place."""
+        stop = self._store.get(Stop, stop_id)
+        venue = self._store.get(Venue, stop.venue_id) if stop is not None and stop.venue_id else None
+        for noun in (stop, venue):
+            newest = None if noun is None else next(self._store.past(noun.kind, noun.id), None)
+            if noun is not None and newest is not None and newest[0] == moment:
+                before, after = newest[1].before or {}, newest[1].after or {}
+                cancelled = StopStatus.CANCELLED in {before.get("status"), after.get("status")}
+                if before and (cancelled or before.keys() & MATERIAL_FIELDS[type(noun)]):
+                    return True
+        return False
 
     def sign_ins(self, stop_id: str) -> Iterator[SignIn]:
         """Give what was noted at the door of a stop, by desk and counter."""

@@ -149,7 +149,7 @@ def hours_in(values: list[str]) -> tuple[OpeningHours, ...]:
         text = value.strip().lower()
         if not _HOURS.fullmatch(text):
             raise Wrong(
-                _("“{value}” is not a line of opening hours such as “mon-fri 09:00-22:00”.").format(value=shown(value))
+                _('“{value}” is not a line of opening hours such as "mon-fri 09:00-22:00".').format(value=shown(value))
             )
         days, hours = text.split(" ", 1)
         opens, closes = (_clock(part.strip(), value) for part in hours.split("-"))

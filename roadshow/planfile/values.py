@@ -92,7 +92,7 @@ def _money_in(value: object) -> Decimal:
     except (InvalidOperation, ValueError):
         amount = Decimal("nan")
     if not amount.is_finite():
-        raise Wrong(_("This must be an amount such as “75.00”, not {value}.").format(value=shown(value)))
+        raise Wrong(_('This must be an amount such as "75.00", not {value}.').format(value=shown(value)))
     return amount
 
 

@@ -190,7 +190,7 @@ class SqliteStore:
                 sqlite_file.set_cache(self._connection, sqlite_file.CACHE_KIB)
         entry = self.entry(number)
         if entry is None:
-            raise StoreError(_("The change was saved, but its entry cannot be read."), _("Run “roadshow doctor”."))
+            raise StoreError(_("The change was saved, but its entry cannot be read."), _('Run "roadshow doctor".'))
         return entry
 
     def journal(self, *, limit: int | None = 50, before: int | None = None) -> tuple[Entry, ...]:
@@ -312,6 +312,6 @@ def _still_needed(error: sqlite3.IntegrityError) -> StaleError:
     if "FOREIGN KEY" in str(error):
         return StaleError(
             _("Something else still belongs to this, so it cannot go."),
-            _("Remove what belongs to it first, or see “roadshow log” for who added it. Nothing was changed."),
+            _('Remove what belongs to it first, or see "roadshow log" for who added it. Nothing was changed.'),
         )
     return StaleError(_("The workspace refused this: {detail}.").format(detail=error), _("Nothing was changed."))

@@ -95,7 +95,7 @@ def _plain_error(path: Path, error: Exception) -> StoreError:
         return _damaged(path)
     return StoreError(
         _("{path} cannot be used: {reason}.").format(path=path, reason=error),
-        _("Check the disk and the path, and run “roadshow doctor”."),
+        _('Check the disk and the path, and run "roadshow doctor".'),
     )
 
 
@@ -116,7 +116,7 @@ def _check(path: Path) -> bool:
     if not path.exists():
         raise StoreError(
             _("There is no workspace at {path}.").format(path=path),
-            _("Make one with “roadshow new {name}”.").format(name=path),
+            _('Make one with "roadshow new {name}".').format(name=path),
         )
     with SaidPlainly(path), path.open("rb") as file:
         head = file.read(_HEADER)

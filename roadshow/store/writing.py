@@ -69,7 +69,7 @@ class Writing:
         marked = self._connection.execute(statements.MARK_REVERSED, [self._number, number])
         if marked.rowcount != 1:
             raise StaleError(
-                _("Change {number} was taken back already.").format(number=number), _("See “roadshow log”.")
+                _("Change {number} was taken back already.").format(number=number), _('See "roadshow log".')
             )
 
     def _apply(self, edit: Edit) -> None:
@@ -98,7 +98,7 @@ class Writing:
         if row is None:
             raise StaleError(
                 _("This was removed by somebody else in the meantime."),
-                _("Nothing was changed. Look at it again, and see “roadshow log”."),
+                _('Nothing was changed. Look at it again, and see "roadshow log".'),
                 yours=plain(before),
             )
         stored = shape.read(row)

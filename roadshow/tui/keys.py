@@ -69,7 +69,7 @@ def chosen() -> dict[str, str]:
             raise BadInputError(_("{path}: there is no action “{name}”.").format(path=path, name=name), hint)
         for key in listed.split(","):
             if not is_key(key):
-                hint = _nearest(key, key_names(), _("Write a key such as “ctrl+p”, or several as [“j”, “down”]."))
+                hint = _nearest(key, key_names(), _('Write a key such as "ctrl+p", or several as ["j", "down"].'))
                 raise BadInputError(
                     _("{path}: {name} is set to “{key}”, and there is no such key.").format(
                         path=path, name=name, key=key
@@ -188,7 +188,7 @@ def _flat(content: Mapping[str, Any], path: Path) -> Iterable[tuple[str, str]]:
             if not isinstance(listed, list) or not all(isinstance(key, str) and key for key in listed):
                 raise BadInputError(
                     _("{path}: {section}.{name} is not a key.").format(path=path, section=section, name=name),
-                    _("Write a key such as “ctrl+p”, or several as [“j”, “down”]."),
+                    _('Write a key such as "ctrl+p", or several as ["j", "down"].'),
                 )
             yield f"{section}.{name}", ",".join(listed)
 

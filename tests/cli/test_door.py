@@ -84,7 +84,7 @@ def test_somebody_from_the_address_book_who_was_not_invited_is_let_in_and_pointe
 
 def test_a_stranger_is_answered_with_how_to_let_them_in(door):
     refused = door("signin", "crooswijk", "Ali", "Baba", code=3)
-    assert "roadshow signin crooswijk --walk-in “Ali Baba”" in refused.err
+    assert 'roadshow signin crooswijk --walk-in "Ali Baba"' in refused.err
 
 
 def test_a_time_at_the_door_is_the_clock_of_the_stop(door):

@@ -90,7 +90,7 @@ def test_a_reply_finds_a_guest_by_what_fits_one_on_the_list(planned):
     assert planned("reply", "crooswijk", "Jan", "maybe").out.startswith("Jan Jansen: maybe.")
     off = planned("reply", "crooswijk", "Fatima", "maybe", code=3)
     assert "not on the guest list of crooswijk" in off.err
-    assert "roadshow invite crooswijk --person “Fatima El Amrani”" in off.err
+    assert 'roadshow invite crooswijk --person "Fatima El Amrani"' in off.err
 
 
 def test_a_reply_that_fits_two_guests_is_answered_with_both(listed):
@@ -130,7 +130,7 @@ def test_place_on_the_list_is_changed_and_taken_away(listed):
 
 
 def test_an_empty_guest_list_says_what_to_do_next(planned):
-    assert "roadshow invite crooswijk --who “district:Crooswijk” --dry-run" in planned("guest", "list", "crooswijk")
+    assert 'roadshow invite crooswijk --who "district:Crooswijk" --dry-run' in planned("guest", "list", "crooswijk")
 
 
 def test_the_program_itself_refuses_a_stop_that_is_not_there_without_a_traceback(program, planned):

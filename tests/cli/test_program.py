@@ -168,3 +168,24 @@ def test_a_template_is_copied_to_be_changed_and_is_then_used(line, tmp_path: Pat
     plan = str(tmp_path / "demo" / "rotterdam.roadshow")
     said = line("-w", plan, "export", "mailmerge", "crooswijk", "--preview", "--person", "Dilan Kaya").out
     assert "Dag Dilan, kom je ook?" in said
+
+
+def test_a_language_is_understood_behind_the_command_too(program) -> None:
+    """-w and --json may stand there, so nobody expects that this one may not."""
+    assert "roadshow zelf" in program("config", "get", "author", "--language", "nl")
+    assert "Voorbeeld" in program("stop", "list", "--help", "--language=nl")
+    assert "--language" in program("stop", "list", "--help")
+
+
+def test_a_preview_for_somebody_who_is_not_on_the_list_is_refused(planned) -> None:
+    """It showed the letter of the first guest instead, with another name on it."""
+    planned("roadshow", "edit", "samen-leren", "--organiser-email", "team@example.org")
+    planned("invite", "crooswijk", "--person", "Fatima")
+    refused = planned("export", "ical", "crooswijk", "--preview", "--person", "Jan Jansen", code=3).err
+    assert "Jan Jansen is not on the guest list" in refused
+
+
+def test_the_language_of_a_roadshow_is_not_that_of_the_answers(program, tmp_path: Path) -> None:
+    """A Dutch user who starts a roadshow in English would be answered in English."""
+    program("new", str(tmp_path / "test.roadshow"))
+    assert "Terugdraaien" in program("roadshow", "add", "Learning", "--language", "en", ROADSHOW_LANGUAGE="nl")

@@ -100,7 +100,7 @@ def test_a_hold_that_is_over_is_called_lapsed(housed, monkeypatch):
 def test_a_stop_without_a_venue_cannot_be_booked_for_until_one_is_named(planned):
     assert "has no venue yet" in planned("venue", "book", "crooswijk", code=3).err
     planned("venue", "add", "De Branding")
-    assert "roadshow stop edit crooswijk --venue “De Branding”" in planned(
+    assert 'roadshow stop edit crooswijk --venue "De Branding"' in planned(
         "venue", "book", "crooswijk", "--venue", "branding"
     )
 
@@ -126,7 +126,7 @@ def test_what_is_in_use_is_not_removed_and_the_way_out_is_said(housed):
     assert "De Branding is where crooswijk takes place" in housed("venue", "remove", "branding", code=3).err
     housed("session", "add", "crooswijk", "Inloop", "30m", "--room", "Zaal 1")
     refused = housed("room", "remove", "branding", "Zaal 1", code=3)
-    assert "roadshow session move crooswijk “Inloop”" in refused.err
+    assert 'roadshow session move crooswijk "Inloop"' in refused.err
     housed("session", "move", "crooswijk", "Inloop", "--room", "")
     housed("room", "remove", "branding", "Zaal 1")
     housed("stop", "edit", "crooswijk", "--venue", "")

@@ -3,7 +3,7 @@
 import os
 import stat
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import roadshow_ical
@@ -11,7 +11,19 @@ from calendar_plans import Strict, changed, exported, first_visit, opened, progr
 from roadshow_ical.exporter import CalendarExporter
 from roadshow_ical.options import CalendarOptions, Granularity
 
-from roadshow.api import BadInputError, Edit, Invitation, InvitationState, Person, Query, Stop, StopStatus, export
+from roadshow.api import (
+    BadInputError,
+    ClosedPeriod,
+    Edit,
+    Invitation,
+    InvitationState,
+    Person,
+    Query,
+    Stop,
+    StopStatus,
+    Venue,
+    export,
+)
 
 MOMENT = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
 
@@ -66,7 +78,7 @@ def test_a_roadshow_without_an_organiser_refuses_in_a_sentence(tmp_path):
 
 def test_a_move_is_told_with_the_number_of_those_who_hold_an_older_invitation(tmp_path):
     with opened(tmp_path, small_plan(guests=3)) as office:
-        everybody(office, state=InvitationState.ACCEPTED)
+        everybody(office, state=InvitationState.ACCEPTED, invited_at=MOMENT)
         entry = changed(office, Stop, MOMENT + timedelta(hours=1), end=datetime(2027, 4, 13, 17, 0))
         (notice,) = roadshow_ical.announce(programme_of(office), entry)
         assert notice.message == "3 guests hold an older invitation for Crooswijk."
@@ -81,20 +93,65 @@ def test_words_alone_and_lists_without_guests_are_not_told(tmp_path):
         entry = changed(office, Stop, MOMENT, end=datetime(2027, 4, 13, 17, 0))
         assert roadshow_ical.announce(programme_of(office), entry) == []
     with opened(tmp_path, small_plan(guests=3), "words.roadshow") as office:
-        everybody(office, state=InvitationState.INVITED)
+        everybody(office, state=InvitationState.INVITED, invited_at=MOMENT)
         entry = changed(office, Stop, MOMENT + timedelta(hours=1), welcome="Other words")
         assert roadshow_ical.announce(programme_of(office), entry) == []
 
 
 def test_a_change_of_something_else_says_nothing_about_a_stop_moved_before(tmp_path):
     with opened(tmp_path, small_plan(guests=2)) as office:
-        everybody(office, state=InvitationState.INVITED)
+        everybody(office, state=InvitationState.INVITED, invited_at=MOMENT)
         changed(office, Stop, MOMENT + timedelta(hours=1), end=datetime(2027, 4, 13, 17, 0))
         office.clock = lambda: MOMENT + timedelta(hours=2)
         people = list(office.store.each(Query(Person, limit=None)))
         guest = next(noun for noun in people if noun.email.startswith("guest"))
         entry = office.do(office.pen().change("test", (Edit(guest, type(guest)(id=guest.id, given="New")),)))
         assert roadshow_ical.announce(programme_of(office), entry) == []
+
+
+def test_only_who_was_sent_something_by_mail_holds_an_older_invitation(tmp_path):
+    """The planner would be told to mend invitations that nobody has."""
+    with opened(tmp_path, small_plan(guests=4)) as office:
+        rows = list(office.store.each(Query(Invitation, limit=None)))
+        office.clock = lambda: MOMENT
+        people = {row.person_id: office.store.get(Person, row.person_id) for row in rows}
+        sent = [
+            replace(row, state=InvitationState.ACCEPTED, invited_at=MOMENT if row is not rows[0] else None)
+            for row in rows
+        ]
+        persons = [replace(people[rows[1].person_id], email=""), replace(people[rows[2].person_id], consent_mail=False)]
+        edits = (*map(Edit, rows, sent), *(Edit(people[one.id], one) for one in persons))
+        office.store.commit(office.pen().change("test", edits))
+        entry = changed(office, Stop, MOMENT + timedelta(hours=1), end=datetime(2027, 4, 13, 17, 0))
+        (notice,) = roadshow_ical.announce(programme_of(office), entry)
+    assert notice.message == "1 guest holds an older invitation for Crooswijk."
+
+
+def test_a_venue_that_closes_tells_nothing_and_one_that_moves_does(tmp_path):
+    """“venue close” after a move said once more that all invitations were old."""
+    with opened(tmp_path, small_plan(guests=2)) as office:
+        everybody(office, state=InvitationState.INVITED, invited_at=MOMENT)
+        changed(office, Stop, MOMENT + timedelta(hours=1), end=datetime(2027, 4, 13, 17, 0))
+        closed = (ClosedPeriod(first=date(2027, 5, 1), last=date(2027, 5, 2)),)
+        entry = changed(office, Venue, MOMENT + timedelta(hours=2), closed_periods=closed)
+        assert roadshow_ical.announce(programme_of(office), entry) == []
+        entry = changed(office, Venue, MOMENT + timedelta(hours=3), street="Nieuwe straat 1")
+        assert len(roadshow_ical.announce(programme_of(office), entry)) == 1
+
+
+def test_who_wants_no_mail_gets_no_item_and_is_named(tmp_path):
+    """Somebody who said no would find an invitation in the pile that is mailed."""
+    with opened(tmp_path, small_plan(guests=2)) as office:
+        rows = list(office.store.each(Query(Person, limit=None)))
+        guest = next(noun for noun in rows if noun.email == "guest1@example.net")
+        office.store.commit(office.pen().change("test", (Edit(guest, replace(guest, consent_mail=False)),)))
+        made, told = exported(office, personal=True)
+        programme, visit, guests = first_visit(office)
+        unwilling = next(one for one in guests if one.person.id == guest.id)
+        shown = CalendarExporter().preview(programme, CalendarOptions(), visit, unwilling)
+    assert [name for name in made if name.startswith("personal/")] == ["personal/crooswijk/guest-number-0.ics"]
+    assert any("Guest Number 1" in message and "wants no mail" in message for message in told)
+    assert "wants no mail" in shown
 
 
 def test_a_preview_shows_the_events_in_plain_lines(tmp_path):

@@ -21,7 +21,7 @@ from roadshow_mailmerge.fields import access_in_words, postal_address, salutatio
 from roadshow_mailmerge.options import LetterOptions
 from roadshow_mailmerge.words import Words, date_in_words, dutch_time, words_of
 
-from roadshow.api import BadInputError, Query, SignIn, SignInKind, Stop, Venue, hookimpl
+from roadshow.api import BadInputError, InvitationState, Query, SignIn, SignInKind, Stop, Venue, hookimpl
 from roadshow.testing import check_exporter, check_merge_fields
 from roadshow.testing.plans import MOMENT, write_plan
 
@@ -57,9 +57,28 @@ def test_of_a_thousand_people_the_first_twenty_are_named_and_the_rest_counted(tm
 
 def test_a_field_of_the_stop_is_said_once_and_not_for_every_guest(tmp_path):
     with open_office(tmp_path, plan([person(1), person(2)], {"stop": {"venue_id": None}})) as office:
-        message = refused(office).message
-    assert "venue is empty for all 2 guests" in message
-    assert "Jan" not in message
+        error = refused(office)
+    assert "venue is empty for all 2 guests" in error.message
+    assert "Jan" not in error.message
+    assert "has no venue yet: roadshow stop edit" in error.hint
+
+
+def test_a_run_that_reaches_nobody_makes_no_file_and_says_why(tmp_path):
+    """A list with heads and no rows would be taken for a finished mailing."""
+    with open_office(tmp_path, plan([person(1)], state=InvitationState.DECLINED)) as office:
+        documents, (message, *_rest) = written(office, form="all")
+    assert documents == []
+    assert "no file was made" in message
+    assert "listed" in message
+
+
+def test_the_preview_for_somebody_who_gets_no_letter_says_why_not(tmp_path):
+    """It showed a letter that would never go out."""
+    with open_office(tmp_path, plan([person(1)], state=InvitationState.DECLINED)) as office:
+        shown = preview(office)
+        assert "Jan Smit gets no letter" in shown
+        assert "declined" in shown
+        assert "Subject" in preview(office, states="declined")
 
 
 @pytest.mark.parametrize(

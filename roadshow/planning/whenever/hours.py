@@ -91,5 +91,5 @@ def _clock(hour: str, minute: str | None, whole: str) -> time:
 def _refused(text: str) -> BadInputError:
     return BadInputError(
         _("“{text}” cannot be read as opening hours.").format(text=text[:60]),
-        _("Write them as “mon-fri 09:00-22:00, sat 10:00-17:00”."),
+        _('Write them as "mon-fri 09:00-22:00, sat 10:00-17:00".'),
     )
