@@ -304,6 +304,20 @@ def test_no_two_acts_of_one_section_have_one_key():
         assert {(section, key) for key in twice} <= BY_TURNS, section
 
 
+SHADOWS = {"filter.clear", "cell.restore", "doubles.undo", "files.above"}
+"""Acts that do for what one types in, or for the box that is open, what the key does for the program elsewhere."""
+
+
+def test_no_area_takes_a_key_of_the_whole_program_for_something_else():
+    shipped = keys.shipped()
+    whole = {key: act for act in shipped if act.startswith(("app.", "area.")) for key in shipped[act].split(",")}
+    for act, listed in shipped.items():
+        if act.startswith(("app.", "area.")) or act.endswith(".leave") or act in SHADOWS:
+            continue
+        taken = {key: whole[key] for key in listed.split(",") if key in whole}
+        assert not taken, (act, taken)
+
+
 def test_going_reads_names_in_part_and_other_languages(tmp_path):
     with opener(example(tmp_path))() as office:
         stop = find_stop(office.store, "crooswijk").id

@@ -130,12 +130,12 @@ def test_steps_are_skipped_and_the_tour_is_left_by_the_mouse():
 
 def test_own_keys_stand_in_the_band():
     async def story(pilot, app):
-        await press(pilot, "f6")
+        await press(pilot, "f8")
         assert begun(app, 2)
         assert "F5 opens the agenda" in band(app)
 
     with copied() as path:
-        walk(path, story, keymap={"area.agenda": "f5", "tour.skip": "f6"})
+        walk(path, story, keymap={"area.agenda": "f5", "tour.skip": "f8"})
 
 
 def test_the_copy_goes_also_when_the_tour_ends_in_an_error():
@@ -151,7 +151,7 @@ def test_the_copy_goes_also_when_the_tour_ends_in_an_error():
     assert not kept[0].parent.exists()
 
 
-@pytest.mark.parametrize("way", ["f3", "click"])
+@pytest.mark.parametrize("way", ["f6", "click"])
 def test_the_tour_is_asked_for_from_the_welcome_and_leaves_ones_own_workspace_alone(way, tmp_path: Path):
     path = tmp_path / "own.roadshow"
     create_workspace(path)
@@ -164,7 +164,7 @@ def test_the_tour_is_asked_for_from_the_welcome_and_leaves_ones_own_workspace_al
             async with app.run_test(size=(80, 24)) as pilot:
                 await settled(pilot)
                 if way == "click":
-                    place = next(y for y, line in enumerate(seen(app).splitlines()) if "F3" in line)
+                    place = next(y for y, line in enumerate(seen(app).splitlines()) if "F6" in line)
                     await pilot.click(offset=(20, place))
                 else:
                     await pilot.press(way)
