@@ -54,6 +54,8 @@ _NOT_COMING = frozenset(
         "transferred",
         "terugbetaald",
         "nietaanwezig",
+        "komtniet",
+        "afgemeld",
         "geannuleerd",
     ]
 )
@@ -62,13 +64,14 @@ _NOT_COMING = frozenset(
 class Draft:
     """A person while it is being read. `put` takes one value that is not empty, `finish` ends it."""
 
-    __slots__ = ("_addresses", "_numbers", "flags", "notes", "problem", "values")
+    __slots__ = ("_addresses", "_numbers", "flags", "initials", "notes", "problem", "values")
 
     def __init__(self) -> None:
         self.values: dict[str, Any] = {}
         self.flags: list[Flag] = []
         self.notes: list[str] = []
         self.problem: tuple[str, str] | None = None
+        self.initials: tuple[str, str] | None = None
         self._addresses: dict[str, dict[str, str]] | None = None
         self._numbers: list[str] | None = None
 
@@ -146,6 +149,10 @@ class Draft:
 
     def _name(self) -> None:
         values = self.values
+        if self.initials and ("given" in values or ("name" in values and "surname" not in values)):
+            self.notes.append(": ".join(part for part in reversed(self.initials) if part))
+        elif self.initials:
+            values["given"] = self.initials[0]
         surname = values.get("surname")
         if surname is not None or "given" in values:
             if "middle" in values:
@@ -259,7 +266,7 @@ def _one_phone(draft: Draft, target: str, text: str, heading: str) -> None:
         return
     draft.values[target] = text
     digits = re.sub(r"[ .-]", "", text)
-    if re.fullmatch(r"6\d{8}", digits):
+    if re.fullmatch(r"6[ -]?\d{8}", text):
         draft.flags.append(flag("lost-zero", target, text, "0" + text))
     elif re.fullmatch(r"31[1-9]\d{8}", digits):
         draft.flags.append(flag("lost-plus", target, text, "+" + text))
@@ -313,6 +320,10 @@ def _need(draft: Draft, target: str, text: str, heading: str) -> None:
         draft.put_plain(target, text, heading)
 
 
+def _initials(draft: Draft, _target: str, text: str, heading: str) -> None:
+    draft.initials = draft.initials or (text, heading)
+
+
 def _consent(draft: Draft, target: str, text: str, _heading: str) -> None:
     answer = yes_or_no(text)
     if answer is None:
@@ -364,6 +375,7 @@ _CLEANERS: dict[str, Cleaner] = {
     "phone": _phone,
     "street": _street,
     "house_number": _house_number,
+    "initials": _initials,
     "country": _country,
     "languages": _languages,
     "tags": _tags,

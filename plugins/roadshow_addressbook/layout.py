@@ -11,6 +11,9 @@ from roadshow_addressbook.targets import OTHER_TARGETS, PERSON_TARGETS, REGISTRA
 
 LOOKED_AT = 30
 _ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
+_COUNTING = frozenset(["nr", "nummer"])
+"""Headings of house numbers beside a street, and of nothing but the count of rows elsewhere."""
+_NUMBER = re.compile(r"[+(]?\d[\d ()./-]{6,24}")
 _TWICE = N_("The heading “{heading}” stands above more than one column ({positions}); the first that is filled counts.")
 _LATE = N_("The heading is on line {line}; what stands above it is no table.")
 _NO_HEADING = N_("There is no line with headings; the columns were told apart by what is in them.")
@@ -41,6 +44,8 @@ def lay_out(rows: Sequence[tuple[int, Sequence[str]]], mapping: Mapping[str, str
     field that does not exist.
     """
     wishes = {heading_key(heading): _checked(target) for heading, target in mapping.items()}
+    if _is_bare(rows, wishes):
+        return _nameless(1, {}, wishes)
     best: Layout | None = None
     for index, (line, cells) in enumerate(rows[:LOOKED_AT]):
         if not any(cell.strip() for cell in cells) or any(_holds_address(cell) for cell in cells):
@@ -81,10 +86,13 @@ def _checked(target: str) -> str:
 def _with_heading(index: int, line: int, cells: Sequence[str], wishes: Mapping[str, str]) -> Layout:
     headings = tuple(cleaned(" ".join(cell.split()))[0] for cell in cells)
     program = recognised(headings)
+    has_street = any(meaning(program, heading)[0] == "street" for heading in headings if heading)
     columns, groups = [], []
     for place, heading in enumerate(headings, start=1):
         target, group = meaning(program, heading) if heading else ("", "")
         target = wishes.get(heading_key(heading), wishes.get(f"column{place}", target)) if wishes else target
+        if target == "house_number" and not has_street and heading_key(heading) in _COUNTING:
+            target = "ignore"
         ignored = target == "ignore"
         columns.append(Column(place, heading[:200], "" if ignored else target, ignored))
         groups.append(group)
@@ -105,21 +113,46 @@ def _doubles(headings: Sequence[str]) -> list[Phrase]:
 
 
 def _without_heading(rows: Sequence[tuple[int, Sequence[str]]], wishes: Mapping[str, str]) -> Layout | None:
-    """Read a table without headings by its first row that holds an address: addresses, and the longest text as name."""
-    for _line, cells in rows[:LOOKED_AT]:
+    """Read a table without headings by its first row that holds an address: addresses, numbers, and what is a name."""
+    looked_at = [cells for _line, cells in rows[:LOOKED_AT]]
+    for cells in looked_at:
         mails = [
             place for place, cell in enumerate(cells, start=1) if len(cell) < 300 and _ADDRESS.fullmatch(cell.strip())
         ]
-        if not mails:
-            continue
-        texts = [place for place, cell in enumerate(cells, start=1) if cell.strip() and place not in mails]
-        fields = {mails[0]: "email"}
-        if len(texts) == 1:
-            fields[texts[0]] = "name"
-        headings = tuple(f"column {place}" for place in range(1, len(cells) + 1))
-        columns = tuple(
-            Column(place, heading, wishes.get(heading_key(heading), fields.get(place, "")))
-            for place, heading in enumerate(headings, start=1)
-        )
-        return Layout(-1, headings, columns, ("",) * len(columns), None, (Phrase(_NO_HEADING),))
+        if mails:
+            texts = [place for place, cell in enumerate(cells, start=1) if cell.strip() and place not in mails]
+            return _nameless(len(cells), {mails[0]: "email", **_guessed(looked_at, texts)}, wishes)
     return None
+
+
+def _guessed(rows: Sequence[Sequence[str]], places: Sequence[int]) -> dict[int, str]:
+    """Tell numbers and names apart among columns without headings: a name is words without a figure, mostly two or more."""
+    fields: dict[int, str] = {}
+    worded = []
+    for place in places:
+        filled = [cells[place - 1].strip()[:300] for cells in rows if len(cells) >= place and cells[place - 1].strip()]
+        numbers = sum(_NUMBER.fullmatch(text) is not None for text in filled)
+        words = sum(" " in text for text in filled if not any(sign.isdigit() for sign in text))
+        if numbers * 2 > len(filled) and "phone" not in fields.values():
+            fields[place] = "phone"
+        elif not numbers:
+            worded.append((words * 2 >= len(filled), place))
+    names = [place for mostly, place in worded if mostly] or [place for _mostly, place in worded]
+    if len(worded) == 1 or (names and worded and any(mostly for mostly, _place in worded)):
+        fields[names[0]] = "name"
+    return fields
+
+
+def _is_bare(rows: Sequence[tuple[int, Sequence[str]]], wishes: Mapping[str, str]) -> bool:
+    """Say whether this is one column of names without a heading, which only the mapping can tell."""
+    first = next((cells for _line, cells in rows if any(cells)), [""])
+    return "column1" in wishes and all(len(cells) < 2 for _line, cells in rows) and not meaning(None, first[0])[0]
+
+
+def _nameless(width: int, fields: Mapping[int, str], wishes: Mapping[str, str]) -> Layout:
+    headings = tuple(f"column {place}" for place in range(1, width + 1))
+    columns = tuple(
+        Column(place, heading, wishes.get(heading_key(heading), fields.get(place, "")))
+        for place, heading in enumerate(headings, start=1)
+    )
+    return Layout(-1, headings, columns, ("",) * len(columns), None, (Phrase(_NO_HEADING),))

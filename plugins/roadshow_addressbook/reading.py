@@ -60,6 +60,8 @@ def _form(source: Source, head: bytes) -> str:
     bare = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if bare.startswith((b"<!doctype", b"<html", b"<table", b"<?xml")):
         raise _wrong(source, "HTML/XML")
+    if bare.startswith((b"dn:", b"version: 1\ndn:", b"version: 1\r\ndn:")):
+        raise _wrong(source, "LDIF")
     return "vcard" if b"begin:vcard" in bare.replace(b" ", b"")[:2000] else "csv"
 
 
@@ -83,5 +85,7 @@ def _packed_form(source: Source) -> str:
 def _wrong(source: Source, name: str) -> BadInputError:
     return BadInputError(
         _("“{name}” is a {form} file, not a list of people.").format(name=source.name, form=name),
-        _("We read CSV, XLSX, ODS and vCard."),
+        _(
+            "We read CSV, XLSX, ODS and vCard. Open it in the program that made it, and save or export it as one of these."
+        ),
     )

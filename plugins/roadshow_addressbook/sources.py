@@ -66,7 +66,10 @@ _OUTLOOK_NL = _rules(
     (r"achternaam", "surname"),
     (r"emailadres(2|3)?|email(2|3)?adres", "email"),
     (r"mobieletelefoon", "phone"),
-    (r"telefoonopwerk2?|telefoonthuis2?|anderetelefoon|hoofdtelefoon|hoofdtelefoonbedrijf", "phone"),
+    (
+        r"zakelijketelefoon2?|telefoonopwerk2?|telefoonthuis2?|anderetelefoon|hoofdtelefoon|hoofdtelefoonbedrijf",
+        "phone",
+    ),
     (r"(?P<group>huis|werk|ander)adresstraat", "street"),
     (r"(?P<group>huis|werk|ander)adrespostcode", "postcode"),
     (r"(?P<group>huis|werk|ander)adresplaats", "town"),
@@ -76,11 +79,47 @@ _OUTLOOK_NL = _rules(
     (r"categorieen", "tags"),
     (r"notities", "notes"),
 )
+_GOOGLE_NL = _rules(
+    (r"voornaam", "given"),
+    (r"tweedevoornaam|middelstenaam", "middle"),
+    (r"achternaam", "surname"),
+    (r"emailadres\d+waarde|email\d+waarde", "email"),
+    (r"telefoon(nummer)?\d+waarde", "phone"),
+    (r"adres(?P<group>\d+)straat", "street"),
+    (r"adres(?P<group>\d+)postcode", "postcode"),
+    (r"adres(?P<group>\d+)(plaats|stad)", "town"),
+    (r"adres(?P<group>\d+)land", "country"),
+    (r"organisatienaam|organisatie1naam|naamvanorganisatie", "organisation"),
+    (r"functie|organisatietitel|organisatie1titel", "function"),
+    (r"labels|groepslidmaatschap", "tags"),
+    (r"taal", "languages"),
+    (r"notities|aantekeningen", "notes"),
+    (r"naam", "name"),
+)
+_THUNDERBIRD = _rules(
+    (r"firstname|voornaam", "given"),
+    (r"lastname|achternaam", "surname"),
+    (r"displayname|weergavenaam", "name"),
+    (r"(primary|secondary)email|(primair|secundair)emailadres|emailadres|(extra|tweede)emailadres", "email"),
+    (r"mobilenumber|mobiel(nummer)?|mobieletelefoon", "phone"),
+    (r"(work|home)phone|telefoon(op)?(werk|thuis|prive)|(werk|thuis|prive)telefoon", "phone"),
+    (r"(?P<group>home|work)address|adres(?P<group2>prive|thuis|werk)|(?P<group3>prive|thuis|werk)adres", "street"),
+    (r"(?P<group>home|work)zipcode|postcode(?P<group2>prive|thuis|werk)|(?P<group3>prive|thuis|werk)postcode", "postcode"),
+    (r"(?P<group>home|work)city|plaats(?P<group2>prive|thuis|werk)|(?P<group3>prive|thuis|werk)plaats", "town"),
+    (r"(?P<group>home|work)country|land(?P<group2>prive|thuis|werk)|(?P<group3>prive|thuis|werk)land", "country"),
+    (r"organization|organisatie", "organisation"),
+    (r"jobtitle|functie", "function"),
+    (r"notes|aantekeningen|notities|opmerkingen", "notes"),
+)  # fmt: skip
 _EVENTBRITE = _rules(
     (r"attendeefirstname|firstname", "given"),
     (r"attendeelastname|lastname|attendeesurname|surname", "surname"),
     (r"attendeeemail|email|attendeeemailaddress|emailaddress", "email"),
-    (r"attendeestatus", "status"),
+    (r"attendeestatus|statusdeelnemer|deelnemerstatus", "status"),
+    (r"voornaam(deelnemer)?", "given"),
+    (r"achternaam(deelnemer)?", "surname"),
+    (r"email(adres)?(deelnemer)?", "email"),
+    (r"bestel.*|soortticket|naamevenement|aantal|naamkoper|.*koper|prijs.*", "ignore"),
     ((r"order(no|id|date|type|)|attendee(no|id|)|buyer.*|purchaser.*|contact(first|last)name|ticket.*|barcode(no|)|quantity|"
      r"group|dateattending|deviceused|currency.*|totalpaid|fees.*|eventbrite.*|tax.*|event.*|checkin.*|device.*|"
      r"prefix|suffix|middlename|affiliate|gross.*|net.*|royalty|deliverymethod|paymenttype|paymentstatus|discount.*|billing.*"), "ignore"),
@@ -94,15 +133,15 @@ _FORMS = _rules(
      r"totalpoints|totaleaantalpunten|quizfeedback|points.*|feedback.*|punten.*"), "ignore"),
 )  # fmt: skip
 _MAILCHIMP = _rules(
-    (r"emailaddress", "email"),
-    (r"firstname", "given"),
-    (r"lastname", "surname"),
-    (r"phone(number)?", "phone"),
+    (r"emailaddress|emailadres", "email"),
+    (r"firstname|voornaam", "given"),
+    (r"lastname|achternaam", "surname"),
+    (r"phone(number)?|telefoonnummer", "phone"),
     (r"unsubtime|cleantime", "unsubscribed"),
     (r"tags", "tags"),
     (r"notes", "notes"),
     ((r"memberrating|optintime|optinip|confirmtime|confirmip|latitude|longitude|gmtoff|dstoff|timezone|cc|region|"
-     r"unsub.*|clean.*|lastchanged|leid|euid|birthday"), "ignore"),
+     r"unsub.*|clean.*|lastchanged|leid|euid|birthday|verjaardag"), "ignore"),
 )  # fmt: skip
 
 
@@ -135,9 +174,21 @@ PROGRAMS = (
     Program(
         "eventbrite", _keys("orderid"), _EVENTBRITE, _keys("attendee attendeestatus tickettype attendeeno attendeeid")
     ),
+    Program("eventbrite", _keys("bestelnr"), _EVENTBRITE, _keys("statusdeelnemer soortticket deelnemerstatus")),
+    Program("google", _keys("voornaam achternaam fonetischevoornaam"), _GOOGLE_NL, closed=True),
+    Program("thunderbird", _keys("firstname lastname primaryemail screenname"), _THUNDERBIRD, closed=True),
+    Program("thunderbird", _keys("voornaam achternaam primairemailadres schermnaam"), _THUNDERBIRD, closed=True),
+    Program(
+        "outlook-web",
+        _keys("voornaam achternaam emailadres"),
+        _OUTLOOK_NL,
+        _keys("yomivanvoornaam yomivanachternaam"),
+        closed=True,
+    ),
     Program("microsoft-forms-nl", _keys("id begintijd tijdvanvoltooien"), _FORMS),
     Program("microsoft-forms", _keys("id starttime completiontime"), _FORMS),
     Program("mailchimp", _keys("emailaddress"), _MAILCHIMP, _keys("memberrating leid euid")),
+    Program("mailchimp", _keys("emailadres"), _MAILCHIMP, _keys("memberrating leid euid")),
 )
 
 

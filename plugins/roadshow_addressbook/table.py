@@ -11,7 +11,27 @@ from roadshow_addressbook.refusing import refusal
 from roadshow_addressbook.targets import heading_key
 
 Step = tuple[int, str, Cleaner | None, str, str]
-_TOTALS = ("totaal", "total", "subtotaal", "subtotal", "toplam", "som", "sum", "aantal", "eindtotaal", "grand total")
+_TOTALS = frozenset(
+    [
+        "totaal",
+        "total",
+        "totalen",
+        "totals",
+        "subtotaal",
+        "subtotal",
+        "toplam",
+        "som",
+        "sum",
+        "aantal",
+        "eindtotaal",
+        "suma",
+        "razem",
+    ]
+)
+_COUNTED = frozenset(["aantal", "number", "of", "deelnemers", "participants", "personen", "people", "gasten", "guests", "aanmeldingen", "registrations",
+     "generaal", "leden", "kisi", "rijen", "rows", "totaal", "total", "attendees", "inschrijvingen"])  # fmt: skip
+_NAMES_TOO = frozenset(["som", "sum", "suma", "razem"])
+_FEWEST_DIGITS = 6
 _FORMULA = frozenset("=+-@\t\r")
 _MOBILE = ("mob", "cell", "gsm", "cep", "06")
 
@@ -60,7 +80,7 @@ class Table:
                 draft.put_plain(target, text, heading)
             else:
                 values[target] = text
-        if draft.problem or ("email" not in values and "phone" not in values):
+        if draft.problem or ("email" not in values and not _is_number(values.get("phone", ""))):
             code = self._no_person(cells)
             if code:
                 return refusal(line, code, cells)
@@ -88,12 +108,24 @@ class Table:
         filled = [cell.strip() for cell in cells if cell.strip()]
         if self._has_heading and [heading_key(cell) for cell in cells[: self._width]] == self._headings:
             return "heading-again"
-        first = fold(filled[0]).strip(": ") if filled else ""
-        if first in _TOTALS or (first.startswith(_TOTALS) and not first.replace(" ", "").isalpha() and len(filled) < 4):
+        if filled and _is_total(filled):
             return "total"
         if self._width > 1 and len(filled) == 1 and _is_note(filled[0]):
             return "note"
         return ""
+
+
+def _is_number(text: str) -> bool:
+    """Say whether a phone number can be reached; a sum below a column of numbers cannot."""
+    return len(text) >= _FEWEST_DIGITS and sum(sign.isdigit() for sign in text) >= _FEWEST_DIGITS
+
+
+def _is_total(filled: Sequence[str]) -> bool:
+    """Say whether a row is a sum: Totaal, Totaal: 12, Totaal aantal deelnemers. Som Chai is a person."""
+    first, *rest = [word.strip(":=.") for word in fold(filled[0][:80]).split()] or [""]
+    if first not in _TOTALS or any(word.isalpha() and word not in _COUNTED for word in rest):
+        return False
+    return first not in _NAMES_TOO or all(any(sign.isdigit() for sign in cell) for cell in filled[1:])
 
 
 def _is_note(text: str) -> bool:

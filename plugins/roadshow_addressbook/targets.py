@@ -9,25 +9,29 @@ PERSON_TARGETS = (
     "organisation", "function", "district", "languages", "tags", "diet", "access", "interpreter", "childcare",
     "consent_mail", "consent_photo", "registrations", "notes",
 )  # fmt: skip
-OTHER_TARGETS = ("name", "middle", "house_number", "unsubscribed", "status", "ignore")
+OTHER_TARGETS = ("name", "initials", "middle", "house_number", "unsubscribed", "status", "ignore")
 REGISTRATION = "registration:"
 OFFERED = ("name", *PERSON_TARGETS, "middle", "house_number")
 """What a planner can choose from for a column; that it is left out is said with ignore."""
 
 _WORDS: dict[str, str] = {
-    "given": "voornaam voornamen roepnaam firstname givenname forename voorletters initialen initials ad adi isim voornaamofvoorletters",
+    "given": "voornaam voornamen roepnaam firstname givenname forename ad adi isim voornaamofvoorletters imie imiona",
+    "initials": "voorletters initialen initials voorletter",
     "particle": "tussenvoegsel tussenvoegsels voorvoegsel voorvoegsels tv tussenv particle prefixsurname infix voorvoegselachternaam",
     "middle": "middlename middelstenaam additionalname tweedenaam",
-    "surname": "achternaam familienaam geslachtsnaam lastname surname familyname soyad soyadi soyisim",
+    "surname": "achternaam familienaam geslachtsnaam lastname surname familyname soyad soyadi soyisim nazwisko",
     "name": "naam name fullname volledigenaam voorenachternaam voornaamenachternaam voornaamachternaam naamdeelnemer deelnemer participant "
-    "adsoyad adisoyadi isimsoyisim achternaamvoornaam naamvoorenachternaam contactpersoon attendee attendeename guest gast",
+    "adsoyad adisoyadi isimsoyisim achternaamvoornaam naamvoorenachternaam contactpersoon attendee attendeename guest gast displayname "
+    "weergavenaam savedname contactname contactnaam imieinazwisko",
     "sort_as": "sorteernaam sorterenals sortas sorteerals",
-    "display_name": "naamineigenschrift naaminarabischschrift nameinownscript schermnaam displayname",
+    "display_name": "naamineigenschrift naaminarabischschrift nameinownscript",
     "email": "email emailadres emailaddress mail mailadres eposta epostaadresi emailprive emailwerk username elektronischpostadres "
-    "emailadreswerk emailadresprive mailaddress emailadress eposta",
+    "emailadreswerk emailadresprive mailaddress emailadress primaryemail primairemailadres secondaryemail secundairemailadres "
+    "emailadres1 emailadres2 email1 email2 adresemail",
     "phone": "telefoon telefoonnummer tel telnr telnummer telefoonnr mobiel mobielnummer mobieltelefoonnummer mobieletelefoon mobielnr gsm "
     "gsmnummer phone phonenumber mobile mobilephone cellphone telephone telefon telefonnumarasi ceptelefonu cep 06nummer 06 06nr telefoonmobiel "
-    "telefoonthuis telefoonwerk whatsapp whatsappnummer mobilenumber phonenumbermobile",
+    "telefoonthuis telefoonwerk telefoonprive telwerk telprive telthuis telmobiel mobilenr workphone homephone phonework "
+    "phonehome zakelijketelefoon whatsapp whatsappnummer mobilenumber phonenumbermobile",
     "street": "straat adres straatnaam street address streetaddress straatenhuisnummer adresregel1 addressline1 address1 sokak straathuisnummer",
     "house_number": "huisnummer huisnr nummer nr housenumber huisnrtoev toevoeging huisnummertoevoeging toev",
     "postcode": "postcode pc postalcode zip zipcode postkodu postcodecijfersletters",
@@ -40,7 +44,7 @@ _WORDS: dict[str, str] = {
     "languages": "taal talen language languages dil diller voorkeurstaal preferredlanguage spreektaal moedertaal voertaal",
     "tags": "tags label labels groep groepen categorie categorieen categories group kenmerken trefwoorden etiket",
     "diet": "dieet dieetwensen dieetwens dietaryrequirements dietaryrestrictions dietary diet diyet allergie allergieen allergies "
-    "dieetallergieen voedselallergie dieetwensenallergieen",
+    "dieetallergieen voedselallergie dieetwensenallergieen voedselallergieen dieetwensenofallergieen",
     "access": "toegankelijkheid toegankelijkheidswensen access accessibility accessneeds rolstoel hulpbehoefte accessibilityneeds erisim",
     "interpreter": "tolk tolknodig interpreter interpreterneeded tercuman",
     "childcare": "kinderopvang oppas kinderopvangnodig childcare childcareneeded cocukbakimi",
@@ -58,9 +62,11 @@ _WORDS: dict[str, str] = {
 _BY_WORD = {word: target for target, words in _WORDS.items() for word in words.split()}
 _TELLING = frozenset(
     ["wijk", "buurt", "taal", "talen", "email", "emailadres", "telefoonnummer", "organisatie", "functie", "dieetwensen", "allergieen",
-     "voornaam", "achternaam", "postcode", "tolk", "kinderopvang", "language", "languages", "organisation", "organization",
+     "voornaam", "achternaam", "postcode", "tolk", "kinderopvang", "dieetwens", "language", "languages", "organisation", "organization",
      "neighbourhood", "allergies", "dieet", "voorkeurstaal", "beroep"]
 )  # fmt: skip
+_MAY_WE = frozenset(["mag", "mogen", "may", "can"])
+_PICTURES = frozenset(["foto", "fotos", "photo", "photos", "pictures"])
 _ASKING = re.compile(
     r"^(?:(?:wat|hoe|what|vul|is|are|zijn|hier|in|je|jouw|uw|u|your|the|het|de|please|enter|graag|svp|heb|heeft|hebt|do|have|you|any|eventuele|bent|welke|which|van|voor|for|eigen)\s+)+"
 )
@@ -96,5 +102,7 @@ def _asked_about(heading: str, bare: str) -> str:
     words = bare.split()
     if not heading.rstrip().endswith("?") or len(words) > 6:
         return ""
+    if words[:1] and words[0] in _MAY_WE and _PICTURES & set(words):
+        return "consent_photo"
     found = {_BY_WORD[word] for word in words if word in _TELLING}
     return found.pop() if len(found) == 1 else ""

@@ -15,10 +15,13 @@ PROGRAMS = {
     "outlook": "Outlook",
     "eventbrite": "Eventbrite",
     "mailchimp": "Mailchimp",
+    "thunderbird": "Thunderbird",
+    "outlook-web": "Outlook",
 }
 
 _TARGETS = {
     "house_number": N_("house number"),
+    "initials": N_("initials"),
     "middle": N_("middle name"),
     "name": N_("whole name"),
     "status": N_("state of the ticket"),
