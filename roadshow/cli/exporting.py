@@ -140,6 +140,13 @@ def tell(seat: Seat, outcome: Outcome, out: Path) -> None:
         )
         return
     count = len(outcome.files)
+    if not count:
+        printing.say(_("No file was made."))
+        if not outcome.notices and not seat.office.store.count(Query(Stop)):
+            words = seat.command("stop list")
+            printing.say(_("There is no stop yet; how to begin: {command}").format(command=words))
+        printing.notices(outcome.notices)
+        return
     text = ngettext("{count} file in {folder}:", "{count} files in {folder}:", count)
     printing.say(text.format(count=count, folder=out))
     for path in outcome.files[:SHOWN]:

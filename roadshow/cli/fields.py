@@ -159,6 +159,8 @@ def typed(name: str, hint: Any, text: str) -> Any:
         read = _ITEMS.get(get_args(kind)[0])
         return items if read is None else tuple(read(item) for item in items)
     if kind is str:
+        if name == "phone" and text.strip() and not any(map(str.isdigit, text)):
+            raise _refused(name, text, _("a number, written as you like"))
         return text
     if not text and kind is not hint:
         return None

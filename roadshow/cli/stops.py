@@ -250,6 +250,9 @@ def list_(seat: Seat, /, *, which: str) -> None:
     if seat.json:
         printing.as_json(answers)
         return
+    if not rows:
+        _nothing_yet(seat)
+        return
     heads = (_("slug"), _("day"), _("time"), _("title"), _("venue"), _("status"), _("guests"), _("yes"), _("places"))
     printing.table(heads, rows, right=(6, 7, 8))
 
@@ -294,6 +297,18 @@ def show(seat: Seat, /, *, which: str) -> None:
             (_("notes"), found.notes),
         )
     )
+
+
+def _nothing_yet(seat: Seat) -> None:
+    """Say how to begin."""
+    if not seat.office.store.count(Query(Roadshow)):
+        words = seat.command("template list")
+        printing.say(_("There is no stop yet. Begin from a template: {command}").format(command=words))
+        words = seat.command('roadshow add "Samen Leren"')
+        printing.say(_("Or name a roadshow first: {command}").format(command=words))
+        return
+    words = seat.command('stop add "Samen in Crooswijk" "14-4 13:30-16:30"')
+    printing.say(_("There is no stop yet. Add one: {command}").format(command=words))
 
 
 def _counts(counts: Mapping[str, int]) -> str:

@@ -44,7 +44,7 @@ def agreed(seat: Seat, change: Change, stop: Stop, *, yes: bool, session: Sessio
         return
     if seat.json or not somebody_there():
         raise BadInputError(
-            _("This touches more than the plan: {impact}.").format(impact=impact.sentence()),
+            _("This needs a yes first: {impact}.").format(impact=impact.sentence()),
             _("Nothing was changed. To go on, add --yes."),
         )
     if not chosen(_("Go on?"), default=False):

@@ -83,7 +83,9 @@ class Office:
         if entry.turn is Turn.NOTE:
             raise BadInputError(
                 _("Change {number} notes what happened, and that cannot be taken back.").format(number=entry.number),
-                _("What was exported is outside; what was forgotten is gone."),
+                _("The files are outside the program: throw them away yourself.")
+                if entry.label.text.startswith("Exported")
+                else _("What was let go then is not kept anywhere, so it cannot come back."),
             )
         turn = Turn.UNDO if entry.turn is not Turn.UNDO else Turn.REDO
         return self._reverse(entry, turn)

@@ -185,3 +185,11 @@ def test_each_command_about_people_and_places_shows_an_example_of_itself(line):
                 else ((name,),)
             ):
                 assert f"  roadshow {' '.join(words)}" in line(*words, "--help"), words
+
+
+def test_a_phone_has_a_digit_and_is_else_kept_as_it_was_typed(planned):
+    """“abc” would stand on a list of who is called."""
+    assert "abc" in planned("person", "edit", "Jan de Vries", "--phone", "abc", code=3).err
+    planned("person", "edit", "Jan de Vries", "--phone", "06 12 (na 6) / werk 345")
+    assert "06 12 (na 6) / werk 345" in planned("person", "show", "Jan de Vries")
+    planned("person", "edit", "Jan de Vries", "--phone", "")

@@ -189,3 +189,23 @@ def test_the_language_of_a_roadshow_is_not_that_of_the_answers(program, tmp_path
     """A Dutch user who starts a roadshow in English would be answered in English."""
     program("new", str(tmp_path / "test.roadshow"))
     assert "Terugdraaien" in program("roadshow", "add", "Learning", "--language", "en", ROADSHOW_LANGUAGE="nl")
+
+
+def test_an_export_of_nothing_says_that_there_is_nothing_and_how_to_begin(workspace, tmp_path: Path) -> None:
+    shown = workspace("export", "signin", "--out", str(tmp_path / "out"))
+    assert "No file was made." in shown
+    assert "stop list" in shown
+
+
+def test_what_cannot_be_undone_is_said_as_it_is(planned, tmp_path: Path) -> None:
+    """An export was told to be gone, and somebody forgotten to be a file."""
+    planned("invite", "crooswijk", "--person", "Fatima")
+    planned("reply", "crooswijk", "Fatima", "accepted")
+    planned("export", "signin", "crooswijk", "--out", str(tmp_path / "out"))
+    number = planned("log", "--json").json[0]["number"]
+    assert "files are outside" in planned("undo", str(number), code=3).err
+    planned("people", "forget", "Jan Jansen", "--yes")
+    number = planned("log", "--json").json[0]["number"]
+    gone = planned("undo", str(number), code=3).err
+    assert "cannot come back" in gone
+    assert "files" not in gone

@@ -125,3 +125,19 @@ def test_a_time_that_occurs_twice_can_be_said(stopped) -> None:
     stopped("stop", "add", "Nacht", "31-10-2027 02:30 second-05:00", "--slug", "nacht", code=None)
     shown = stopped("stop", "show", "nacht", "--json", code=None)
     assert shown.code == 3 or shown.json["start"] == "2027-10-31T02:30~2"
+
+
+def test_an_empty_list_of_stops_says_how_to_begin(workspace):
+    """A newcomer would look at the heads of an empty table."""
+    assert "template list" in workspace("stop", "list")
+    workspace("roadshow", "add", "Samen Leren")
+    assert "stop add" in workspace("stop", "list")
+    assert workspace("stop", "list", "--json").json == []
+
+
+def test_a_change_that_touches_nobody_is_not_said_to_touch_more_than_the_plan(planned):
+    """Two sentences that contradict each other, one behind the other."""
+    planned("session", "add", "crooswijk", "Inloop", "30m")
+    planned("session", "add", "crooswijk", "Praten", "60m")
+    refused = planned("stop", "move", "crooswijk", "5-5-2027 13:30", code=None)
+    assert "touches more" not in refused.err

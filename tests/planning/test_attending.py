@@ -186,3 +186,17 @@ def test_every_person_is_counted_once_and_the_counts_add_up(facts):
     assert len(numbers) == len(set(numbers))
     assert seen.present + seen.out + seen.never == len(seen.rows)
     assert {"p1", "p4"} <= set(people)
+
+
+@given(st.permutations(["out-A", "in-B", "in-A", "note-B"]))
+def test_two_desks_at_one_instant_are_in_an_order_that_depends_on_the_facts_alone(order):
+    """Two screens that read the same facts would disagree about who is in."""
+    facts = {
+        "in-A": fact("9", "in", "A", 1, minute=0, person_id="p1"),
+        "out-A": fact("1", "out", "A", 2, minute=0, person_id="p1"),
+        "in-B": fact("5", "in", "B", 1, minute=0, person_id="p1"),
+        "note-B": fact("3", "note", "B", 1, minute=0, person_id="p1", notes="jas"),
+    }
+    merged = attending.merge(*([facts[name]] for name in order))
+    assert [one.id for one in merged] == ["9", "1", "3", "5"]
+    assert states(merged) == {"p1": "present"}
