@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-from collections.abc import Sequence
 
 from roadshow.api import Entry, _, report_crash, said
 from roadshow.cli import printing
@@ -12,15 +11,18 @@ BROKEN = 70
 """The exit code of a fault of our own (sysexits.h, EX_SOFTWARE)."""
 
 
-def crashed(error: Exception, seat: Seat, arguments: Sequence[str]) -> int:
-    """Say that the program broke, what is saved, and where the report is; return the exit code."""
-    from roadshow.cli.main import COMMANDS, BrokenScreenError  # noqa: PLC0415  the root knows this module too
+class BrokenScreenError(Exception):
+    """The screen broke; the cause says by what."""
 
+
+def crashed(error: Exception, seat: Seat, doing: str) -> int:
+    """Say that the program broke, what is saved, and where the report is; return the exit code.
+
+    `doing` is the name of the command, without what was typed behind it.
+    """
     on_screen = isinstance(error, BrokenScreenError)
     fault = error.__cause__ if on_screen and error.__cause__ is not None else error
-    known = {name for section in COMMANDS.values() for name in section}
-    command = next((word for word in arguments if word in known), "roadshow")
-    path = report_crash(fault, "the screen" if on_screen else command, os.environ)
+    path = report_crash(fault, "the screen" if on_screen else doing, os.environ)
     sentence = _("roadshow stopped because of a fault of its own.")
     hint = (
         _("A report is in {path}. It holds no names and nothing of your plan; give it to whoever helps you.").format(

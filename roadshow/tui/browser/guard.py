@@ -8,13 +8,13 @@ it brings the cookie that the one-time address gave.
 import ipaddress
 import secrets
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from hmac import compare_digest
 from urllib.parse import urlsplit
 
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 SOCKET = "/ws"
 
 
@@ -50,7 +50,7 @@ class Guard:
             return name.lower() in mine
         return self._open or number.is_loopback
 
-    def middleware(self) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+    def middleware(self) -> Middleware:
         """Return what stands before every route."""
 
         @web.middleware
