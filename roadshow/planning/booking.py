@@ -87,6 +87,20 @@ def close(pen: Pen, venue: Venue, first: date, last: date, reason: str = "") -> 
     )
 
 
+def close_otherwise(pen: Pen, venue: Venue, former: ClosedPeriod, period: ClosedPeriod) -> Change:
+    """Give a closed period other days or another reason."""
+    left = {one for one in venue.closed_periods if one != former}
+    periods = sorted({*left, period}, key=lambda one: (one.first, one.last, one.reason))
+    after = sound(replace(venue, closed_periods=tuple(periods)), {"closed_periods"})
+    return pen.change(
+        N_("{venue} closed from {first} to {last}"),
+        () if same(venue, after) else (Edit(venue, after),),
+        venue=venue.name,
+        first=str(period.first),
+        last=str(period.last),
+    )
+
+
 def reopen(pen: Pen, venue: Venue, first: date, last: date) -> Change:
     """Take back a closed period, named by its first and last day; one that is not there is refused."""
     left = tuple(one for one in venue.closed_periods if (one.first, one.last) != (first, last))

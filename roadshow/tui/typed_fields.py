@@ -30,6 +30,16 @@ def read_period(text: str, today: date) -> tuple[date, date, str]:
     return begins, whenever.read_date(last, begins) if last else begins, reason.strip()
 
 
+def read_hold(text: str, today: date) -> date:
+    """Read the last day of a hold. Raises BadInputError for one that has gone by."""
+    day = whenever.read_date(text, today)
+    if day < today:
+        raise BadInputError(
+            _("{day} has gone by.").format(day=day.isoformat()), _("Give a day to come, or book it firmly.")
+        )
+    return day
+
+
 def read_room(text: str) -> tuple[str, int | None]:
     """Read `Zaal 1, 40`: the name of a room, and how many fit behind a comma."""
     name, comma, count = text.rpartition(",")

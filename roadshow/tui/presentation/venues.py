@@ -26,6 +26,10 @@ ACCESS = ("step_free", "lift", "accessible_toilet", "hearing_loop", "quiet_room"
 TEXTS = ("name", "street", "postcode", "town", "country", "contact", "phone", "key")
 MORE = ("public_transport", "parking", "opening_hours", "cost", "latitude", "longitude", "notes")
 NAMED = 20
+STATE = 24
+"""Columns of how a booking stands."""
+BROAD = 70
+"""Columns from which a day is written with its year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,38 @@ def booked(held: Booking, today: date) -> str:
     return _("held until {day}").format(day=short_day(held.until)) if held.until else _("held")
 
 
+def all_booked(rows: Sequence[VenueRow], today: date, width: int) -> list[Block]:
+    """Return the bookings of all venues in order of the stops, and the stops that nobody booked a venue for."""
+    known = [(stop, row.venue, held) for row in rows for held, stop in row.bookings]
+    named = {(stop.id, venue.id) for stop, venue, _held in known}
+    lines: list[tuple[Stop, Venue, Booking | None]] = [*known]
+    lines += [(stop, row.venue, None) for row in rows for stop in row.stops if (stop.id, row.venue.id) not in named]
+    if not lines:
+        return [Block("", ((Cell(_("No stop has a venue yet."), "dim"),),))]
+    lines.sort(key=lambda line: (line[0].start, line[0].id, line[1].name))
+    return [_booked_line(*line, today, width) for line in lines]
+
+
+def _booked_line(stop: Stop, venue: Venue, held: Booking | None, today: date, width: int) -> Block:
+    sign = _sign(venue, held, stop.start.date(), today)
+    state = booked(held, today) if held else _("not booked")
+    when = short_day(stop.start, year=width >= BROAD)
+    words = f"{sign} {state}"
+    room = max(width - 5 - columns(when) - 2 - STATE - 2, 16)
+    title, place = cell(stop.title).text, cell(venue.name).text
+    return Block(
+        f"booking:{stop.id}:{venue.id}",
+        (
+            (
+                Cell(f"{when}  "),
+                Cell(fitted(words, STATE) + "  ", "" if sign == "●" else "bad" if sign == "✗" else "doubt"),
+                Cell(fitted(title, room // 2 - 2) + "  ", "strong"),
+                Cell(fitted(place, room - room // 2), "dim"),
+            ),
+        ),
+    )
+
+
 def words(row: VenueRow) -> str:
     """Return what a filter looks in."""
     venue = row.venue
@@ -161,10 +197,21 @@ def time_line(rows: Sequence[VenueRow], today: date, width: int) -> list[Block]:
         if row.stops or row.bookings or row.venue.closed_periods:
             line = _line(row, today, room, at, (first, last))
             blocks.append(Block(row.venue.id, ((Cell(fitted(cell(row.venue.name).text, named) + " "), Cell(line)),)))
-    legend = " ".join(
-        (_("● firm"), _("○ held"), _("? not booked"), _("✗ lapsed or closed"), _("░ closed"), _("│ today"))
-    )
-    return [*blocks, Block("", ((Cell(legend, "dim"),),))]
+    signs = (_("● firm"), _("○ held"), _("H hold ends"), _("? not booked"), _("✗ lapsed or closed"), _("░ closed"),
+             _("│ today"))  # fmt: skip
+    return [*blocks, *(Block("", ((Cell(line, "dim"),),)) for line in _wrapped(signs, width))]
+
+
+def _wrapped(several: Sequence[str], width: int) -> list[str]:
+    """Write words of a legend one after the other, on as many lines as they need."""
+    lines = [several[0]]
+    for one in several[1:]:
+        longer = f"{lines[-1]}  {one}"
+        if columns(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(one)
+    return lines
 
 
 def _line(row: VenueRow, today: date, room: int, at: Any, span: tuple[date, date]) -> str:
@@ -176,6 +223,9 @@ def _line(row: VenueRow, today: date, room: int, at: Any, span: tuple[date, date
         if period.first <= last and period.last >= first:
             for place in range(at(max(period.first, first)), at(min(period.last, last)) + 1):
                 line[place] = "░"
+    for one, _stop in row.bookings:
+        if one.state is BookingState.HOLD and one.until is not None and first <= one.until <= last:
+            line[at(one.until)] = "H"
     held = {stop.id: one for one, stop in row.bookings}
     for stop in {stop.id: stop for stop in (*row.stops, *(stop for _one, stop in row.bookings))}.values():
         line[at(stop.start.date())] = _sign(row.venue, held.get(stop.id), stop.start.date(), today)

@@ -33,15 +33,15 @@ from roadshow.tui.presentation.cells import cell
 from roadshow.tui.presentation.venues import VenueRow
 from roadshow.tui.screens.asking import ask_until
 from roadshow.tui.screens.choice import Choice, Option
-from roadshow.tui.screens.lists import ListScreen
+from roadshow.tui.screens.venue_bookings import BookingScreen
 from roadshow.tui.steady import SteadySource
-from roadshow.tui.typed_fields import FACTS, read_period, read_room, venue_value
+from roadshow.tui.typed_fields import FACTS, read_room, venue_value
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.columns import Column
 from roadshow.tui.widgets.listing import Listing
 from roadshow.tui.widgets.rows import Rows
 
-VIEWS = ("facts", "time", "map")
+VIEWS = ("facts", "booked", "time", "map")
 
 
 def _field(name: str) -> dict[str, Any]:
@@ -63,14 +63,17 @@ COLUMNS = (
 )
 
 
-class VenuesScreen(ListScreen):
+class VenuesScreen(BookingScreen):
     """The venues, and all that is known of the one under the cursor."""
 
     NAME = "venues"
     CSS_PATH = "venues.tcss"
     BINDINGS: ClassVar = bound(
         Act("venues.other", "other", N_("facts"), N_("From the list to the facts of a venue and back")),
-        Act("venues.view", "view", N_("map, time line"), N_("Show the facts, the time line of bookings, or the map")),
+        Act(
+            "venues.view", "view", N_("bookings, map"), N_("Show the facts, all bookings, their time line, or the map")
+        ),
+        Act("venues.book", "book", N_("book"), N_("Book this venue for a stop: held until a day, or firm")),
         Act("venues.add", "add", N_("add"), N_("Add a venue")),
         Act("venues.room", "room", N_("room"), N_("Add a room to this venue")),
         Act("venues.close", "close", N_("closed"), N_("Note when this venue is closed")),
@@ -122,7 +125,8 @@ class VenuesScreen(ListScreen):
             Option("f", _("Its facts"), "screen.other"),
             Option("r", _("Add a room …"), "screen.room"),
             Option("c", _("Closed from … to …"), "screen.close"),
-            Option("v", _("Map, time line"), "screen.view"),
+            Option("b", _("Book it for …"), "screen.book"),
+            Option("v", _("All bookings, time line, map"), "screen.view"),
             Option("x", _("Remove"), "screen.remove"),
         )
 
@@ -157,6 +161,9 @@ class VenuesScreen(ListScreen):
         """Change what a line says, or go where it leads."""
         kind, _colon, name = event.key.partition(":")
         row = self.listing.rows.row
+        if kind == "booking":
+            self._ask_about_booking(*name.split(":"))
+            return
         if row is None:
             return
         if kind == "field":
@@ -164,9 +171,9 @@ class VenuesScreen(ListScreen):
         elif kind == "room":
             self._ask_room(next(room for room in row.rooms if room.id == name))
         elif kind == "closed":
-            self._reopen(row.venue, name)
+            self.ask_closed(row.venue, name)
         elif kind == "stop":
-            self.journey.go(Place("programme", row=name))
+            self._ask_about_booking(name, row.venue.id)
         elif kind == "rooms":
             self.action_room()
         else:
@@ -209,23 +216,6 @@ class VenuesScreen(ListScreen):
 
         title = _("New room of {venue}").format(venue=cell(row.venue.name).text)
         ask_until(self, title, typed, hint=_("its name, and how many fit: Room 1, 40"))
-
-    def action_close(self) -> None:
-        """Ask when it is closed, and note that."""
-        row = self.listing.rows.row
-        if row is None:
-            return
-
-        def typed(text: str) -> bool:
-            try:
-                first, last, reason = read_period(text, self._today())
-            except RoadshowError as error:
-                self.refuse(error)
-                return False
-            return self.run(lambda office: booking.close(office.pen(), row.venue, first, last, reason))
-
-        title = _("When is {venue} closed?").format(venue=cell(row.venue.name).text)
-        ask_until(self, title, typed, hint=_("24-12..2-1 holiday"))
 
     def action_remove(self) -> None:
         """Remove a venue where no stop is there; undo brings it back."""
@@ -280,22 +270,20 @@ class VenuesScreen(ListScreen):
         value = f"{room.name}, {room.capacity}" if room.capacity else room.name
         ask_until(self, _("Name of the room, and how many fit"), typed, value=value, hint=_("- removes it"))
 
-    def _reopen(self, venue: Venue, period: str) -> None:
-        first, _colon, last = period.partition(":")
-
-        def chosen(word: str | None) -> None:
-            if word:
-                days = date.fromisoformat(first), date.fromisoformat(last)
-                self.run(lambda office: booking.reopen(office.pen(), venue, *days))
-
-        self.app.push_screen(Choice(_("Closed"), [Option("x", _("It is open then after all"), "open")]), chosen)
+    def _ask_about_booking(self, stop_id: str, venue_id: str) -> None:
+        store = self.desk.office.store
+        stop, venue = store.get(Stop, stop_id), store.get(Venue, venue_id)
+        if stop is not None and venue is not None:
+            self.ask_booking(venue, stop)
 
     def _show(self) -> None:
         row = self.listing.rows.row
         width, today = self._pane.size.width, self._today()
         rows = [one for place in range(len(self.listing.rows.pages)) if (one := self.listing.rows.pages.row(place))]
         stops = venues.by_venue({one.venue.id: one for one in rows})
-        if self._view == "time":
+        if self._view == "booked":
+            self._pane.show(venues.all_booked(rows, today, width))
+        elif self._view == "time":
             self._pane.show(venues.time_line(rows, today, width - 3))
         elif self._view == "map":
             self._pane.show(venues.route_map(stops, width - 3, self._pane.size.height))
