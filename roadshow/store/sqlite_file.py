@@ -4,7 +4,9 @@ import os
 import sqlite3
 import struct
 from pathlib import Path
+from threading import RLock
 from types import TracebackType
+from weakref import WeakSet
 
 from roadshow.domain.errors import StoreError
 from roadshow.domain.wording import _
@@ -22,11 +24,33 @@ _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 
 
+class Held(sqlite3.Connection):
+    """A connection that is known as long as it is open, by the file that it holds."""
+
+    file: tuple[int, int] = (0, 0)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        super().close()
+        with _OPENING:
+            _OPEN.discard(self)
+
+
+_OPEN: "WeakSet[Held]" = WeakSet()
+_OPENING = RLock()
+
+
 def connect(path: Path) -> sqlite3.Connection:
     """Open a workspace file that exists, upgraded where it is older. Raises StoreError."""
-    writable = _check(path)
+    with _OPENING:
+        return _connected(path, _check(path))
+
+
+def _connected(path: Path, writable: bool) -> sqlite3.Connection:  # noqa: FBT001  what the check found
     with SaidPlainly(path):
         connection = _open(path, writable=writable)
+        connection.file = _identity(path)
+        _OPEN.add(connection)
         try:
             _prepare(connection, writable=writable)
             _upgrade(connection, path, writable=writable)
@@ -118,6 +142,9 @@ def _check(path: Path) -> bool:
             _("There is no workspace at {path}.").format(path=path),
             _('Make one with "roadshow new {name}".').format(name=path),
         )
+    may_write = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    if _is_open(path):
+        return may_write
     with SaidPlainly(path), path.open("rb") as file:
         head = file.read(_HEADER)
         size = file.seek(0, os.SEEK_END)
@@ -142,13 +169,29 @@ def _check(path: Path) -> bool:
     waiting = path.with_name(path.name + "-wal")
     if size < pages * (65536 if page == 1 else page) and not (waiting.exists() and waiting.stat().st_size):
         raise _damaged(path)
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return may_write
 
 
-def _open(path: Path, *, writable: bool) -> sqlite3.Connection:
+def _is_open(path: Path) -> bool:
+    """Say whether this process has this file open, which was looked at then.
+
+    To look once more would be harm: when a process closes any descriptor of a file, POSIX drops all its locks on it,
+    SQLite's among them, and another process may take the write-ahead log away under it.
+    """
+    wanted = _identity(path)
+    return any(one.file == wanted for one in _OPEN)
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def _open(path: Path, *, writable: bool) -> Held:
     if writable:
-        return sqlite3.connect(path, isolation_level=None, timeout=5.0)
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=5.0)
+        return sqlite3.connect(path, isolation_level=None, timeout=5.0, factory=Held)
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    return sqlite3.connect(address, uri=True, isolation_level=None, timeout=5.0, factory=Held)
 
 
 def _prepare(connection: sqlite3.Connection, *, writable: bool) -> None:
