@@ -25,6 +25,7 @@ from roadshow.tui.entries import entries
 from roadshow.tui.places import Place
 from roadshow.tui.screens.area import AreaScreen
 from roadshow.tui.widgets.blocks import Blocks
+from roadshow.tui.widgets.footer import KeyLine
 
 LEAVING = {"app.quit", "app.quit_now", "app.shell", "app.tour"}
 """What leaves the program or stops it; test_terminal.py and test_tour.py do that on a real terminal."""
@@ -240,3 +241,29 @@ def test_own_keys_stand_in_the_footer_and_in_the_help(tmp_path):
         assert next(entry for entry in entries(app.screen_stack[0]) if entry.id == "app.help").keys == ("F5",)
 
     play(example(tmp_path), story, keymap={"app.help": "f5"})
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_the_right_button_shows_what_can_be_done_with_what_is_under_it(area, tmp_path):
+    async def story(pilot, app):
+        target = next(iter(app.focused.jump_targets()))
+        await pilot.click(offset=(target.x + 2, target.y), button=3)
+        await settled(pilot)
+        assert type(app.screen).__name__ == "Choice", seen(app)
+        assert len(app.screen.query_one(Blocks).keys) > 0
+        await tap(pilot, "escape")
+        assert isinstance(app.screen, AreaScreen)
+
+    play(example(tmp_path), story, area)
+
+
+def test_the_mouse_over_a_key_in_the_footer_shows_the_whole_sentence(tmp_path):
+    async def story(pilot, app):
+        line = app.screen.query_one(KeyLine)
+        at = seen(app).splitlines()[-1].index("t status")
+        await pilot.hover(line, offset=(at, 0))
+        assert line.tooltip == "Say how sure this stop is"
+        await pilot.hover(line, offset=(79, 0))
+        assert line.tooltip is None
+
+    play(example(tmp_path), story)

@@ -27,6 +27,7 @@ class KeyLine(Styled):
         super().__init__()
         self._entries: tuple[tuple[str, str, str], ...] = ()
         self._doers: dict[str, tuple[str, Any]] = {}
+        self._does: dict[str, str] = {}
         self._spans: list[tuple[int, int, str]] = []
 
     def on_mount(self) -> None:
@@ -45,6 +46,7 @@ class KeyLine(Styled):
             binding = active.binding
             if binding.show and active.enabled and binding.action not in self._doers:
                 self._doers[binding.action] = (binding.action, active.node)
+                self._does[binding.action] = binding.tooltip
                 first = active.node is self.screen and not typing
                 (own if first else entries).append((shown(key), binding.description, binding.action))
         entries = own + entries
@@ -76,10 +78,19 @@ class KeyLine(Styled):
             used += piece.cell_length
         return Strip(segments).adjust_cell_length(width, base)
 
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say in a whole sentence what the key under the mouse does."""
+        name = self._under(event.x)
+        does = _(self._does[name]) if self._does.get(name) else None
+        if self.tooltip != does:
+            self.tooltip = does
+
     async def on_click(self, event: events.Click) -> None:
         """Do what the key under the mouse does."""
-        for start, end, name in self._spans:
-            if start <= event.x < end:
-                action, node = self._doers[name]
-                await self.app.run_action(action, node)
-                return
+        name = self._under(event.x)
+        if name in self._doers:
+            action, node = self._doers[name]
+            await self.app.run_action(action, node)
+
+    def _under(self, x: int) -> str:
+        return next((name for start, end, name in self._spans if start <= x < end), "")
