@@ -197,7 +197,7 @@ _SIGNS = {
     "question_mark": "?", "colon": ":", "slash": "/", "space": "space", "enter": "enter", "escape": "esc",
     "left_square_bracket": "[", "right_square_bracket": "]", "up": "↑", "down": "↓", "left": "←", "right": "→",
     "pageup": "pgup", "pagedown": "pgdn", "plus": "+", "minus": "-", "asterisk": "*", "full_stop": ".", "comma": ",",
-    "less_than_sign": "<", "greater_than_sign": ">", "equals_sign": "=", "backspace": "bksp", "delete": "del",
+    "tab": "tab", "less_than_sign": "<", "greater_than_sign": ">", "equals_sign": "=", "backspace": "bksp", "delete": "del",
 }  # fmt: skip
 
 
@@ -207,4 +207,7 @@ def shown(key: str) -> str:
         return "^" + shown(key.removeprefix("ctrl+"))
     if key in _SIGNS or len(key) == 1:
         return _SIGNS.get(key, key)
-    return key_to_character(key) or (key.upper() if key[:1] == "f" and key[1:].isdigit() else key)
+    letter = key_to_character(key)
+    if letter and letter.isprintable():
+        return letter
+    return key.upper() if key[:1] == "f" and key[1:].isdigit() else key

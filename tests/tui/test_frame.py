@@ -318,6 +318,12 @@ def test_no_area_takes_a_key_of_the_whole_program_for_something_else():
         assert not taken, (act, taken)
 
 
+def test_every_shipped_key_is_written_in_signs_or_letters_that_can_be_read():
+    written = {key: keys.shown(key) for listed in keys.shipped().values() for key in listed.split(",")}
+    assert all(text.isprintable() and text.strip() == text != "" for text in written.values()), written
+    assert (written["tab"], written["exclamation_mark"], written["f6"]) == ("tab", "!", "F6")
+
+
 def test_going_reads_names_in_part_and_other_languages(tmp_path):
     with opener(example(tmp_path))() as office:
         stop = find_stop(office.store, "crooswijk").id
