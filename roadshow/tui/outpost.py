@@ -84,21 +84,16 @@ class Outpost:
     def _followed(self, process: "subprocess.Popen[bytes]", answer: Any, going: Going | None) -> Any:
         stopped: BaseException | None = None
         while answer[0] in {"taken", "going"}:
-            if answer[0] == "going" and going is not None and stopped is None:
-                try:
-                    going(*answer[1:])
-                except BaseException as error:  # noqa: BLE001  it is raised when the work has stopped
-                    stopped = error
-                    _send(process, pickle.dumps(None))
             try:
+                if answer[0] == "going" and going is not None:
+                    stopped = _said(going, *answer[1:])
+                    _send(process, pickle.dumps(stopped is None))
                 answer = _receive(process)
             except (OSError, EOFError, pickle.UnpicklingError):
                 self._end()
                 raise stopped or _gone() from None
-        if stopped is not None:
-            raise stopped
         if answer[0] == "failed":
-            raise answer[1]
+            raise stopped or answer[1]
         return answer[1]
 
     def _started(self) -> "subprocess.Popen[bytes]":
@@ -124,6 +119,14 @@ class Outpost:
 def possible() -> bool:
     """Say whether a process can be started here: in a program that was frozen into one file there is no Python."""
     return bool(sys.executable) and not getattr(sys, "frozen", False)
+
+
+def _said(going: Going, done: int, total: int) -> BaseException | None:
+    try:
+        going(done, total)
+    except BaseException as error:  # noqa: BLE001  it is raised when the work has stopped
+        return error
+    return None
 
 
 def _send(process: "subprocess.Popen[bytes]", message: bytes) -> None:

@@ -4,6 +4,7 @@ import gc
 import os
 import pickle  # the other end is our own program
 import sys
+import time
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -11,6 +12,10 @@ from typing import Any, BinaryIO
 
 from roadshow.api import Office, RoadshowError, _, open_office, speak
 
+FIRST = 60.0
+"""Seconds to wait for the first question: to read it is to load what it names."""
+OFTEN = 0.1
+"""Seconds between two words about how far the work is; each is answered, so that a stop is heard at once."""
 NICE = 5
 """How much the process stands back for the one that has the keys."""
 
@@ -20,11 +25,11 @@ class StoppedError(RoadshowError):
 
 
 class _Line:
-    """What comes in. It is heard in a thread, so that the end of the other process is the end of this one."""
+    """What comes in: questions, and whether a work is to go on. It is heard in a thread, so that the end of the other process is the end of this one."""
 
     def __init__(self, source: BinaryIO) -> None:
         self.asked: SimpleQueue[Any] = SimpleQueue()
-        self.stopped = False
+        self.told: SimpleQueue[bool] = SimpleQueue()
         self._source = source
         Thread(target=self._hear, daemon=True).start()
 
@@ -32,10 +37,7 @@ class _Line:
         try:
             while True:
                 message = pickle.load(self._source)  # noqa: S301  from our own program
-                if message is None:
-                    self.stopped = True
-                else:
-                    self.asked.put(message)
+                (self.told if isinstance(message, bool) else self.asked).put(message)
         except BaseException:  # noqa: BLE001  whatever is wrong with the line, nobody is there any more
             os._exit(0)
 
@@ -50,11 +52,10 @@ def serve() -> None:
     office: Office | None = None
     while True:
         try:
-            question = line.asked.get(timeout=opening["linger"])
+            question = line.asked.get(timeout=opening["linger"] if office is not None else FIRST)
         except Empty:
             break
         _tell(answers, ("taken",))
-        line.stopped = False
         try:
             office = office or _opened(opening["path"], read_only=opening["read_only"])
             answer = ("done", _worked(office, question, line, answers))
@@ -71,10 +72,17 @@ def _worked(office: Office, question: Any, line: _Line, answers: BinaryIO) -> An
     work, arguments, named, telling, language = question
     speak(language)
 
+    said = 0.0
+
     def going(done: int, total: int) -> None:
-        if line.stopped:
-            raise StoppedError(_("The work was stopped."))
+        nonlocal said
+        now = time.monotonic()
+        if now - said < OFTEN and done != total:
+            return
+        said = now
         _tell(answers, ("going", done, total))
+        if not line.told.get():
+            raise StoppedError(_("The work was stopped."))
 
     return work(office, *arguments, **named, **({"going": going} if telling else {}))
 

@@ -1,8 +1,10 @@
 """The list of the program: a filter line, counts, rows by window, and one field that edits a cell in place."""
 
+import time
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar, Protocol
 
 from textual.app import ComposeResult
@@ -21,6 +23,8 @@ from roadshow.tui.widgets.rows import Rows
 
 PATIENCE = 0.03
 """Seconds after the last key before the question is asked."""
+LATER = 0.25
+"""Seconds after the last key before is counted: the answer to the next key does not wait for numbers of this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class Listing(Container):
         self._said = Counts(())
         self._editing: tuple[int, Any, Column] | None = None
         self._near: int | None = None
+        self._typed_at = 0.0
 
     def compose(self) -> ComposeResult:
         """Filter, counts, rows, and the field over a cell."""
@@ -183,6 +188,7 @@ class Listing(Container):
         """Ask, a moment after the last key."""
         if event.input is self.filter:
             event.stop()
+            self._typed_at = time.monotonic()
             self.set_timer(PATIENCE, self._patient(self.filter.value))
 
     def on_filter_left(self) -> None:
@@ -281,6 +287,17 @@ class Listing(Container):
         self.rows.take(answer.keys, answer.place if answer.place >= 0 else self.rows.cursor)
         self._follow()
         self.post_message(self.Answered(self, len(answer.keys)))
+        if time.monotonic() - self._typed_at < LATER:
+            self.set_timer(LATER, partial(self._count_later, number, text))
+        else:
+            await self._count(number, text)
+
+    def _count_later(self, number: int, text: str) -> None:
+        if number == self._wanted:
+            count: WorkType[None] = partial(self._count, number, text)
+            self.run_worker(count, group="count")
+
+    async def _count(self, number: int, text: str) -> None:
         said = await self.source.counts(text)
         if number == self._wanted:
             self._say(said)
