@@ -26,7 +26,7 @@ class Guard:
         self._open = not _loopback(host)
         self._refusal = refusal
         self._spent = spent
-        self._token = secrets.token_urlsafe(32)
+        self._token = secrets.token_urlsafe(16)
         self._cookies: set[str] = set()
         self.port = 0
 
@@ -81,11 +81,11 @@ class Guard:
     def _spend(self, token: str) -> bool:
         if not compare_digest(token.encode(), self._token.encode()):
             return False
-        self._token = secrets.token_urlsafe(32)
+        self._token = secrets.token_urlsafe(16)
         return True
 
     def _let_in(self, response: web.StreamResponse) -> web.StreamResponse:
-        cookie = secrets.token_urlsafe(32)
+        cookie = secrets.token_urlsafe(16)
         self._cookies.add(cookie)
         response.set_cookie(self._cookie, cookie, httponly=True, samesite="Strict", path="/")
         self._spent()

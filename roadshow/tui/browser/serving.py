@@ -168,14 +168,14 @@ def serve(words: Sequence[str], title: str, host: str, port: int, say: Callable[
 
 
 async def _serve(words: Sequence[str], title: str, host: str, port: int, say: Callable[[str], None]) -> None:
+    def shown(sentence: str) -> None:
+        say(sentence)
+        say(guard.address)  # on a line of its own, so that it can be clicked and copied whole
+
     guard = Guard(
         host,
         _("You cannot come in with this address. Take the newest one from the window in which roadshow serves."),
-        lambda: say(
-            _("It is open in a browser. For another browser, an address that works once: {address}").format(
-                address=guard.address
-            )
-        ),
+        lambda: shown(_("It is open in a browser. For another browser, an address that works once:")),
     )
     runner = web.AppRunner(Serving(words, title, guard).application(), access_log=None, shutdown_timeout=2 * PATIENCE)
     await runner.setup()
@@ -191,7 +191,7 @@ async def _serve(words: Sequence[str], title: str, host: str, port: int, say: Ca
                 _("Choose another port with --port, or leave it away and one is found."),
             ) from error
         guard.port = runner.addresses[0][1]
-        say(_("Open this address in your browser; it works once: {address}").format(address=guard.address))
+        shown(_("Open this address in your browser; it works once:"))
         await _until_asked_to_stop()
     finally:
         await runner.cleanup()
