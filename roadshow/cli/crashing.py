@@ -49,7 +49,8 @@ def _saved(seat: Seat, *, on_screen: bool) -> str:
         sentence = _("Everything that was confirmed is saved; the last change is “{label}”, {time}.").format(
             label=said(entry.label), time=f"{entry.moment.astimezone():%Y-%m-%d %H:%M}"
         )
-    return f"{sentence} {_('Only what you were typing may be missing.')}" if on_screen else sentence
+    typed = _("Only what you were typing may be missing.")
+    return f"{sentence} {typed}" if on_screen else sentence
 
 
 def _last_change(seat: Seat) -> Entry | None:
