@@ -173,6 +173,14 @@ class RoadshowApp(App[Place | None]):
         """Go forward."""
         self.journey.forward()
 
+    async def action_anew(self) -> None:
+        """Make each other area anew when one goes there next, since another language is spoken; none that works."""
+        for name, area in AREAS.items():
+            opened = self._screen_stacks.get(name)
+            if name != self.current_mode and opened and not getattr(opened[0], "busy", False):
+                await self.remove_mode(name)
+                self.add_mode(name, self._maker(area))
+
     def action_colours(self) -> None:
         """Take the next colours."""
         self.theme = CHOICES[(CHOICES.index(self.theme) + 1) % len(CHOICES)] if self.theme in CHOICES else CHOICES[0]

@@ -99,11 +99,18 @@ def ical(app):
     return plugin, exporter.options, "ical"
 
 
-def test_another_language_is_spoken_at_once(tmp_path):
+def test_another_language_is_spoken_at_once_on_every_screen(tmp_path):
     async def story(pilot, app):
-        await press(pilot, "c", "3")
+        await press(pilot, "5", "7", "0", "c", "3")
         assert spoken() == "nl"
-        await until(pilot, lambda: "Taak" in seen(app) or "Taken" in seen(app) or "taal" in seen(app))
+        await until(pilot, lambda: "Instellingen" in seen(app).splitlines()[0])
+        assert "wijzigen" in seen(app).splitlines()[-1]
+        assert "to filter" not in seen(app)
+        for area in "57":
+            await press(pilot, area)
+            picture = seen(app)
+            assert "to filter" not in picture
+            assert "zoeken" in picture.splitlines()[-1] or "hulp" in picture.splitlines()[-1]
 
     play(example(tmp_path), story, "settings", size=(160, 45))
 

@@ -25,6 +25,8 @@ class Told(NamedTuple):
 
 TURNS = {Turn.DO: "", Turn.UNDO: "↶", Turn.REDO: "↷", Turn.NOTE: "·"}
 LONGEST = 300
+WORDED = frozenset({"role", "state", "status", "channel", "session_kind", "layout"})
+"""Fields that hold a word of ours, which is said in the language in use."""
 
 
 def when(row: Told) -> Cell:
@@ -133,6 +135,8 @@ def value(field: str, held: Any, known: Known) -> Cell:
         return cell(name_of(noun) or held)
     if isinstance(held, bool):
         return Cell(_("yes") if held else _("no"))
+    if field in WORDED:
+        return Cell(_(str(held)))
     if isinstance(held, list):
         held = ", ".join(_item(item) for item in held)
     return cell(str(held)[:LONGEST])

@@ -73,7 +73,9 @@ class AgendaScreen(AgendaSaving):
 
         start, until = here.plan.wall(ghost.begin), here.plan.wall(ghost.end)
         what = f"{ghost.entry.title}: {agenda.times(start, until)}"
-        self.change(ghost.entry, make, f"{what}, ! {ghost.clash}" if ghost.clash else what, quiet=bool(ghost.clash))
+        if ghost.clash:
+            what = f"{what}, ! {ghost.clash.rstrip('.')}"
+        self.change(ghost.entry, make, what, quiet=bool(ghost.clash))
 
     def on_board_opened(self) -> None:
         """Edit the session."""

@@ -227,7 +227,8 @@ class AgendaView(AreaScreen):
             first = [first[0], cell(f"✗ {ghost.clash}", "bad")]
         self.first.show(first)
         fine = Cell(_("fits") if ghost.moved else _("arrows move it, Enter puts it down, Esc leaves it"), "dim")
-        self.second.show([Cell(ghost.entry.title, "strong"), cell(f"✗ {ghost.clash}", "bad") if ghost.clash else fine])
+        title = Cell(ghost.entry.title, "strong")
+        self.second.show([cell(f"✗ {ghost.clash}", "bad"), title] if ghost.clash else [title, fine])
 
     def _steps(self) -> list[Cell]:
         board, here = self.board, self.shown

@@ -76,8 +76,6 @@ class SettingsScreen(ListScreen):
         )
         self.listing = Listing(self._source)
         self._plugins = Listing(self._plugin_source, id="plugins")
-        self.listing.filter.placeholder = _("/ to filter: a name, a word, shipped")
-        self._plugins.filter.placeholder = _("/ to filter: a name, on, off, failed")
         self._about = Line(id="about")
         with Container(id="lists"):
             yield self.listing
@@ -87,6 +85,8 @@ class SettingsScreen(ListScreen):
     def arrive(self, place: Place) -> None:
         """Show the settings, or the plugins."""
         self.heading.show(_("Settings and plugins"))
+        self.listing.filter.placeholder = _("/ to filter: a name, a word, shipped")
+        self._plugins.filter.placeholder = _("/ to filter: a name, on, off, failed")
         if place.row == "plugins":
             self._turn(plugins=True)
         elif place.text:

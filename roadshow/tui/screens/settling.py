@@ -38,9 +38,10 @@ def take_over(screen: AreaScreen) -> None:
     found = settled.settings_of(screen.desk.office)
     if found.core.language != screen.desk.office.settings.core.language:
         choose_language(found, os.environ)
-        for other in screen.others():
-            other.workspace_moved()
-            other.refresh(recompose=False)
+        screen.arrive(screen.here())
+        for widget in screen.query("*"):
+            widget.refresh()
+        screen.call_later(screen.run_action, "app.anew")
     screen.desk.settle(found)
 
 
