@@ -95,7 +95,7 @@ if TYPE_CHECKING:
         told_apart,
     )
     from roadshow.office.planfiles import Proposal, gather_plan, has_people, plan_text, propose
-    from roadshow.office.planpaths import lost_by_writing, read_plan_text, write_plan, write_schema
+    from roadshow.office.planpaths import lost_by_writing, plan_text_from, read_plan_text, write_plan, write_schema
     from roadshow.office.plugins import Plugins, found_plugins
     from roadshow.office.programme import LiveProgramme
     from roadshow.office.recounting import about_whom, recounted
@@ -174,7 +174,7 @@ _HOMES = {
     "office.panels": "panels",
     "office.persons": "Held Retention doubles everything_about forget_person mentions merge_persons told_apart",
     "office.planfiles": "Proposal gather_plan has_people plan_text propose",
-    "office.planpaths": "lost_by_writing read_plan_text write_plan write_schema",
+    "office.planpaths": "lost_by_writing plan_text_from read_plan_text write_plan write_schema",
     "office.plugins": "Plugins found_plugins",
     "office.programme": "LiveProgramme",
     "office.recounting": "about_whom recounted",
@@ -375,6 +375,7 @@ __all__ = [
     "panels",
     "plain",
     "plan_text",
+    "plan_text_from",
     "propose",
     "purpose_words",
     "read_plan_text",

@@ -7,6 +7,7 @@ import click
 from roadshow.api import Person, _, doubles, find_person, likeness, listed_name, merge_persons, ngettext, said, waiving
 from roadshow.cli import printing
 from roadshow.cli.frame import Leaf, Seat, pass_seat
+from roadshow.cli.waiting import progress
 
 SHOWN = 20
 
@@ -24,7 +25,7 @@ SHOWN = 20
 def duplicates(seat: Seat, /, *, limit: int) -> None:
     """Propose who may be there twice."""
     store = seat.office.store
-    pairs = doubles(store)
+    pairs = doubles(store, progress(_("Comparing people")))
     shown = pairs if seat.json else pairs[:limit]
     rows = []
     for pair in shown:

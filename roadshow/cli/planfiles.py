@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from roadshow.api import (
+    BadInputError,
     Plan,
     Proposal,
     _,
@@ -15,6 +16,7 @@ from roadshow.api import (
     lost_by_writing,
     ngettext,
     plan_text,
+    plan_text_from,
     propose,
     read_plan_text,
     write_plan,
@@ -123,9 +125,17 @@ def diff(seat: Seat, /, *, file: str, remove: bool) -> None:
 
 def _proposal(seat: Seat, file: str, *, remove: bool) -> Proposal:
     if file == "-":
-        return propose(seat.office.store, sys.stdin.read(), name=_("standard input"), remove=remove)
+        name = _("standard input")
+        return propose(seat.office.store, _from_standard_input(name), name=name, remove=remove)
     path = Path(file)
     return propose(seat.office.store, read_plan_text(path), name=path.name, remove=remove)
+
+
+def _from_standard_input(name: str) -> str:
+    try:
+        return plan_text_from(sys.stdin.buffer, name)
+    except UnicodeDecodeError as error:
+        raise BadInputError(_("The letters on {name} are not UTF-8.").format(name=name)) from error
 
 
 def _tell(seat: Seat, found: Proposal, *, dry_run: bool) -> None:

@@ -24,6 +24,8 @@ from roadshow.store.base import Store
 
 NOT_COMING = "not-coming"
 """The flag of somebody whose ticket was given back: known, but not invited."""
+LARGEST = 1 << 30
+"""Bytes of the largest file of people: some five million of them."""
 STEP = 500
 """Rows after which the way so far is told."""
 
@@ -92,6 +94,7 @@ class PeopleFile:
         self._stop = stop
         self._going = going
         self._opened: BinaryIO | None = None
+        _demand_readable_twice(path)
         self._plugin, self._importer = choose_importer(office, path, key)
         self._path = path
         self.intake = Intake(path.name, "")
@@ -213,6 +216,20 @@ class PeopleFile:
 
     def _place(self) -> int:
         return 0 if self._opened is None or self._opened.closed else self._opened.tell()
+
+
+def _demand_readable_twice(path: Path) -> None:
+    """Refuse what has no end or is gone once it was read: a device, a pipe, a folder."""
+    if path.exists() and not path.is_file():
+        raise BadInputError(
+            _("“{name}” is no file but a folder, a device or a pipe.").format(name=path.name),
+            _("A list of people is read twice, so save it as a file first."),
+        )
+    if path.is_file() and path.stat().st_size > LARGEST:
+        raise BadInputError(
+            _("“{name}” is larger than any list of people.").format(name=path.name),
+            _("Copy the table into a new, empty sheet, or save it as CSV."),
+        )
 
 
 def _nobody(_wanted: Wanted) -> tuple[Person, ...]:

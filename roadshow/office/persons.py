@@ -22,6 +22,8 @@ from roadshow.store.base import Store
 SHORTEST = 6
 """Letters of a name or number that are looked for in texts; fewer would be found everywhere."""
 AT_ONCE = 500
+COMPARING = 2
+"""How many times as long people are compared as read."""
 
 
 def hanging(store: Store, person_id: str) -> merging.Hanging:
@@ -60,19 +62,24 @@ def merge_persons(
 def doubles(store: Store, going: Callable[[int, int], None] | None = None) -> list[likeness.Likeness]:
     """Return pairs who may be one person, the likeliest first; without those of whom somebody said that they are not.
 
-    `going` is told how many people were read, and of how many, then again while pairs are looked at; it may raise to stop.
+    `going` is told how far it is, and of how much: first people are read, and then pairs compared. It may raise to stop.
     """
     total = store.count(Query(Person)) if going is not None else 0
+    whole = total * (1 + COMPARING)
 
     def read() -> Iterator[likeness.LikenessKey]:
         for number, one in enumerate(store.each(Query(Person, limit=None)), start=1):
             if going is not None and number % AT_ONCE == 0:
-                going(number, total)
+                going(number, whole)
             yield likeness.likeness_key(one)
 
-    looked = None if going is None else (lambda _pairs: going(total, total))
+    looked = (
+        None if going is None else (lambda behind, pairs: going(total + total * COMPARING * behind // pairs, whole))
+    )
     with no_collecting():
         pairs = likeness.duplicates(read(), looked=looked)
+    if going is not None:
+        going(whole, whole)
     known = told_apart(store)
     return [pair for pair in pairs if frozenset((pair.one, pair.other)) not in known]
 

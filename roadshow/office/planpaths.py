@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from typing import BinaryIO
 
 from roadshow.domain.errors import BadInputError, RoadshowError
 from roadshow.domain.wording import _, ngettext
@@ -11,6 +12,8 @@ from roadshow.planfile.reading import TOP
 from roadshow.planfile.writing import SCHEMA_FILE
 
 BEHIND = ".bak"
+LARGEST = 100_000_000
+"""Bytes of the largest plan file: twenty times a thousand stops with twenty sessions each."""
 MARK = "urn:roadshow:plan:"
 """How the schema calls itself; another file of that name is left alone."""
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -19,7 +22,8 @@ UTF16 = (b"\xff\xfe", b"\xfe\xff")
 def read_plan_text(path: Path) -> str:
     """Read a plan file. Raises RoadshowError where there is none, PlanFileError where it is no text."""
     try:
-        return _decoded(path.read_bytes())
+        with path.open("rb") as file:
+            return plan_text_from(file, path.name)
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         sentence = _("The letters here are not UTF-8. Save the file as UTF-8 and load it again.")
@@ -29,6 +33,17 @@ def read_plan_text(path: Path) -> str:
             _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror or error),
             _("Check the name of the file."),
         ) from error
+
+
+def plan_text_from(file: BinaryIO, name: str) -> str:
+    """Read a plan from a stream, which may have no end. Raises BadInputError where it is larger than any plan."""
+    content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise BadInputError(
+            _("“{name}” is larger than {size} MB, and no plan is.").format(name=name, size=LARGEST // 1_000_000),
+            _("Name a file that “roadshow dump” wrote, or one like it."),
+        )
+    return _decoded(content)
 
 
 def _decoded(content: bytes) -> str:

@@ -7,7 +7,7 @@ of them cover what one misses.
 
 import itertools
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -129,11 +129,11 @@ def reasons_same(one: Person, other: Person) -> tuple[Reason, ...]:
 
 
 def duplicates(
-    keys: Iterable[LikenessKey], least: int = PROPOSED, looked: Callable[[int], None] | None = None
+    keys: Iterable[LikenessKey], least: int = PROPOSED, looked: Callable[[int, int], None] | None = None
 ) -> list[Likeness]:
     """Return the pairs that may be one person, the likeliest first. `keys` is read once, and kept while this runs.
 
-    `looked` is told now and then how many pairs were looked at, and may raise to stop.
+    `looked` is told now and then how many pairs are behind, and of how many, and may raise to stop.
 
     A pair is looked at where both share an address, a number, a name or a registration, or where their names are alike
     within one organisation or at one address; more than that says nothing among many people.
@@ -141,12 +141,11 @@ def duplicates(
     people = list(keys)
     found: dict[tuple[int, int], Likeness] = {}
     looked_at: set[tuple[int, int]] = set()
-    for pair in _pairs(people):
+    blocks = list(_blocks(people))
+    for pair in _pairs(blocks, people, looked):
         if pair in looked_at:
             continue
         looked_at.add(pair)
-        if looked is not None and len(looked_at) % STEP == 0:
-            looked(len(looked_at))
         one, other = people[pair[0]], people[pair[1]]
         score, codes = _weighed(one, other)
         if score >= least:
@@ -248,19 +247,37 @@ def _similar(one: str, other: str) -> float:
     return Indel.normalized_similarity(one, other, score_cutoff=ALIKE)
 
 
-def _pairs(people: list[LikenessKey]) -> Iterator[tuple[int, int]]:
+def _pairs(
+    blocks: list[tuple[bool, list[int]]], people: list[LikenessKey], looked: Callable[[int, int], None] | None
+) -> Iterator[tuple[int, int]]:
     """Give the places of people worth weighing, the lower first; a pair may come more than once."""
+    total = sum(_pairs_of(block) for _alike, block in blocks)
+    behind = told = 0
+    for alike, block in blocks:
+        yield from _alike_within(block, people) if alike else itertools.combinations(block, 2)
+        behind += _pairs_of(block)
+        if looked is not None and behind - told >= STEP:
+            looked(behind, total)
+            told = behind
+
+
+def _pairs_of(block: Sequence[int]) -> int:
+    return len(block) * (len(block) - 1) // 2
+
+
+def _blocks(people: list[LikenessKey]) -> Iterator[tuple[bool, list[int]]]:
+    """Give the people to be compared with each other, and whether only those whose names are alike."""
     for field in ("email", "phone", "name", "address"):
         for group in _grouped((getattr(person, field), place) for place, person in enumerate(people)):
             for block in _parted(group, people):
-                yield from itertools.combinations(block, 2)
+                yield False, block
     for group in _grouped((number, place) for place, person in enumerate(people) for number in person.registrations):
         for block in _parted(group, people):
-            yield from itertools.combinations(block, 2)
+            yield False, block
     for field in ("organisation", "address"):
         for group in _grouped((getattr(person, field), place) for place, person in enumerate(people)):
             for block in [group] if len(group) <= LARGEST_BLOCK else _near(group, people):
-                yield from _alike_within(block, people)
+                yield True, block
 
 
 def _alike_within(block: list[int], people: list[LikenessKey]) -> Iterator[tuple[int, int]]:

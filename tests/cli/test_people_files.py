@@ -1,6 +1,8 @@
 """People from files and to files, doubles, and what is kept of whom: by the commands that a user types."""
 
 import csv
+import os
+import re
 import sys
 import time
 from datetime import date, timedelta
@@ -9,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from roadshow.api import Person, Query, RoadshowError, hookimpl, open_office
+from roadshow.api import Person, Query, RoadshowError, doubles, hookimpl, open_office
 from roadshow.office.bringing import PeopleFile
 
 FILES = Path(__file__).parents[1] / "addressbook" / "files"
@@ -417,3 +419,33 @@ def test_what_was_forgotten_cannot_be_taken_back_by_its_number(planned):
     planned("people", "forget", "Fatima", "--yes")
     number = planned("log", "--json").json[0]["number"]
     assert "cannot be taken back" in planned("undo", str(number), code=3).err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such devices")
+@pytest.mark.parametrize("name", ["/dev/zero", "/dev/urandom", "/dev", "pipe"])
+def test_what_has_no_end_or_is_no_file_is_a_sentence(workspace, tmp_path, name):
+    if name == "pipe":
+        os.mkfifo(tmp_path / "pipe")
+        name = str(tmp_path / "pipe")
+    assert "no file but a folder, a device or a pipe" in workspace("people", "import", name, "--yes", code=3).err
+
+
+def test_a_name_in_the_reason_of_a_waiver_is_named_when_somebody_is_forgotten(planned):
+    finding = planned("check", "--json", code=None).json["findings"][0]
+    planned("waive", finding["mark"], "--reason", "Fatima El Amrani regelt dit")
+    shown = planned("people", "forget", "Fatima", "--yes").out
+    assert re.search(r"waiver .*: reason", shown)
+
+
+def test_looking_for_doubles_tells_how_far_it_is_and_ends_at_the_end(workspace, tmp_path):
+    file = tmp_path / "veel.csv"
+    with file.open("w", encoding="utf-8") as out:
+        out.write("Naam,Organisatie\n")
+        out.writelines(f"Naam{number % 400} Achter{number},Club {number % 9}\n" for number in range(1200))
+    workspace("people", "import", str(file), "--yes")
+    told = []
+    with open_office(tmp_path / "test.roadshow") as office:
+        doubles(office.store, lambda done, total: told.append((done, total)))
+    assert len(told) > 4
+    assert told == sorted(told)
+    assert told[-1] == (3600, 3600)

@@ -5,6 +5,7 @@ import os
 import re
 import stat
 import sys
+import time
 import tomllib
 from pathlib import Path
 
@@ -261,7 +262,7 @@ def test_a_dump_in_a_pipe_is_utf_8_and_loads_from_standard_input(filled, program
     assert "İsmail" in text
     other = str(tmp_path / "other.roadshow")
     filled("new", other)
-    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
     filled("load", "-", "--yes", "-w", other)
     assert filled("dump", "-w", other).out == text == filled("dump").out
 
@@ -371,3 +372,11 @@ def test_at_a_terminal_a_file_with_a_mistake_is_opened_again_with_the_problem_on
     assert "length: 65 → 45" in shown
     assert filled("agenda", "crooswijk", "--json").json[0]["length"] == 45
     assert kept(tmp_path) == []
+
+
+@posix
+@pytest.mark.parametrize("command", ["load", "diff"])
+def test_a_file_without_an_end_is_a_sentence(filled, command) -> None:
+    started = time.process_time()
+    assert "larger than 100 MB" in filled(command, "/dev/zero", code=3).err
+    assert time.process_time() - started < 10

@@ -51,7 +51,7 @@ def test_whoever_waits_for_pairs_can_stop_the_looking():
     class StopError(Exception):
         pass
 
-    def looked(_pairs):
+    def looked(_behind, _pairs):
         raise StopError
 
     with pytest.raises(StopError):

@@ -189,8 +189,7 @@ class DoublesScreen(ModalScreen[None]):
     def _tick(self) -> None:
         if self._found is None:
             at = self._asked
-            title = _("Comparing") if at.total and at.done >= at.total else _("Reading")
-            self._sum.show(going(title, at.done, at.total, at.spent, "esc"))
+            self._sum.show(going(_("Comparing"), at.done, at.total, at.spent, "esc"))
 
     def _show(self) -> None:
         """List the pairs that still stand: of the others one is gone, or they were told apart."""
