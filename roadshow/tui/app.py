@@ -95,6 +95,13 @@ class RoadshowApp(App[Place | None]):
         cls.DEFAULT_MODE = start.area
         return cls(desk, start, **named)
 
+    def stay(self) -> Place | None:
+        """Run until the user leaves; return where that was. Raises whatever broke the screen."""
+        place = self.run(mouse=self._desk.office.settings.core.mouse)
+        if self.fault is not None:
+            raise self.fault
+        return place
+
     def here(self) -> Place | None:
         """Return where one is now."""
         base = self.screen_stack[0] if self.screen_stack else None

@@ -55,11 +55,11 @@ def _shown(path: Path, *, read_only: bool) -> int | None:
             from roadshow.tui.browser.driver import TabDriver  # noqa: PLC0415  only a tab pays for it
 
             app.driver_class = TabDriver
-        place = app.run(mouse=desk.office.settings.core.mouse)
-        if app.fault is not None:
-            remember(path, Place("programme"), app.theme)  # where it broke it might break again
-            raise app.fault
-        remember(path, place, app.theme)
+        place: Place | None = Place("programme")  # where it breaks it might break again
+        try:
+            place = app.stay()
+        finally:
+            remember(path, place, app.theme)
         return app.return_code
     finally:
         desk.close()

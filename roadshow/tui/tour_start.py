@@ -27,7 +27,7 @@ def open_tour() -> None:
     with copied() as path:
         desk = Desk(lambda: _office(path), NAME, counting=True)
         try:
-            TourApp.opened(desk, Place("programme"), theme=last_theme(), keymap=keymap).run()
+            TourApp.opened(desk, Place("programme"), theme=last_theme(), keymap=keymap).stay()
         finally:
             desk.close()
 
@@ -44,4 +44,4 @@ def copied() -> Iterator[Path]:
 
 
 def _office(path: Path) -> Office:
-    return open_office(path, clock=lambda: DAY)
+    return open_office(path, given={"read_only": False}, clock=lambda: DAY)
