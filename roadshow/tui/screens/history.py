@@ -29,8 +29,8 @@ COLUMNS = (
     Column("number", N_("No."), history.number, least=5, right=True),
     Column("when", N_("When"), history.when, least=21),
     Column("who", N_("Who"), history.who, least=8, share=1, most=18, rank=3),
-    Column("what", N_("What"), history.what, least=20, share=6, most=90),
-    Column("state", N_("State"), history.state, least=9, share=1, most=14, rank=2),
+    Column("what", N_("What"), history.what, least=34, share=8, most=120),
+    Column("state", N_("State"), history.state, least=9, rank=2),
     Column("edits", N_("Records"), history.edits, least=7, rank=4, right=True),
 )
 BESIDE = 40
