@@ -1,5 +1,6 @@
 """The program on a real pseudo-terminal: start, resize, suspend, dropped connection, kill, and the terminal given back."""
 
+import os
 import re
 import subprocess
 import sys
@@ -118,6 +119,20 @@ def test_what_is_being_typed_is_saved_when_the_connection_drops(tmp_path, name):
     changed = [after[key] for key in after if after[key] != before[key]]
     assert len(changed) == 1
     assert "Zwaluw" in str(changed[0])
+
+
+def test_a_line_that_is_cut_saves_what_is_being_typed_and_is_no_fault(tmp_path, monkeypatch):
+    monkeypatch.delenv("ROADSHOW_TRACEBACK")
+    path = example(tmp_path)
+    before = people(path)
+    terminal = editing(path, "Zwaluw")
+    os.close(terminal.side)
+    os.close(terminal.main)
+    _pid, status = os.waitpid(terminal.pid, 0)
+    after = people(path)
+    assert ["Zwaluw" in str(after[key]) for key in after if after[key] != before[key]] == [True]
+    assert not (tmp_path / "state").exists(), "a cut line is no crash"
+    assert os.waitstatus_to_exitcode(status) == 0
 
 
 def test_a_kill_in_the_middle_of_an_edit_costs_that_cell_alone(tmp_path):
