@@ -39,6 +39,7 @@ def sheet(visit: Visit, called: Roll, options: SheetOptions, speech: Tongue) -> 
         "language": speech.tag.split("-")[0].lower(),
         "paper": "us-letter" if options.paper is Paper.LETTER else "a4",
         "landscape": options.day_parts > 1,
+        "tagged": options.tagged,
         "size": options.letter_size,
         "row": options.row_height,
         "columns": {

@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import click
-from click.shell_completion import CompletionItem
 
 from roadshow.api import (
     N_,
@@ -24,6 +23,9 @@ from roadshow.api import (
     value_words,
     whenever,
 )
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -117,8 +119,10 @@ class OneOf(click.ParamType[str]):
             self.fail(text.format(value=value, choice=self.shown, choices=value_words(self.values)), param, ctx)
         return found
 
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002  click's shape
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":  # noqa: ARG002  click's shape
         """Offer the words in the language in use."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415  only a shell that completes pays for it
+
         begun = incomplete.lower()
         return [CompletionItem(word) for word in map(value_word, self.values) if word.startswith(begun)]
 

@@ -167,6 +167,20 @@ def test_tags_are_written_where_nobody_asked():
     assert b"StructTreeRoot" not in plain
 
 
+@pytest.mark.parametrize("options", [{}, {"day_parts": 2}, {"register": "SKJ", "size": 16}, {"organisation": False}])
+def test_a_list_without_tags_looks_otherwise(options):
+    """It is set in another, quicker way: numbers beside other names, or words of walk-ins in the wrong place."""
+    listed = [*guests(*("Boer",) * 25), guest(person("Vries-Özdemir van der Hoeven", display_name="فاطمة العمراني"))]
+    tagged, plain = (printed(listed, tagged=tagged, **options)[1] for tagged in (True, False))
+    for one, other in zip(pages(tagged), pages(plain), strict=True):
+        places = [
+            sorted((round(x), round(y), round(size)) for _text, x, y, size in fragments(page)) for page in (one, other)
+        ]
+        words = [sorted("".join(text.split()) for text, *_place in fragments(page)) for page in (one, other)]
+        assert "".join(sorted("".join(words[0]))) == "".join(sorted("".join(words[1])))
+        assert set(places[0]) == set(places[1])
+
+
 def test_a_sensitive_evening_prints_surnames():
     _plan, content = printed(
         [guest(person("Geheimenaar", "Zoë", organisation="Kliniek"))], names=NamesShown.INITIAL, organisation=False
