@@ -123,7 +123,7 @@ def error(problem: RoadshowError, *, plain_json: bool = False) -> None:
     """Print what went wrong in one sentence, and what to do next."""
     if plain_json:
         content: Mapping[str, Any] = {"error": problem.message, "hint": problem.hint, "exit": problem.exit_code}
-        as_json_aside(content)
+        as_json_aside({**content, **problem.details()})
         return
     head = _styled(RED, _("Not done:"), sys.stderr)
     _out(sys.stderr, f"{head} {visible(problem.message, lines=True)}")

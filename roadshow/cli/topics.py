@@ -17,6 +17,7 @@ TOPICS = {
     "times": N_("How to type days, times and lengths."),
     "asking": N_("How to search people and guests."),
     "screen": N_("The screen: its areas, every key, the mouse."),
+    "people": N_("People in and out of files, doubles, and what is kept of whom."),
     "plugins": N_("How to write a plugin of your own."),
 }
 

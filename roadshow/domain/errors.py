@@ -1,6 +1,7 @@
 """What a person can mend: one sentence, a hint, and the exit code that scripts see."""
 
 from collections.abc import Sequence
+from typing import Any
 
 
 class RoadshowError(Exception):
@@ -15,6 +16,10 @@ class RoadshowError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+    def details(self) -> dict[str, Any]:
+        """Return what a script wants to know beside the sentences, as plain values by name."""
+        return {}
 
 
 class BadInputError(RoadshowError):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from roadshow.domain.errors import RoadshowError
 from roadshow.domain.folding import fold
@@ -44,6 +44,10 @@ class PlanFileError(RoadshowError):
         if count > MOST_LISTED:
             lines.append(_("… and {count} more.").format(count=count - MOST_LISTED))
         super().__init__("\n".join(lines), _("Nothing was loaded. Mend these lines and load the file again."))
+
+    def details(self) -> dict[str, Any]:
+        """Return every problem with its place."""
+        return {"problems": [problem._asdict() for problem in self.problems]}
 
 
 class Wrong(Exception):  # noqa: N818  it never leaves the reader, which turns it into a problem

@@ -449,3 +449,14 @@ def test_looking_for_doubles_tells_how_far_it_is_and_ends_at_the_end(workspace, 
     assert len(told) > 4
     assert told == sorted(told)
     assert told[-1] == (3600, 3600)
+
+
+def test_options_of_writing_people_are_settings_too(planned, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    assert planned("config", "get", "csv.dialect", "--json").json["value"] == "excel-nl"
+    assert "csv.dialect" in planned("config", "list")
+    planned("config", "set", "csv.dialect", "plain", "--here")
+    planned("people", "export", "--out", str(tmp_path / "out.csv"))
+    head = (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()[0]
+    assert "," in head
+    assert ";" not in head

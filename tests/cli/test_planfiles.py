@@ -1,6 +1,7 @@
 """dump, load, diff and edit: the plan as a text file."""
 
 import io
+import json
 import os
 import re
 import stat
@@ -380,3 +381,11 @@ def test_a_file_without_an_end_is_a_sentence(filled, command) -> None:
     started = time.process_time()
     assert "larger than 100 MB" in filled(command, "/dev/zero", code=3).err
     assert time.process_time() - started < 10
+
+
+def test_a_script_gets_every_problem_of_a_file_with_its_place(filled, tmp_path) -> None:
+    file = tmp_path / "wrong.toml"
+    file.write_text("[[stop]]\ntitel = 1\n[[venue]]\n", encoding="utf-8")
+    found = json.loads(filled("load", str(file), "--json", code=3).err)
+    assert {"file", "line", "path", "sentence", "nearest"} == set(found["problems"][0])
+    assert {problem["line"] for problem in found["problems"]} >= {2, 3}
