@@ -80,6 +80,8 @@ def purpose_words(key: str) -> tuple[str, str]:
 
 def value_text(value: object) -> str:
     """Write a plain value on one line."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     if isinstance(value, list):
         return ", ".join(value_text(item) for item in value)
     if isinstance(value, dict):

@@ -40,7 +40,7 @@ def test_what_is_on_the_screen_is_written_as_it_is_filtered_and_sorted(tmp_path,
         await press(pilot, "E")
         app.screen.query_one("#line").value = str(tmp_path / "uit.csv")
         await press(pilot, "enter")
-        await until(pilot, lambda: (tmp_path / "uit.csv").exists())
+        await until(pilot, (tmp_path / "uit.csv").exists)
         rows = read(tmp_path / "uit.csv")
         assert rows[0][0] == "Name"
         assert len(rows) == 1 + len(listing.rows.pages)

@@ -39,6 +39,8 @@ def described(person: Person) -> str:
 def counted(total: int, shown: int) -> Counts:
     """Say how many pairs there are, and how many of them are listed."""
     text = ngettext("{count} pair may be one person", "{count} pairs may be one person each", total)
+    if not total:
+        return Counts(())
     cells = [cell(text.format(count=f"{total:,}"), "strong")]
     if shown < total:
         cells.append(cell(_("the first {count} are listed").format(count=f"{shown:,}"), "dim"))

@@ -47,7 +47,7 @@ def column_name(column: Column) -> str:
 
 def target_options(targets: Sequence[str]) -> list[tuple[str, str, str]]:
     """Return what a column can go to: sign, words and value; left out stands last."""
-    words = sorted(((target_word(target), target) for target in targets), key=lambda pair: pair[0].casefold())
+    words = [(target_word(target), target) for target in targets]
     words.append((_("leave this column out"), IGNORE))
     return [(sign, word, target) for sign, (word, target) in zip(SIGNS, words, strict=False)]
 

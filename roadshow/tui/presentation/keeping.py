@@ -1,6 +1,7 @@
 """What is kept of somebody, what goes for ever, and what has been kept long enough."""
 
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 
 from roadshow.api import (
     Held,
@@ -19,11 +20,14 @@ from roadshow.tui.presentation.cells import Block, Cell, cell, fitted
 LEAVE, GO = "leave", "go"
 
 
-def everything(office: Office, held: Held) -> str:
-    """Return all that is kept of somebody, as a text to read."""
+def everything(office: Office, held: Held, width: int) -> str:
+    """Return all that is kept of somebody, as a text to read; a long value goes on below itself."""
     facts = [(word, visible(value)) for word, value in held_facts(held) if value]
     wide = max((columns(word) for word, _value in facts), default=0)
-    lines = [f"{fitted(word, wide)}  {value}" for word, value in facts]
+    lines = []
+    for word, value in facts:
+        first, *others = wrap(value, max(width - wide - 2, 20)) or [""]
+        lines += [f"{fitted(word, wide)}  {first}", *(" " * (wide + 2) + other for other in others)]
     return "\n".join([*lines, "", *(visible(line) for line in held_lines(office.store, held))])
 
 

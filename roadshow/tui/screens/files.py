@@ -99,7 +99,7 @@ class FileChoice(ModalScreen[Path | None]):
     def action_list(self) -> None:
         """Go to the folder below."""
         if self._blocks.keys:
-            self._blocks.focus()
+            self.set_focus(self._blocks)
 
     def action_above(self) -> None:
         """Go to the folder above."""

@@ -75,8 +75,9 @@ def show_everything(area: AreaScreen, person: Person) -> None:
     """Show all that is kept of somebody, the journal included."""
 
     async def read() -> None:
+        width = min(area.size.width, 120) - 6
         text = await area.desk.ask(
-            lambda office: keeping.everything(office, everything_about(office.store, _now(office, person)))
+            lambda office: keeping.everything(office, everything_about(office.store, _now(office, person)), width)
         )
         title = _("Everything that is kept of {name}").format(name=said_name(person))
         area.app.push_screen(Reader(title, text))

@@ -224,7 +224,7 @@ class IntakeScreen(ModalScreen[None]):
             return
         self._work = None
         if self._looked is None:
-            few = looked.counts.rows <= FEW
+            few = looked.counts.rows <= FEW or len(looked.sample.counts) == 1
             self._opened = [sort for sort in SORTS if few or sort in {REFUSED, DOUBTED}]
         self._looked = looked
         self._show()

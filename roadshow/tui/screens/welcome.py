@@ -50,8 +50,8 @@ class WelcomeScreen(AreaScreen):
         """Show the ways."""
         self.heading.show(_("Welcome"))
         ways = (
-            ("example", "e", _("Look at the example"), _("Three districts, their agendas and guests; undo empties it again.")),
-            ("template", "t", _("Begin from a template"), _("A themed evening, case discussions or a training; you give places and days.")),
+            ("example", "e", _("Look at the example"), _("Three districts with agendas and guests; undo empties it.")),
+            ("template", "t", _("Begin from a template"), _("An evening, case talks or a training: you give days, places.")),
             ("new", "n", _("Begin with a name"), _("Give your roadshow a name; stops and people come next.")),
             ("import", "i", _("Take people in from a file"), _("CSV, Excel, vCard, or an export of a form.")),
         )  # fmt: skip
