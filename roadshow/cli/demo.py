@@ -4,13 +4,26 @@ from pathlib import Path
 
 import click
 
-from roadshow.api import Query, Stop, StopStatus, _, create_workspace, find_roadshow, load_example, ngettext
+from roadshow.api import (
+    Query,
+    Stop,
+    StopStatus,
+    _,
+    create_workspace,
+    find_roadshow,
+    load_example,
+    ngettext,
+    set_value,
+    workspace_settings,
+)
 from roadshow.cli import printing
 from roadshow.cli.exporting import make
 from roadshow.cli.frame import Leaf, Seat, pass_seat
 
 EXPORTS = (("ical", "calendar"), ("mailmerge", "letters"), ("signin", "sheets"))
 EXAMPLE = "rotterdam.roadshow"
+REGION = "midden"
+"""Where Rotterdam is, for the school holidays."""
 TOUR = "samen-leren-gezinnen-versterken"
 
 
@@ -30,6 +43,7 @@ def demo(seat: Seat, /, *, out: str) -> None:
     made = not workspace.exists()
     if made:
         create_workspace(workspace)
+        set_value(workspace_settings(workspace), "checks.school_region", REGION)
         load_example(seat.office)
     store = seat.office.store
     tour = find_roadshow(store, TOUR)

@@ -19,7 +19,7 @@ SECTIONS = (
     ("app", "area"),
     ("list", "filter", "cell"),
     ("blocks", "choice"),
-    ("programme",),
+    ("programme", "months"),
     ("guests",),
     ("people",),
     ("agenda", "board"),

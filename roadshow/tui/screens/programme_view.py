@@ -236,6 +236,8 @@ class ProgrammeView(AreaScreen):
 
     def _look_soon(self) -> None:
         """Read what the stops still lack a moment after the last change; the screen never waits for it."""
+        if not self.desk.watch.counting:
+            return
         if self._looking is not None:
             self._looking.stop()
         self._looking = self.set_timer(SOON, lambda: self.run_worker(self._look(), group="gaps", exclusive=True))
@@ -251,6 +253,8 @@ class ProgrammeView(AreaScreen):
     def _ask_soon(self, patience: float = STAY) -> None:
         if self._asking is not None:
             self._asking.stop()
+        if not self.desk.watch.counting:
+            return
         wanted = [stop_id for stop_id in dict.fromkeys((self.stop_id, "")) if stop_id not in self._panels]
         if wanted:
             self._asking = self.set_timer(
