@@ -1,6 +1,6 @@
 """What a file of people holds, as sentences and as JSON: counts, columns, encoding, and every row that needs a look."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from roadshow.api import (
@@ -120,10 +120,16 @@ def _show_columns(intake: Intake) -> None:
     if understood:
         printing.say(_("Columns: {columns}.").format(columns=", ".join(understood)))
     if ignored:
-        printing.say(_("Left out on purpose: {columns}.").format(columns=", ".join(ignored)))
+        printing.say(_("Left out on purpose: {columns}.").format(columns=_some(ignored)))
     if unknown:
-        printing.say(_("Not understood, and left out: {columns}.").format(columns=", ".join(unknown)))
+        printing.say(_("Not understood, and left out: {columns}.").format(columns=_some(unknown)))
         printing.say(_('  Say where such a column goes with --map "{heading}=notes".').format(heading=unknown[0]))
+
+
+def _some(headings: Sequence[str]) -> str:
+    """Name headings; of a sheet with ten thousand columns the first, and how many more."""
+    more = [] if len(headings) <= SHOWN else [_("and {count} more").format(count=f"{len(headings) - SHOWN:,}")]
+    return ", ".join([*headings[:SHOWN], *more])
 
 
 def _show_refused(counts: Counts, rows: Rows) -> None:
