@@ -70,3 +70,20 @@ def test_a_refused_cell_keeps_the_field_where_tab_would_go_on(tmp_path):
         assert listing.rows.slot.column.name == "email"
 
     play(example(tmp_path), story, "people", (120, 30))
+
+
+def test_tab_behind_the_last_cell_saves_and_ends(tmp_path):
+    async def story(pilot, app):
+        listing = app.screen.query_one(Listing)
+        last = [slot.column.name for slot in listing.rows.slots if slot.column.field][-1]
+        begun(app, last)
+        key = listing.rows.key
+        await press(pilot, "e")
+        listing.field.value = "Laatste"
+        await press(pilot, "tab")
+        assert not listing.field.opened
+        assert not listing.field.has_class("-open")
+        assert listing.rows.has_focus
+        assert getattr(saved(app, key), last) == "Laatste"
+
+    play(example(tmp_path), story, "people")

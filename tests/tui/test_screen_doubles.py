@@ -1,6 +1,7 @@
 """Who may be there twice: side by side, what stays chosen by field, made one, told apart, and all of it undone."""
 
 import pytest
+from pictures import pictured
 from screens import opener, play, press, seen, settled, told, until
 
 from roadshow.api import Person, Query, addressing, create_workspace
@@ -135,3 +136,11 @@ def test_it_all_works_by_mouse(workspace):
         assert len([one for one in people(app) if one.given == "Bea"]) == 1
 
     play(workspace, story, "people", (160, 45))
+
+
+def test_both_beside_each_other_look_as_they_did(workspace):
+    async def story(pilot, app):
+        await press(pilot, "d")
+        await ready(pilot, app)
+
+    pictured(workspace, "people", "doubles", story)

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from pictures import pictured
 from screens import example, opener, play, press, seen, settled, told, until
 
 from roadshow.api import Person, Query, create_workspace, find_stop, guests_of
@@ -258,3 +259,11 @@ def test_a_path_is_completed_as_a_shell_would(files, monkeypatch):
     assert parted("~", files) == (files, "")
     assert [one.name for one in look_in(files, (".vcf",)).entries] == ["oud", "kaarten.vcf"]
     assert look_in(files / "weg", (".vcf",)).refused
+
+
+def test_the_preview_looks_as_it_did(workspace, files):
+    async def story(pilot, app):
+        await press(pilot, "I")
+        await opened(pilot, app, files / "lijst.csv")
+
+    pictured(workspace, "people", "intake", story)

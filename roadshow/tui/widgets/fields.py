@@ -99,11 +99,20 @@ class CellField(Input):
         self.focus()
 
     def finish(self, text: str | None, rows: int = 0, cells: int = 0) -> None:
-        """Say that editing ended; a second time says nothing."""
+        """Say that editing ended; a second time says nothing.
+
+        Where it goes on to another cell the field stays in view: Textual takes the keys from what was hidden, and that word
+        may come when the field stands over the next cell already.
+        """
         if self.opened:
             self.opened = False
-            self.remove_class("-open")
+            if not (rows or cells):
+                self.hide()
             self.post_message(self.Done(text, rows, cells))
+
+    def hide(self) -> None:
+        """Go out of view."""
+        self.remove_class("-open")
 
     def close(self) -> str | None:
         """Close without a word, and return what stood there; None where nothing was being edited."""

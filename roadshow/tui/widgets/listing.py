@@ -214,22 +214,35 @@ class Listing(Container):
         if editing is None:
             return
         key, row, column = editing
-        if self.app.focused is self.field or self.app.focused is None or event.rows or event.cells:
+        going_on = bool(event.rows or event.cells)
+        if not going_on and (self.app.focused is self.field or self.app.focused is None):
             self.rows.focus()
         if event.text is not None and event.text != _typed(column, row):
             self.post_message(self.Edited(self, key, row, column, event.text))
         if event.rows:
             self.rows.action_move(event.rows)
-            self.call_later(self.action_edit)
-        elif event.cells:
-            self._beside(column, event.cells)
+        if going_on and (event.rows or self._beside(column, event.cells)):
+            self.call_later(self._go_on)
+        elif going_on:
+            self._stop_editing()
 
-    def _beside(self, column: Column, step: int) -> None:
+    def _go_on(self) -> None:
+        self.action_edit()
+        if not self.field.opened:
+            self._stop_editing()
+
+    def _stop_editing(self) -> None:
+        self.rows.focus()
+        self.field.hide()
+
+    def _beside(self, column: Column, step: int) -> bool:
+        """Put the cursor on the next column that can be edited; False where there is none."""
         names = [slot.column.name for slot in self.rows.slots if slot.column.field]
         place = names.index(column.name) + step
-        if 0 <= place < len(names):
-            self.rows.show_column(names[place])
-            self.call_later(self.action_edit)
+        if not 0 <= place < len(names):
+            return False
+        self.rows.show_column(names[place])
+        return True
 
     def _open(self, key: int, row: Any, column: Column, text: str) -> None:
         self._editing = (key, row, column)
