@@ -64,6 +64,8 @@ class RoadshowApp(App[Place | None]):
         Act("app.colours", "colours", "", N_("Other colours: dark, light, high contrast")),
         Act("app.tour", "tour", "", N_("A guided tour of two minutes, on a copy that is thrown away")),
         Act("app.shell", "suspend_process", "", N_("To the shell; fg brings you back")),
+        Act("begin.import", "bring", "", N_("Take people in from a file, with a look at it first")),
+        Act("begin.template", "template", "", N_("Begin a roadshow from a template")),
         Act("app.quit", "leave", N_("quit"), N_("Leave the program; everything is saved")),
         Act("app.quit_now", "leave", "", N_("Leave the program, from inside a field too"), strong=True),
         *(Act(f"area.{name}", f"area('{name}')", "", area.title) for name, area in AREAS.items()),
@@ -171,6 +173,20 @@ class RoadshowApp(App[Place | None]):
                     target.act()
 
         self.push_screen(Jump(self.screen), jumped)
+
+    def action_bring(self) -> None:
+        """Take people in from a file."""
+        from roadshow.tui.screens.intake import bring_people  # noqa: PLC0415  only who takes people in needs it
+
+        if isinstance(self.screen, AreaScreen):
+            bring_people(self.screen)
+
+    def action_template(self) -> None:
+        """Begin a roadshow from a template."""
+        from roadshow.tui.screens.starters import begin_from_template  # noqa: PLC0415  only who begins needs it
+
+        if isinstance(self.screen, AreaScreen):
+            begin_from_template(self.screen)
 
     def action_go_back(self) -> None:
         """Go back."""

@@ -10,10 +10,10 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
-from roadshow.api import N_, Entry, NotFoundError, Notice, RoadshowError, StaleError, _, recounted
+from roadshow.api import Entry, NotFoundError, Notice, RoadshowError, StaleError, _, recounted
 from roadshow.tui.areas import AREAS
 from roadshow.tui.desk import Desk, Verb
-from roadshow.tui.keys import Act, bound, shipped, shown
+from roadshow.tui.keys import shipped, shown
 from roadshow.tui.places import Journey, Place
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.presentation.findings import note
@@ -27,10 +27,6 @@ class AreaScreen(Screen[None]):
     """An area of the program. A subclass gives `NAME`, `body`, `arrive`, `here` and `refreshed`."""
 
     NAME: ClassVar[str] = ""
-    BINDINGS: ClassVar = bound(
-        Act("begin.import", "bring", "", N_("Take people in from a file, with a look at it first")),
-        Act("begin.template", "template", "", N_("Begin a roadshow from a template")),
-    )
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """As in Textual, which draws the whole screen anew at each move of the focus; here only what changed is drawn."""
     AUTO_FOCUS = ""
@@ -122,6 +118,12 @@ class AreaScreen(Screen[None]):
         except RoadshowError:
             return
         self.heading.show(note=note(sifted))
+
+    def nothing_yet(self) -> str:
+        """Say what to press where there is no stop yet."""
+        return _("No stop yet: {template} begins from a template, {tour} shows you around").format(
+            template=shown(self.app_keys("begin.template")), tour=shown(self.app_keys("app.tour"))
+        )
 
     def keep(self) -> None:
         """Save what is being typed, since the screen is left."""
@@ -224,18 +226,6 @@ class AreaScreen(Screen[None]):
             self.tell(error.message)
         except RoadshowError as error:
             self.refuse(error)
-
-    def action_bring(self) -> None:
-        """Take people in from a file."""
-        from roadshow.tui.screens.intake import bring_people  # noqa: PLC0415  only who takes people in needs it
-
-        bring_people(self)
-
-    def action_template(self) -> None:
-        """Begin a roadshow from a template."""
-        from roadshow.tui.screens.starters import begin_from_template  # noqa: PLC0415  only who begins needs it
-
-        begin_from_template(self)
 
     def on_heading_area_chosen(self, event: Heading.AreaChosen) -> None:
         """Go to the area that was clicked."""

@@ -16,6 +16,7 @@ from roadshow.tui.screens.ask import Ask
 from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.screens.doubles import show_doubles
 from roadshow.tui.screens.forgetting import ask_to_forget, ask_to_let_go, show_everything
+from roadshow.tui.screens.intake import bring_people
 from roadshow.tui.screens.lists import ListScreen
 from roadshow.tui.sources import PeopleSource
 from roadshow.tui.widgets.listing import Listing
@@ -178,7 +179,7 @@ class PeopleScreen(ListScreen):
 
     def action_import(self) -> None:
         """Take people in from a file."""
-        self.action_bring()
+        bring_people(self)
 
     def action_remove(self) -> None:
         """Remove these people; undo brings them back."""

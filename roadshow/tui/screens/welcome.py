@@ -12,6 +12,8 @@ from roadshow.tui.places import Place
 from roadshow.tui.presentation.cells import Block, Cell
 from roadshow.tui.screens.area import AreaScreen
 from roadshow.tui.screens.ask import Ask
+from roadshow.tui.screens.intake import bring_people
+from roadshow.tui.screens.starters import begin_from_template
 from roadshow.tui.widgets.blocks import Blocks
 
 
@@ -88,11 +90,11 @@ class WelcomeScreen(AreaScreen):
         elif way == "new":
             self.app.push_screen(Ask(_("Name of the roadshow"), hint="Samen Leren"), self._named)
         elif way == "template":
-            self.action_template()
+            begin_from_template(self)
         elif way == "tour":
             self.call_later(self.run_action, "app.tour")
         else:
-            self.action_bring()
+            bring_people(self)
 
     def refreshed(self) -> None:
         """Go to the people where somebody was taken in, since this place is for an empty workspace."""
