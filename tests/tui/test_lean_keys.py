@@ -98,3 +98,47 @@ def test_the_collector_looks_through_the_young_only_after_a_frame_and_gives_itse
         assert gc.get_freeze_count() == 0
 
     asyncio.run(story())
+
+
+def test_a_cursor_that_moves_draws_two_lines_and_not_the_list(tmp_path, monkeypatch):
+    drawn = []
+    whole = rows.Rows.render_line
+    monkeypatch.setattr(rows.Rows, "render_line", lambda self, y: drawn.append(y) or whole(self, y))
+
+    async def story(pilot, app):
+        drawn.clear()
+        await press(pilot, "down")
+        assert sorted(set(drawn)) == [1, 2]
+        drawn.clear()
+        await press(pilot, "slash")
+        await press(pilot, "escape")
+        assert "›" in seen(app)
+        assert len(set(drawn)) > 2
+
+    play(example(tmp_path), story, "guests", size=(120, 30))
+
+
+def test_what_is_drawn_line_by_line_is_what_is_drawn_whole(tmp_path):
+    async def story(pilot, app):
+        for keys in (("down", "down", "space"), ("pagedown", "right"), ("end",), ("slash", "a", "escape"), ("home",)):
+            await press(pilot, *keys)
+            by_line = seen(app)
+            app.screen.listing.rows.forget_lines()
+            assert seen(app) == by_line
+        await pilot.resize_terminal(90, 20)
+        by_line = seen(app)
+        app.screen.listing.rows.forget_lines()
+        assert seen(app) == by_line
+
+    play(example(tmp_path), story, "people", size=(120, 30))
+
+
+def test_a_board_drawn_line_by_line_is_the_board_drawn_whole(tmp_path):
+    async def story(pilot, app):
+        for keys in (("down",), ("right",), ("m",), ("down", "right"), ("escape",), ("pagedown",), ("z",)):
+            await press(pilot, *keys)
+            by_line = seen(app)
+            app.screen.board.forget_lines()
+            assert seen(app) == by_line
+
+    play(example(tmp_path), story, "agenda", size=(120, 30))

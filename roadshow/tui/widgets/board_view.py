@@ -10,7 +10,6 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from roadshow.api import _
@@ -18,6 +17,7 @@ from roadshow.tui.presentation.agenda import EVERYWHERE, Entry, Plan
 from roadshow.tui.presentation.cells import fitted
 from roadshow.tui.widgets.board_painter import GUTTER, Painter
 from roadshow.tui.widgets.board_rows import Laid
+from roadshow.tui.widgets.drawn import Drawn
 from roadshow.tui.widgets.ghost import Ghost
 from roadshow.tui.widgets.targets import Target
 
@@ -30,7 +30,7 @@ COMFORT = 18
 """Columns of a lane below which one room at a time is shown first."""
 
 
-class BoardView(ScrollView):
+class BoardView(Drawn):
     """A plan on a board. What may not be is judged by `judge`, which must be quick: it is asked at every step."""
 
     ALLOW_SELECT = False  # dragging would mark text, and paint the whole screen at every move
@@ -220,6 +220,10 @@ class BoardView(ScrollView):
     def on_blur(self) -> None:
         """Draw the cursor of a board that has not."""
         self._restyle()
+
+    def filling(self) -> Style:
+        """Fill lines up as beside the hours of the stop."""
+        return self._style("outside")
 
     def render_line(self, y: int) -> Strip:
         """Draw one line: the rooms, or a row."""

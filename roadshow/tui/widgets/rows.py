@@ -11,13 +11,13 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from roadshow.api import N_, _
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation.cells import TONES, cell, fitted
 from roadshow.tui.widgets.columns import Column, Slot, laid_out
+from roadshow.tui.widgets.drawn import Drawn
 from roadshow.tui.widgets.marks import Marks
 from roadshow.tui.widgets.paging import Pages
 from roadshow.tui.widgets.styled import steady_size
@@ -28,7 +28,7 @@ STRIPS = 256
 WHEEL = 3
 
 
-class Rows(ScrollView, can_focus=True):
+class Rows(Drawn, can_focus=True):
     """A list of rows by window. It draws and moves; what a row is and where it comes from, it does not know."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -276,6 +276,7 @@ class Rows(ScrollView, can_focus=True):
         """Share the width anew."""
         self._slots = laid_out(self.columns, self.size.width - 1)
         self._strips.clear()
+        self.refresh()
         self.virtual_size = Size(self.size.width, len(self.pages) + 1)
         self._reveal()
 
@@ -352,19 +353,9 @@ class Rows(ScrollView, can_focus=True):
         elif event.chain == 2:
             self.action_open()
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw some lines, without the borders and paddings that this widget never has: that is half of the time."""
-        filters, background = self.get_line_filters(), self.background_colors[1]
-        base = self._ground()
-        strips = []
-        for y in range(crop.y, crop.bottom):
-            strip = self.render_line(y)
-            if crop.x or strip.cell_length != crop.width:
-                strip = strip.crop_extend(crop.x, crop.right, base)
-            for each in filters:
-                strip = strip.apply_filter(each, background)
-            strips.append(strip)
-        return strips
+    def filling(self) -> Style:
+        """Fill lines up with the style of the list."""
+        return self._ground()
 
     def render_line(self, y: int) -> Strip:
         """Draw one line: the head, a row, or nothing."""
@@ -400,6 +391,7 @@ class Rows(ScrollView, can_focus=True):
         self._forget_cursor()
 
     def _forget_cursor(self) -> None:
+        self.forget_lines()
         self._strips = {slot: strip for slot, strip in self._strips.items() if slot[1] < 0}
 
     def _drawn(self, place: int, key: int, *, on_cursor: bool, thumb: bool) -> Strip:
