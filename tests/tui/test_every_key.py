@@ -17,6 +17,7 @@ from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_fro
 from textual.widgets import Input
 from textual.worker import WorkerCancelled
 
+from roadshow.api import create_workspace
 from roadshow.tui import keys
 from roadshow.tui.app import RoadshowApp
 from roadshow.tui.areas import AREAS
@@ -89,19 +90,29 @@ def own_keys(app, area):
     return found
 
 
+def blank(folder):
+    """Make an empty workspace."""
+    path = folder / "blank.roadshow"
+    path.unlink(missing_ok=True)
+    create_workspace(path)
+    return path
+
+
 class Walk:
     """All keys of an area, and of all that they open."""
 
-    def __init__(self, area, folder):
+    def __init__(self, area, folder, *, empty=False):
         self.area = area
         self.folder = folder
+        self.empty = empty
         self.known = set() if area == "programme" else {(area, *same) for same in EVERYWHERE}
         self.pressed = set()
 
     @asynccontextmanager
     async def opened(self, way):
         """Open the area anew, on the example as it ships, and press the keys of a way."""
-        desk = Desk(opener(example(self.folder)), "rotterdam")
+        path = blank(self.folder) if self.empty else example(self.folder)
+        desk = Desk(opener(path), "rotterdam")
         try:
             app = RoadshowApp.opened(desk, Place(self.area))
             async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -160,8 +171,8 @@ class Walk:
         while len(app.screen_stack) > 1 and stand(app) != begun:
             await app.pop_screen()
         office = app._desk.office
-        newest = office.store.journal(limit=1)[0]
-        if newest.number != number:
+        if office.store.last_number() != number:
+            newest = office.store.journal(limit=1)[0]
             await (app._desk.redo() if newest.turn == "undo" else app._desk.undo())
             app.screen_stack[0].look()
         if stand(app)[0] != self.area:
@@ -179,6 +190,13 @@ def test_every_key_of_an_area_and_of_all_it_opens(area, tmp_path):
     asyncio.run(walk.go())
     assert len(walk.pressed) > 12, walk.pressed
     assert len(walk.known) > len(EVERYWHERE), walk.known
+
+
+@pytest.mark.parametrize("area", [*AREAS, "welcome"])
+def test_every_key_where_there_is_nothing_yet(area, tmp_path):
+    walk = Walk(area, tmp_path, empty=True)
+    asyncio.run(walk.go())
+    assert walk.pressed
 
 
 @pytest.mark.parametrize("area", [*AREAS, "welcome"])

@@ -7,7 +7,7 @@ import pytest
 from screens import example, opener, play, press, seen, settled, told, until
 from textual.widgets import Input
 
-from roadshow.api import BadInputError, Query, Roadshow, Stop, create_workspace, find_stop, user_file
+from roadshow.api import BadInputError, Query, Roadshow, Stop, create_workspace, find_stop, load_example, user_file
 from roadshow.tui import keys
 from roadshow.tui.areas import AREAS
 from roadshow.tui.going import area_called, place_for
@@ -376,3 +376,21 @@ def test_areas_know_their_screens():
     for name, area in AREAS.items():
         made = area.make(SimpleNamespace(name="x"), Journey(print, lambda: None))
         assert name == made.NAME
+
+
+def test_guests_are_shown_when_there_is_a_stop_after_all(tmp_path):
+    """A newcomer who looks at the guests first, and then loads the example, must find them there."""
+    path = tmp_path / "blank.roadshow"
+    create_workspace(path)
+
+    async def story(pilot, app):
+        await press(pilot, "2")
+        assert "F4 begins from a template" in seen(app)
+        await press(pilot, "a", "E")
+        load_example(app._desk.office)
+        app._poll()
+        await press(pilot, "1", "2")
+        assert "Guests of" in seen(app)
+        await until(pilot, lambda: "Amrani" in seen(app))
+
+    play(path, story, "welcome")

@@ -88,9 +88,13 @@ class GuestsScreen(ListScreen):
     def arrive(self, place: Place) -> None:
         """Show the list of a stop."""
         stop = self._found_stop(place.stop_id)
-        if stop is None or self._stop is None:
-            self.heading.show(_("No stop yet: plan one first"))
+        if stop is None:
+            self.heading.show(self.nothing_yet())
             return
+        if self._stop is None:
+            self.listing = Listing(self._source(stop))
+            self.query_one("#sides").mount(self.listing, before=0)
+            self._stop = stop
         changed = stop.id != self._stop.id
         self._stop = stop
         self.journey.stop_id = stop.id

@@ -24,6 +24,12 @@ class ListScreen(AreaScreen):
 
     listing: Listing
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer no act on a list that is not there, as where there is no stop yet."""
+        if "listing" not in self.__dict__ and not hasattr(AreaScreen, f"action_{action}"):
+            return False
+        return super().check_action(action, parameters)
+
     def refreshed(self) -> None:
         """Show rows anew, the cursor stays."""
         self.listing.refreshed()
