@@ -8,6 +8,7 @@ import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, redirect_stderr
+from dataclasses import replace
 from itertools import islice
 
 import click
@@ -29,6 +30,7 @@ from roadshow.api import (
     find_stop,
     find_venue,
     fold,
+    guests_of,
     kits,
     load_settings,
     open_office,
@@ -212,18 +214,33 @@ def sessions(office: Office, context: click.Context, typed: str) -> Iterator[Pai
 def people(office: Office, context: click.Context, typed: str) -> Iterator[Pair]:
     """Offer people whose name begins so, or any word of it: a window of 50, however many there are."""
     if "@" in typed:
-        by_email = Clause("email", (fold(typed),), facet=True)
-        for one in office.store.window(Query(Person, (by_email,), limit=MOST)).rows:
+        for one in _found(office, context, (Clause("email", (fold(typed),), facet=True),)):
             yield one.email, one.name
         return
     before = context.params.get("who") or ()
     words = fold(" ".join([*before, typed])).split() if isinstance(before, tuple) else fold(typed).split()
     clauses = tuple(Clause("name", (word,), facet=True) for word in words)
-    rows = office.store.window(Query(Person, clauses, limit=MOST)).rows
+    rows = _found(office, context, clauses)
     names = [fold(one.name) for one in rows]
     for one in rows:
         clear = names.count(fold(one.name)) == 1 or not one.email or before
         yield (one.name if clear else one.email), one.organisation or one.district or one.name
+
+
+def _found(office: Office, context: click.Context, clauses: tuple[Clause, ...]) -> list[Person]:
+    """Return the people of whom a command can be said: its guests; at the door somebody else may come too."""
+    words = context.command_path.split()[-2:]
+    guests_only = words[-1] == "reply" or (words[0] == "guest" and words[-1] in OF_GUESTS)
+    if guests_only or words[-1] == "signin":
+        try:
+            stop = find_stop(office.store, _first_word(context))
+        except RoadshowError:
+            return []
+        query = replace(guests_of(stop.id), clauses=(*guests_of(stop.id).clauses, *clauses), limit=MOST)
+        on_list = [guest.person for guest in office.store.guests(query).rows]
+        if on_list or guests_only:
+            return on_list
+    return list(office.store.window(Query(Person, clauses, limit=MOST)).rows)
 
 
 def tasks(office: Office, _context: click.Context, typed: str) -> Iterator[Pair]:
@@ -250,6 +267,8 @@ BY_FLAG: dict[str, Source] = {
     "--room": rooms,
     "--person": people,
 }
+OF_GUESTS = frozenset({"edit", "withdraw", "remove", "invited"})
+"""What is done with a guest; of all others on the address book it cannot be said."""
 FILES = frozenset({"PATH", "FILE", "DIR"})
 
 

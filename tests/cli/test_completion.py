@@ -22,6 +22,7 @@ def ask(program, planned, tmp_path):
     planned("session", "add", "crooswijk", "Casus", "65m")
     planned("session", "add", "crooswijk", "Casus", "10m")
     planned("task", "add", "Zaal boeken")
+    planned("invite", "crooswijk", "--person", "jan@example.org")
 
     def run(words: str, shell: str = "bash", **environment: str) -> list[str]:
         count = len(words.split()) - (not words.endswith(" "))
@@ -62,6 +63,12 @@ def ask(program, planned, tmp_path):
         ("person show jan@", ["jan@example.org"]),
         ("session cast crooswijk 1 fat", ["Fatima El Amrani"]),
         ("invite crooswijk --person fat", ["Fatima El Amrani"]),
+        ("reply crooswijk ", ["Jan de Vries"]),
+        ("reply crooswijk fat", []),
+        ("guest withdraw crooswijk ", ["Jan de Vries"]),
+        ("guest edit crooswijk jan@", ["jan@example.org"]),
+        ("signin crooswijk ", ["Jan de Vries"]),
+        ("signin crooswijk fat", ["Fatima El Amrani"]),
         ("task done ", ["Zaal boeken"]),
         ("export sig", ["signin"]),
         ("export ical cro", ["crooswijk"]),
