@@ -1,9 +1,11 @@
 """The keys of what has the keys now, on one line. Drawn again only where they are others than before."""
 
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from rich.segment import Segment
 from textual import events
+from textual.app import ScreenStackError
 from textual.strip import Strip
 
 from roadshow.api import _
@@ -33,7 +35,10 @@ class KeyLine(Styled):
     def on_mount(self) -> None:
         """Hear when the keys change."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.recount())
-        self.recount()
+        with suppress(
+            ScreenStackError
+        ):  # from Python 3.12 on a screen is mounted before it is shown; the signal follows
+            self.recount()
 
     def recount(self) -> None:
         """Look which keys there are now."""
