@@ -3,12 +3,14 @@
 import asyncio
 import shutil
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from roadshow.api import Office, Settings, create_workspace, load_example
 from roadshow.store.sqlite import SqliteStore
@@ -67,7 +69,8 @@ def play(
 async def settled(pilot: Pilot[Any]) -> None:
     """Wait until no worker and no question is under way."""
     await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
+    with suppress(WorkerCancelled):  # a newer question took the place of one that was waited for
+        await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 
