@@ -274,7 +274,7 @@ def _saved(seat: Seat, found: Stop, change: Change) -> tuple[Finding, ...]:
     """Save a change to a stop; return the findings that it brought."""
     change = replace(change, edits=tuple(change.edits))
     entry = seat.office.do(change)
-    brought = brought_about(seat.office, change, found) if entry else ()
+    brought = brought_about(seat.office, change.edits, found) if entry else ()
     seat.report(entry, findings=[{"code": one.code, "weight": one.weight, "why": one.why} for one in brought])
     return brought
 

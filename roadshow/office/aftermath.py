@@ -1,9 +1,8 @@
 """What a change that was just saved brought about: findings that were not there before, said in one line."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
-from roadshow.domain.changes import Change, Edit
+from roadshow.domain.changes import Edit
 from roadshow.domain.findings import Finding, Weight
 from roadshow.domain.tour import Stop
 from roadshow.domain.wording import ngettext
@@ -13,13 +12,13 @@ from roadshow.office.live import Office
 MANY = 2
 
 
-def brought_about(office: Office, change: Change, stop: Stop) -> tuple[Finding, ...]:
-    """Return the findings that a saved change to a stop brought, the worst first; hints are left out.
+def brought_about(office: Office, edits: Iterable[Edit], stop: Stop) -> tuple[Finding, ...]:
+    """Return the findings that the edits of a saved change to a stop brought, the worst first; hints are left out.
 
-    The change's edits must be a tuple. It is asked what would go if the change were taken back, so that the
-    workspace is read once and as it is now.
+    It is asked what would go if the change were taken back, so that the workspace is read once and as it is now.
     """
-    turned = replace(change, edits=tuple(Edit(edit.after, edit.before) for edit in reversed(tuple(change.edits))))
+    back = tuple(Edit(edit.after, edit.before) for edit in reversed(tuple(edits)))
+    turned = office.pen().change("", back)
     today = office.clock().astimezone().date()
     gone = Checkup(office, today).impact(turned, office.store.get(Stop, stop.id) or stop).go
     order = list(Weight)

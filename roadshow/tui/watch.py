@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
-from roadshow.api import Checkup, Gap, Office, Sifted, all_gaps
+from roadshow.api import Checkup, Edit, Gap, Office, Sifted, Stop, all_gaps, brought_about, in_a_line
 from roadshow.tui.bench import Bench
 from roadshow.tui.outpost import Outpost
 
 T = TypeVar("T")
+P = ParamSpec("P")
 PATIENCE = 1.0
 """Seconds without a change before the findings are counted again."""
 
@@ -51,6 +52,10 @@ class Watch:
             self._gaps = (number, today, gaps)
         return self._gaps[2]
 
+    async def aftermath(self, edits: tuple[Edit, ...], stop: Stop) -> str:
+        """Say in one line what a saved change to a stop brought about, empty where nothing. Raises as `sifted` does."""
+        return await self.ask(lambda office: self._asked(office, aftermath, edits, stop))
+
     def renew(self) -> None:
         """Check anew with other settings, as soon as somebody asks."""
         self._bench.renew(self._forget)
@@ -66,8 +71,10 @@ class Watch:
         if self._outpost is not None:
             self._outpost.renew()
 
-    def _asked(self, office: Office, work: Callable[[Office, date], T], today: date) -> T:
-        return self._outpost.call(work, today) if self._outpost is not None else work(office, today)
+    def _asked(self, office: Office, work: Callable[Concatenate[Office, P], T], *given: P.args, **named: P.kwargs) -> T:
+        if self._outpost is not None:
+            return self._outpost.call(work, *given, **named)
+        return work(office, *given, **named)
 
 
 def findings(office: Office, today: date) -> Sifted:
@@ -80,3 +87,8 @@ def findings_and_gaps(office: Office, today: date) -> tuple[Sifted, Mapping[str,
     checkup = Checkup(office, today)
     sifted = checkup.findings()
     return sifted, all_gaps(checkup, sifted.open)
+
+
+def aftermath(office: Office, edits: tuple[Edit, ...], stop: Stop) -> str:
+    """Say what these edits brought about."""
+    return in_a_line(brought_about(office, edits, stop))

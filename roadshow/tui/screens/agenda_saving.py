@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from roadshow.api import Change, Entry, Office, RoadshowError, Session, Stop, brought_about, in_a_line
+from roadshow.api import Change, Entry, Office, RoadshowError, Session, Stop
 from roadshow.tui.presentation import agenda
 from roadshow.tui.screens.agenda_view import AgendaView
 from roadshow.tui.screens.typing import Typing
@@ -82,7 +82,7 @@ class AgendaSaving(AgendaView):
 
     async def _brought(self, change: Change, stop: Stop) -> None:
         try:
-            line = await self.desk.watch.ask(lambda office: in_a_line(brought_about(office, change, stop)))
+            line = await self.desk.watch.aftermath(tuple(change.edits), stop)
         except RoadshowError:
             return  # the checker's settings cannot be read: the findings say so
         if line:
