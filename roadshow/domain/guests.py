@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from roadshow.domain.changes import Revision
-from roadshow.domain.nouns import Noun
+from roadshow.domain.nouns import Noun, Record
 from roadshow.domain.people import Person
 
 
@@ -48,7 +48,7 @@ class SignInKind(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)  # compared by the hundred thousand
 class Invitation(Noun):
     """A person on the guest list of a stop. `companions` come along unnamed. Moments are UTC."""
 
@@ -64,7 +64,7 @@ class Invitation(Noun):
     answered_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class SignIn(Noun):
     """One fact at the door, never altered: a correction is a new fact of kind undo.
 
@@ -85,8 +85,8 @@ class SignIn(Noun):
     undoes: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guest:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Guest(Record):
     """One row of a guest list: the invitation, the person it is for, and the history of the invitation."""
 
     invitation: Invitation

@@ -27,7 +27,7 @@ class Notice(NamedTuple):
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Paper(Noun):
     """A paper of a stop that went out, such as the list for the door; it lies around when the stop moves.
 

@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from roadshow.domain.nouns import Noun
+from roadshow.domain.nouns import Noun, Record
 from roadshow.domain.places import ClosedPeriod
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Registration:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Registration(Record):
     """A number in a professional register. Text, because a leading zero or a prefix is part of it."""
 
     register: str
     number: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)  # compared by the hundred thousand
 class Person(Noun):
     """Somebody. Names are kept exactly as typed.
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-from roadshow.domain.nouns import Noun
+from roadshow.domain.nouns import Noun, Record
 
 
 class BookingState(StrEnum):
@@ -16,8 +16,8 @@ class BookingState(StrEnum):
     FIRM = "firm"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpeningHours:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class OpeningHours(Record):
     """Open on `weekday` (Monday is 1, as in ISO 8601) from `opens` to `closes`; a `closes` of 00:00 is midnight."""
 
     weekday: int
@@ -25,8 +25,8 @@ class OpeningHours:
     closes: time
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClosedPeriod:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ClosedPeriod(Record):
     """Closed, or somebody away, from the day `first` up to and including the day `last`."""
 
     first: date
@@ -38,7 +38,7 @@ class ClosedPeriod:
         return self.first <= day <= self.last
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Venue(Noun):
     """A building. Access facts are True, False, or None where nobody has looked yet.
 
@@ -69,7 +69,7 @@ class Venue(Noun):
     cost: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Room(Noun):
     """A room of a venue. `layout` is how the chairs stand, `equipment` what is in it."""
 
@@ -83,7 +83,7 @@ class Room(Noun):
     closed_periods: tuple[ClosedPeriod, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Booking(Noun):
     """A venue kept for a stop: a hold until and including the day `until`, or firm."""
 

@@ -50,7 +50,7 @@ class PartRole(StrEnum):
     MINUTES = "minutes"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Roadshow(Noun):
     """A named run of stops. `language` is a BCP 47 tag, `zone` an IANA name that new stops start from."""
 
@@ -68,7 +68,7 @@ class Roadshow(Noun):
     status: RoadshowStatus = RoadshowStatus.DRAFT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Stop(Noun):
     """One visit to one venue on one day. `doors`, `start` and `end` are wall time in `zone`, to the minute."""
 
@@ -90,7 +90,7 @@ class Stop(Noun):
     themes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Session(Noun):
     """A timed item of a stop. `start` is wall time in the stop's zone, `length` is in minutes.
 
@@ -111,7 +111,7 @@ class Session(Noun):
     capacity: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Part(Noun):
     """A person's role in a session."""
 
@@ -123,7 +123,7 @@ class Part(Noun):
     confirmed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Task(Noun):
     """Something to do. Due on `due`, or `offset` days from the day of its stop (T-21 is -21); one of the two."""
 
