@@ -88,3 +88,24 @@ def test_organisations_are_in_view_on_a_narrow_screen_and_a_click_shows_their_gu
 
     play(path, narrow, "guests")
     play(path, wide, "guests", (160, 45))
+
+
+def test_a_guest_list_without_any_stop_takes_every_key_and_click_without_breaking(tmp_path):
+    from roadshow.api import create_workspace
+    from roadshow.tui.entries import entries
+
+    path = tmp_path / "leeg.roadshow"
+    create_workspace(path)
+
+    async def story(pilot, app):
+        for entry in [entry for entry in entries(app.screen) if entry.id.startswith("guests.")]:
+            await entry.run()
+            await settled(pilot)
+            while len(app.screen_stack) > 1:
+                await app.pop_screen()
+            if app.screen.NAME != "guests":
+                await press(pilot, "2")
+        await pilot.click(offset=(10, 8), button=3)
+        assert app.is_running
+
+    play(path, story, "guests")
