@@ -394,3 +394,14 @@ def test_guests_are_shown_when_there_is_a_stop_after_all(tmp_path):
         await until(pilot, lambda: "Amrani" in seen(app))
 
     play(path, story, "welcome")
+
+
+@pytest.mark.parametrize("area", ["programme", "agenda", "guests"])
+def test_where_there_is_no_stop_yet_it_is_said_what_to_press(area, tmp_path):
+    path = tmp_path / "blank.roadshow"
+    create_workspace(path)
+
+    async def story(pilot, app):
+        await until(pilot, lambda: "F4 begins from a template" in seen(app))
+
+    play(path, story, area)

@@ -34,10 +34,13 @@ class Scene:
     app: type[RoadshowApp] = RoadshowApp
 
 
+PATH = r"(?<=  )\S*[/\\]\S+ *"
+"""A path of this machine, with the room behind it."""
 SCENES = {
     **{name: Scene(name) for name in AREAS},
     "findings": Scene("findings", mask=r"  [0-9a-f]{8}(?=\s|$)"),
-    "settings": Scene("settings", mask=r"(?<=  )\S*(/|\\\\)\S+"),
+    "settings": Scene("settings", mask=PATH),
+    "make": Scene("make", mask=PATH),
     "welcome": Scene("welcome", empty=True),
     "programme-empty": Scene("programme", empty=True),
     "guests-empty": Scene("guests", empty=True),
@@ -56,7 +59,7 @@ SCENES = {
     "line": Scene("agenda", ("n", *"10:30 45m Casus @"), stop="hillesluis"),
     "lifted": Scene("agenda", ("m", "down"), stop="hillesluis"),
     "sheet": Scene("agenda", ("r",), stop="hillesluis"),
-    "stops": Scene("make", ("t",)),
+    "stops": Scene("make", ("t",), mask=PATH),
     "tour": Scene("programme", app=TourApp),
 }
 

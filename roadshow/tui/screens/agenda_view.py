@@ -54,7 +54,7 @@ class AgendaView(AreaScreen):
         """Show a stop, with the cursor on a session."""
         stop = self._found_stop(place.stop_id)
         if stop is None:
-            self.heading.show(_("No stop yet: plan one first"))
+            self.heading.show(self.nothing_yet())
             return
         self.journey.stop_id = stop.id
         self.wanted = place.row

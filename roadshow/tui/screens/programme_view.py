@@ -13,7 +13,7 @@ from roadshow.tui import programming
 from roadshow.tui.places import Place
 from roadshow.tui.presentation import about, months, programme
 from roadshow.tui.presentation.about import Gaps, Shown
-from roadshow.tui.presentation.cells import Block
+from roadshow.tui.presentation.cells import Block, Cell
 from roadshow.tui.presentation.months import Diary
 from roadshow.tui.presentation.programme import StopRow
 from roadshow.tui.screens.area import AreaScreen
@@ -178,7 +178,8 @@ class ProgrammeView(AreaScreen):
         if self._view == TABLE:
             rows = [row for several in self._counted.values() for row in several]
             return programme.table(rows, width, self._today(), self._gaps)
-        return programme.route(self._roadshows or (), self._counted, width, self._today(), self._gaps)
+        lines = programme.route(self._roadshows or (), self._counted, width, self._today(), self._gaps)
+        return lines if self._stops else [*lines, Block("", ((Cell(f" {self.nothing_yet()}", "dim"),),))]
 
     def _show_about(self) -> None:
         if self._gaps is None and self._view != MONTHS and not self.has_class("-about"):
