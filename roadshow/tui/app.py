@@ -109,6 +109,13 @@ class RoadshowApp(App[Place | None]):
         base = self.screen_stack[0] if self.screen_stack else None
         return base.here() if isinstance(base, AreaScreen) else None
 
+    def on_load(self) -> None:
+        """Let tasks begin in their turn, as Pilot does: eager ones mount a screen before it is on the stack.
+
+        Textual makes them eager from Python 3.12 on, and only where the program really runs.
+        """
+        asyncio.get_running_loop().set_task_factory(None)
+
     def on_mount(self) -> None:
         """Go to the first place; look at the journal each second; tame the collector after the first paint."""
         if isinstance(self.screen, AreaScreen):
