@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import settings as tuned
 from hypothesis import strategies as st
 from pictures import pictured
-from screens import example, play, press, seen, settled, told, until
+from screens import example, opener, play, press, seen, settled, told, until
 
 from roadshow.api import Booking, Office, Panel, Query, Settings, Stop, Task, Weight, find_stop, hookimpl, named_days
 from roadshow.settings.layers import Layer
@@ -228,16 +228,32 @@ def test_it_opens_in_the_view_where_one_was(tmp_path):
     play(example(tmp_path), story)
 
 
+def test_a_start_in_the_months_names_the_days_too(tmp_path):
+    """Who left the program in the months would find them without holidays and without a legend."""
+
+    async def run():
+        path = example(tmp_path)
+        desk = Desk(opener(path), path.stem)
+        try:
+            app = RoadshowApp.opened(desk, Place("programme", text="months"))
+            async with app.run_test(size=(80, 24)) as pilot:
+                await until(pilot, lambda: "R Ramadan" in seen(app))
+        finally:
+            desk.close()
+
+    asyncio.run(run())
+
+
 def told_by(path, story, *, wait=True, **plugins):
     """Play with plugins beside the installed ones; `wait` for what they answer before the story begins."""
 
-    def opener():
+    def with_plugins():
         return Office(
             SqliteStore(path), Settings(), author=lambda: "t", clock=lambda: MOMENT, extra_plugins=dict(plugins)
         )
 
     async def run():
-        desk = Desk(opener, path.stem, counting=True)
+        desk = Desk(with_plugins, path.stem, counting=True)
         try:
             app = RoadshowApp.opened(desk, Place("programme"))
             async with app.run_test(size=(160, 45), notifications=True) as pilot:

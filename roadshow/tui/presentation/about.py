@@ -9,8 +9,6 @@ from roadshow.tui.presentation.cells import Block, Cell, cell, fitted
 Gaps = Mapping[str, tuple[Gap, ...]]
 Shown = tuple[str, Panel]
 SIGNS = {Weight.BLOCK: ("✗ ", "bad"), Weight.WARN: ("! ", "doubt"), Weight.HINT: ("i ", "")}
-WIDE = 70
-"""Columns from which a gap and what helps stand on one line."""
 
 
 def standing(stop: Stop, gaps: Gaps | None, today: date) -> Cell:
@@ -47,9 +45,8 @@ def of_stop(stop: Stop, gaps: Gaps | None, today: date, width: int, *, named: bo
     for gap in several:
         what, helps = cell(gap.what), cell(gap.help, "dim")
         wide = max(width // 3, 24)
-        if width >= WIDE and columns(what.text) <= wide:
-            rest = fitted(helps.text, max(width - wide - 6, 8)).rstrip()
-            lines = ((Cell("! ", "doubt"), Cell(fitted(what.text, wide) + "  "), Cell(rest, "dim")),)
+        if columns(what.text) <= wide and columns(helps.text) <= width - wide - 6:
+            lines = ((Cell("! ", "doubt"), Cell(fitted(what.text, wide) + "  "), helps),)
             blocks.append(Block(f"gap:{gap.code}", lines))
         else:
             room = max(width - 4, 8)

@@ -27,6 +27,8 @@ OTHERS = (
     (DUE, N_("task"), ""),
     (LATE, N_("late task"), "bad"),
 )
+SHORT = {HELD: N_("hold"), LATE: N_("late"), "*": N_("holiday"), "~": N_("school")}
+"""Shorter words, by their sign."""
 MOST = 31
 """Days of one stop that are shown; the checker looks at no more either."""
 
@@ -105,12 +107,16 @@ def words(day: Day, *, begins: frozenset[str]) -> Iterator[Cell]:
         yield cell(kept.venue, "dim")
 
 
-def legend(days: Iterable[Day], *, today: bool) -> list[Cell]:
-    """Say what the signs mean that stand on these days."""
+def legend(days: Iterable[Day], *, today: bool, short: bool = False) -> list[Cell]:
+    """Say what the signs mean that stand on these days; in fewer words where there is little room."""
     seen = {one.text[0] for day in days for one in signs(day)}
     known = [(sign, word, tone) for sign, word, tone in STATUS.values()]
     known += [*OTHERS, *KINDS.values()]
-    said = [Cell(f"{sign} {_(word)}", tone) for sign, word, tone in known if sign in seen]
+    said = [
+        Cell(f"{sign} {_(SHORT.get(sign, word) if short else word)}", tone)
+        for sign, word, tone in known
+        if sign in seen
+    ]
     return [*said, Cell(_("[1] today"))] if today else said
 
 

@@ -213,7 +213,8 @@ class ProgrammeView(AreaScreen):
         if self._months is not None and self._months.size.width:
             first, last = self._months.span
             days = [found for day, found in self._diary.items() if first <= day <= last]
-            self._legend.show(months.legend(days, today=first <= self._today() <= last))
+            today = first <= self._today() <= last
+            self._legend.show(months.legend(days, today=today), months.legend(days, today=today, short=True))
 
     def _name_days(self) -> None:
         """Name the days of the years in view, in the reading thread; the months stand there without names until then."""

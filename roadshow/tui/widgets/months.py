@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -86,6 +86,8 @@ class Months(Widget, can_focus=True):
         self._first = cursor.replace(day=1)
         self._days: Diary = {}
         self._drawn: dict[int, Strip] = {}
+        self._fitted = Size()
+        """The size that was drawn last. A widget that is there from the first picture on is told of no other size."""
         self._styles: dict[str, Style] | None = None
 
     @property
@@ -176,11 +178,6 @@ class Months(Widget, can_focus=True):
         event.stop()
         self.action_month(-1)
 
-    def on_resize(self) -> None:
-        """Keep the cursor in view."""
-        self._reveal(turned=True)
-        self._anew()
-
     def notify_style_update(self) -> None:
         """Forget the styles of the former theme."""
         super().notify_style_update()
@@ -189,6 +186,10 @@ class Months(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of all months that stand beside each other."""
+        if self._fitted != self.size:
+            self._fitted = self.size
+            self._drawn.clear()
+            self.call_later(self._reveal, turned=True)
         if y not in self._drawn:
             self._drawn[y] = self._line(y)
         return self._drawn[y]
