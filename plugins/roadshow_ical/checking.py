@@ -60,6 +60,23 @@ def faults(content: Iterable[bytes]) -> list[str]:
     return reading.end()
 
 
+def shape(piece: bytes) -> tuple[str, ...] | None:
+    """Return the names of the properties in some lines, in order; None where a line is not as it must be.
+
+    Lines of one shape are sound at the place where others of that shape were found to be.
+    """
+    reading = _Reading()
+    reading.look_at_octets(piece)
+    try:
+        lines = piece.replace(b"\r\n ", b"").decode().split("\r\n")[:-1]
+    except UnicodeDecodeError:
+        return None
+    halves = [line.partition(":") for line in lines]
+    names = tuple(head.partition(";")[0] for head, _colon, _value in halves)
+    whole = all(value for _head, _colon, value in halves) and not {"BEGIN", "END"} & set(names)
+    return names if whole and not reading.faults else None
+
+
 class _Reading:
     """One pass over a calendar, holding counts and identities but no events."""
 
@@ -79,7 +96,7 @@ class _Reading:
 
     def read(self, piece: bytes) -> None:
         """Read some whole lines."""
-        self._look_at_octets(piece)
+        self.look_at_octets(piece)
         try:
             text = piece.replace(b"\r\n ", b"").decode()
         except UnicodeDecodeError:
@@ -109,7 +126,8 @@ class _Reading:
                 self.faults.append(f"VTIMEZONE {name} begins after the first event")
         return self.faults
 
-    def _look_at_octets(self, piece: bytes) -> None:
+    def look_at_octets(self, piece: bytes) -> None:
+        """Look at lengths, line ends and control characters."""
         lines = piece.split(b"\r\n")
         if lines[-1]:
             self.faults.append("a piece that does not end with a line end")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from roadshow.api import BadInputError, Guest, InvitationState, Roadshow, StopStatus, Visit, _
 from roadshow_ical import lines as line
-from roadshow_ical.checking import check
+from roadshow_ical.checking import check, shape
 from roadshow_ical.description import language_of, speaking
 from roadshow_ical.events import Manner, organizer, stamps, stop_event
 from roadshow_ical.feeds import END, PRODID
@@ -24,10 +24,14 @@ ANSWERS = {
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The octets before and after what is personal, in one language, for one method."""
+    """The octets before and after what is personal, in one language, for one method.
+
+    `shapes` are those of personal lines that were found sound between them.
+    """
 
     head: bytes
     tail: bytes
+    shapes: set[tuple[str, ...]] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,13 @@ class Invitations:
         sheet = shared.sheets.get(key)
         if sheet is None:
             sheet = shared.sheets[key] = self._sheet(visit, *key)
-        own = [*stamps(visit.revision, guest.revision), attendee(visit, guest)]
-        content = b"".join([sheet.head, line.octets(own), sheet.tail])
-        check(visit.stop.slug, (content,))
+        own = line.octets([*stamps(visit.revision, guest.revision), attendee(visit, guest)])
+        content = b"".join([sheet.head, own, sheet.tail])
+        found = shape(own)
+        if found is None or found not in sheet.shapes:
+            check(visit.stop.slug, (content,))
+            if found is not None:
+                sheet.shapes.add(found)
         return content
 
     def _sheet(self, visit: Visit, language: str, cancelled: bool) -> Sheet:  # noqa: FBT001  half of a key

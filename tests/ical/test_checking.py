@@ -2,7 +2,7 @@
 
 import pytest
 from calendar_plans import exported, feed_of, opened, small_plan
-from roadshow_ical.checking import check, faults
+from roadshow_ical.checking import check, faults, shape
 
 from roadshow.api import PluginError
 
@@ -95,3 +95,22 @@ def test_a_calendar_of_nothing_is_refused():
     assert faults([empty]) == ["no event"]
     with pytest.raises(PluginError, match=r"x\.ics.*no event"):
         check("x.ics", [empty])
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        b"ATTENDEE:mailto:a@b.c\r\n\r\n",
+        b"ATTENDEE:" + b"a" * 80 + b"\r\n",
+        b"ATTENDEE:a\x07b\r\n",
+        b"ATTENDEE\r\n",
+        b"ATTENDEE:\r\n",
+        b"ATTENDEE:\xff\r\n",
+        b"ATTENDEE:a",
+        b"SEQUENCE:1\r\nEND:VEVENT\r\n",
+    ],
+)
+def test_personal_lines_that_are_not_sound_have_no_shape_and_are_looked_at_whole(piece):
+    """The quick look at the second guest would let through what the long look at the first would not."""
+    assert shape(piece) is None
+    assert shape(b"SEQUENCE:1\r\nATTENDEE;CN=x:mailto:a\r\n b\r\n") == ("SEQUENCE", "ATTENDEE")
