@@ -111,8 +111,9 @@ class SqliteStore:
 
     def answers(self, stop_ids: Sequence[str]) -> Iterator[Answers]:
         """Count the invitations to some hundred stops by state, role and the moment they were sent."""
-        for *alike, sent, guests, companions in self._all(statements.answers(len(stop_ids)), stop_ids):
-            yield Answers(*alike, moment_from(sent) if sent else None, guests, companions)
+        for row in self._all(statements.answers(len(stop_ids)), stop_ids):
+            stop_id, state, role, sent, guests, companions = row
+            yield Answers(stop_id, state, role, moment_from(sent) if sent else None, guests, companions)
 
     def notable_guests(self, stop_ids: Sequence[str]) -> Iterator[Guest]:
         """Stream the guests of some hundred stops whom a count by answers does not cover."""
