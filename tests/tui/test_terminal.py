@@ -1,5 +1,6 @@
 """The program on a real pseudo-terminal: start, resize, suspend, dropped connection, kill, and the terminal given back."""
 
+import json
 import os
 import re
 import subprocess
@@ -9,6 +10,7 @@ import pytest
 from screens import example, opener
 
 from roadshow.api import Person, Query
+from roadshow.tui.areas import AREAS
 
 pytest.importorskip("pty")
 
@@ -145,6 +147,18 @@ def test_a_kill_in_the_middle_of_an_edit_costs_that_cell_alone(tmp_path):
     again = on_people(path)
     again.type("q")
     assert again.ended() == 0
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_it_opens_in_any_area_as_its_first(tmp_path, area):
+    path = str(example(tmp_path))
+    held = tmp_path / "config" / "screen.json"
+    held.parent.mkdir()
+    held.write_text(json.dumps({"places": {path: {"area": area, "stop_id": "", "text": "", "row": ""}}}))
+    terminal = Terminal("-w", path)
+    terminal.until("rotterdam")
+    terminal.type("\x11")
+    assert terminal.ended() == 0
 
 
 def test_it_opens_where_one_was(tmp_path):
