@@ -41,7 +41,7 @@ def plan_text_from(file: BinaryIO, name: str) -> str:
     if len(content) > LARGEST:
         raise BadInputError(
             _("“{name}” is larger than {size} MB, and no plan is.").format(name=name, size=LARGEST // 1_000_000),
-            _("Name a file that “roadshow dump” wrote, or one like it."),
+            _('Name a file that "roadshow dump" wrote, or one like it.'),
         )
     return _decoded(content)
 
