@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from roadshow_addressbook.door import Intake, Reading, Source
+from roadshow_addressbook.door import N_, Intake, Phrase, Reading, Source
 from roadshow_addressbook.layout import LOOKED_AT, Layout, demand_used, lay_out
 from roadshow_addressbook.sheetsize import damaged, demand_modest
 from roadshow_addressbook.textfile import below_heading, no_people
 
+_ONE_SHEET = N_("Only the sheet “{sheet}” is read, not: {others}. To read another one, save it as a file of its own.")
 Cell = str | float | bool | datetime | date | time | timedelta
 
 
@@ -18,8 +19,10 @@ def read_sheets(source: Source, form: str, mapping: Mapping[str, str]) -> Readin
     demand_modest(source, form)
     book = _opened(source)
     best: tuple[Layout, str, Any] | None = None
+    filled: list[str] = []
     for name in _names(source, book):
         sheet = _sheet(source, book, name)
+        filled += [name] if sheet.start is not None else []
         head = [row for row, _place in zip(_rows(source, sheet), range(LOOKED_AT), strict=False)]
         layout = lay_out(head, mapping)
         if layout is not None and (best is None or layout.score > best[0].score):
@@ -27,6 +30,8 @@ def read_sheets(source: Source, form: str, mapping: Mapping[str, str]) -> Readin
     if best is None:
         raise no_people(source)
     layout, name, sheet = best
+    others = [other for other in filled if other != name]
+    notices = (Phrase(_ONE_SHEET, {"sheet": name, "others": ", ".join(others)[:300]}),) if others else ()
     demand_used(layout, mapping)
     intake = Intake(
         name=source.name,
@@ -36,7 +41,7 @@ def read_sheets(source: Source, form: str, mapping: Mapping[str, str]) -> Readin
         other_sheets=tuple(other for other in book.sheet_names if other != name),
         header_line=layout.index + 1 if layout.index >= 0 else 0,
         columns=layout.columns,
-        notices=layout.notices,
+        notices=(*notices, *layout.notices),
     )
     return Reading(intake, below_heading(layout, _rows(source, sheet)))
 

@@ -68,7 +68,9 @@ def no_people(source: Source) -> BadInputError:
     """Return what to say about a table in which no column of people is found."""
     return BadInputError(
         _("“{name}” has no line with headings that we know, such as Naam or E-mail.").format(name=source.name),
-        _('Name the columns yourself, for example: --map "Their column=name" --map "Other column=email".'),
+        _(
+            'Name the columns yourself: --map "Their column=name" --map "Other column=email". Without headings: --map "column 1=name".'
+        ),
     )
 
 

@@ -97,12 +97,12 @@ def as_json(intake: Intake, counts: Counts) -> dict[str, Any]:
 def show(intake: Intake, counts: Counts, rows: Rows) -> None:
     """Say what a file holds."""
     printing.say(how_read(intake))
+    others = ", ".join(intake.other_encodings)
     for notice in intake.notices:
-        printing.say("! " + said(notice))
-    if intake.other_encodings:
-        printing.say(
-            _("  If letters look wrong, try --encoding {others}.").format(others=", ".join(intake.other_encodings))
-        )
+        if not others or others not in notice.values.values():  # that is said below with the option that helps
+            printing.say("! " + said(notice))
+    if others:
+        printing.say(_("  If letters look wrong, try --encoding {others}.").format(others=others))
     _show_columns(intake)
     printing.say(rows_in_sum(counts))
     for sentence in counted_sentences(counts):

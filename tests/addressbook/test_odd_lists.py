@@ -41,6 +41,7 @@ def test_a_sheet_with_a_title_a_counting_column_and_a_sum(name):
     assert codes(rows) == [(1, "above"), (2, "blank"), (4, "ok"), (5, "ok"), (6, "total")]
     assert all("street" not in person for person in people(rows))
     assert reading.intake.other_sheets == ("Wachtlijst",)
+    assert "Wachtlijst" in str(reading.intake.notices[0].values), "a sheet that is not read must be said"
     assert flags(rows[2]) == [("lost-zero", "612345678", "0612345678")]
 
 
