@@ -16,9 +16,9 @@ IDLE = 0.5
 """Seconds after the last key before what lived longer is looked through."""
 LONG = 4.0
 """Seconds after the last key before everything is."""
-TURNS = 400
-"""Looks at the young after which the older ones are looked through even while somebody types, so that memory stays
-bounded."""
+TURNS = 40
+"""Looks at the young after which the older ones are looked through, and looks at those after which everything is: even
+while somebody types without end, so that memory stays bounded."""
 
 
 class Collector:
@@ -53,7 +53,7 @@ class Collector:
         if self._due[1] and idle > LONG:
             self._due = [False, False]
             gc.collect()
-        elif (self._due[0] and idle > IDLE) or gc.get_count()[1] > TURNS:
+        elif self._due[0] and idle > IDLE:
             self._due[0] = False
             gc.collect(1)
         elif gc.get_count()[0] > 4 * YOUNG:
@@ -70,4 +70,5 @@ class Collector:
 
     def _look_through_young(self) -> None:
         self._asked = None
-        gc.collect(0)
+        _young, older, oldest = gc.get_count()
+        gc.collect(0 if older < TURNS else 1 if oldest < TURNS else 2)

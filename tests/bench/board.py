@@ -8,30 +8,19 @@ A minimal Textual app that paints one line for each key is measured in the same 
 import argparse
 import compileall
 import os
-import random
 import tempfile
 from datetime import timedelta
 from pathlib import Path
 
-from screen import KEYS, Terminal, slowest
+from screen import KEYS, MINIMAL, Terminal, pressed
 
 from roadshow.api import Edit, Part, PartRole, Pen, Person, Room, Session, SessionKind, Stop, new_id
 from roadshow.store.sqlite import SqliteStore
 from roadshow.testing.plans import MOMENT, small_plan
 
-ONE_LINE = """
-from textual.app import App
-from textual.widgets import Static
-class Minimal(App):
-    def compose(self):
-        yield Static("ready")
-    def on_key(self, event):
-        self.query_one(Static).update(f"ready {event.time}")
-Minimal().run()
-"""
 ROOMS = 6
 SESSIONS = 150
-KEYS |= {"left": b"\x1b[D", "right": b"\x1b[C", "up": b"\x1b[A", "escape": b"\x1b"}
+KEYS |= {"left": b"\x1b[D", "right": b"\x1b[C", "up": b"\x1b[A"}
 
 
 def build(path: Path) -> None:
@@ -62,25 +51,6 @@ def build(path: Path) -> None:
         store.commit(Pen("bench", MOMENT, new_id).change("bench", tuple(edits)))
 
 
-def pressed(terminal: Terminal, what: str, turns: list[str], count: int) -> None:
-    """Press keys in turn, and print the slowest."""
-    times = []
-    before = processor(terminal)
-    for number in range(count):
-        times.append(terminal.press(turns[number % len(turns)]))
-        terminal.rest(random.uniform(0.03, 0.06))
-    print(f"{what:22} {slowest(times)}  cpu {(processor(terminal) - before) / count:4.1f} ms a key", flush=True)
-
-
-def processor(terminal: Terminal) -> float:
-    """Return the milliseconds of processor that the program has used; Linux only, else 0."""
-    file = Path(f"/proc/{terminal.pid}/stat")
-    if not file.exists():
-        return 0.0
-    fields = file.read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
-
-
 def dragged(terminal: Terminal, count: int) -> None:
     """Drag the session under a place up and down, one row for each move, and print the slowest."""
     x, y = 20, 10
@@ -103,7 +73,7 @@ def main() -> None:
         os.environ["ROADSHOW_CONFIG"] = folder
         workspace, minimal = Path(folder) / "bench.roadshow", Path(folder) / "minimal.py"
         build(workspace)
-        minimal.write_text(ONE_LINE)
+        minimal.write_text(MINIMAL)
         compileall.compile_dir(Path(__file__).parent.parent.parent / "roadshow", quiet=1)
         bare = Terminal(str(minimal))
         bare.shows(b"ready")

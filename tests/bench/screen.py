@@ -1,13 +1,17 @@
 """How fast the screen is on a workspace of 100,000 people: first paint, and the slowest keys, on a pseudo-terminal.
 
-Run: python tests/bench/screen.py [--people 100000] [--runs 5] [--keys 150] [--workspace FILE]
+Run: python tests/bench/screen.py [--people 100000] [--runs 5] [--keys 150] [--workspace FILE] [--hour 20000] [--letters 10000]
 
 A minimal Textual app is measured in the same run, turn by turn, since a busy machine slows both. A key's time is from
-writing it to the end of the next frame (synchronized output, mode 2026). Bytecode is compiled first.
+writing it to the end of the next frame (synchronized output, mode 2026). Beside it stands the processor time of the
+program from one to the other, all threads together: on a busy machine that is the figure to compare. Bytecode is
+compiled first. `--people 1000000` measures the longest list, `--hour` presses so many keys as fast as they are painted
+and says what memory that took, `--letters` presses keys while an export of so many letters runs.
 """
 
 import argparse
 import compileall
+import contextlib
 import fcntl
 import os
 import pty
@@ -33,9 +37,15 @@ from textual.widgets import Static
 class Minimal(App):
     def compose(self):
         yield Static("ready")
+    def on_key(self, event):
+        self.query_one(Static).update(f"ready {event.time}")
 Minimal().run()
 """
-KEYS = {"down": b"\x1b[B", "pgdn": b"\x1b[6~", "home": b"\x1b[H", "end": b"\x1b[F", "tab": b"\t", "backspace": b"\x7f"}
+KEYS = {"down": b"\x1b[B", "pgdn": b"\x1b[6~", "home": b"\x1b[H", "end": b"\x1b[F", "tab": b"\t", "backspace": b"\x7f",
+        "escape": b"\x1b"}  # fmt: skip
+STOP = b"Samen in Crooswijk"
+ROWS_DRAWN = 150
+"""Escape sequences of a frame that is more than a line or two."""
 FRAME = b"\x1b[?2026l"
 GIVEN = ("Sara", "Jan", "Fatima", "Łukasz", "Thị Hồng", "Mohamed", "Anna", "Emine", "Peter", "Ayşe")
 SURNAMES = ("Wit", "Hof", "El Amrani", "Żak", "Nguyễn", "Jansen", "Bakker", "Yılmaz", "Visser", "Smit", "Meijer")
@@ -133,6 +143,14 @@ class Terminal:
         lines = file.read_text().splitlines() if file.exists() else []
         return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS")), 0.0)
 
+    def spent(self) -> float:
+        """Return the milliseconds of processor that all its threads took; Linux only, else 0."""
+        total = 0
+        for thread in Path(f"/proc/{self.pid}/task").glob("*/schedstat"):
+            with contextlib.suppress(OSError):  # a thread may just have ended
+                total += int(thread.read_text().split()[0])
+        return total / 1e6
+
     def close(self) -> None:
         """End it."""
         os.kill(self.pid, signal.SIGKILL)
@@ -144,7 +162,22 @@ def slowest(times: list[float]) -> str:
     """Return median, 99th percentile and maximum."""
     times = sorted(times)
     p99 = times[min(len(times) - 1, round(0.99 * (len(times) - 1)))]
-    return f"p50 {statistics.median(times):6.1f}  p99 {p99:6.1f}  max {times[-1]:6.1f} ms  (n {len(times)})"
+    return f"p50 {statistics.median(times):6.1f}  p99 {p99:6.1f}  max {times[-1]:6.1f}"
+
+
+def pressed(
+    terminal: Terminal, what: str, turns: list[str], count: int, gap: tuple[float, float] = (0.03, 0.06)
+) -> None:
+    """Press keys in turn; print how long they took, and how much processor they took until their frame and in all."""
+    times, work = [], []
+    began = terminal.spent()
+    for number in range(count):
+        before = terminal.spent()
+        times.append(terminal.press(turns[number % len(turns)]))
+        work.append(terminal.spent() - before)
+        terminal.rest(random.uniform(*gap))
+    each = (terminal.spent() - began) / count
+    print(f"{what:22} {slowest(times)} ms (n {count})   processor {slowest(work)}  a key {each:5.1f} ms", flush=True)
 
 
 def first_paint(workspace: Path, minimal: Path, runs: int) -> None:
@@ -153,7 +186,7 @@ def first_paint(workspace: Path, minimal: Path, runs: int) -> None:
     for _run in range(runs):
         for times, arguments, text in (
             (bare, (str(minimal),), b"ready"),
-            (ours, ("-m", "roadshow", "-w", str(workspace)), b"Samen in Crooswijk"),
+            (ours, ("-m", "roadshow", "-w", str(workspace)), STOP),
         ):
             terminal = Terminal(*arguments)
             times.append(terminal.shows(text) * 1000)
@@ -162,32 +195,93 @@ def first_paint(workspace: Path, minimal: Path, runs: int) -> None:
     print(f"first paint  minimal {one:.0f} ms  roadshow {other:.0f} ms  ratio {other / one:.2f}")
 
 
-def keys(workspace: Path, count: int) -> None:
-    """Measure keys in the guest list, and Tab."""
+def opened(workspace: Path, area: str) -> Terminal:
+    """Start the program and go to an area, when all that a start brings about is done."""
     terminal = Terminal("-m", "roadshow", "-w", str(workspace))
-    terminal.shows(b"Samen in Crooswijk")
-    terminal.rest(1)
-    terminal.press("2")
+    terminal.shows(STOP)
+    terminal.rest(6)
+    terminal.press(area)
     terminal.rest(2)
+    return terminal
+
+
+def keys(workspace: Path, minimal: Path, count: int) -> None:
+    """Measure keys in the guest list, Tab, and typing in the filter of all people."""
+    bare = Terminal(str(minimal))
+    bare.shows(b"ready")
+    bare.rest(1)
+    pressed(bare, "minimal app, one line", ["a", "b"], count)
+    bare.close()
+    terminal = opened(workspace, "2")
     for what, turns in (
         ("down", ["down"]), ("page down", ["pgdn"]), ("home/end", ["end", "home"]), ("tab", ["tab"]),
     ):  # fmt: skip
-        times = []
-        for number in range(count):
-            times.append(terminal.press(turns[number % len(turns)]))
-            terminal.rest(random.uniform(0.03, 0.06))
-        print(f"{what:12} {slowest(times)}")
+        pressed(terminal, what, turns, count)
     terminal.press("3")
     terminal.rest(2)
     terminal.press("/")
     terminal.rest(0.5)
+    pressed(terminal, "type, people", ["j", "a", "n", "backspace", "backspace", "backspace"], count, (0.08, 0.14))
+    print(f"memory at the end      {terminal.memory():.0f} MiB")
+    answers(terminal, min(count, 40))
+    terminal.close()
+
+
+def answers(terminal: Terminal, count: int) -> None:
+    """Measure from the last key in the filter to the last row of its answer: `count` times by turns."""
+    for _turn in range(6):
+        terminal.press("backspace")
+    terminal.rest(1)
     times = []
     for number in range(count):
-        times.append(terminal.press(("j", "a", "n", "backspace", "backspace", "backspace")[number % 6]))
-        terminal.rest(random.uniform(0.08, 0.14))
-    print(f"{'type, people':12} {slowest(times)}")
-    print(f"memory       {terminal.memory():.0f} MiB")
+        terminal.press("s" if number % 2 == 0 else "backspace")
+        start = last = time.perf_counter()
+        rows = b""
+        while got := terminal.read(start + 0.6):
+            rows += got
+            if rows.count(b"\x1b[") > ROWS_DRAWN:  # a frame with the rows, not the field alone nor what is counted
+                last = time.perf_counter()
+                break
+        times.append((last - start) * 1000)
+        terminal.rest(0.6)
+    print(f"filter, key to rows    {slowest(times)} ms (n {count})")
+
+
+def hour(workspace: Path, count: int) -> None:
+    """Press so many keys as fast as they are painted, in the list and in its filter; print what memory that took."""
+    terminal = opened(workspace, "3")
+    turns = [*["down"] * 30, *["pgdn"] * 10, "home", "end", "home", "/", "j", "a", "backspace", "backspace", "escape"]
+    began, memory = time.perf_counter(), [terminal.memory()]
+    for number in range(count):
+        terminal.press(turns[number % len(turns)])
+        if number % (count // 4) == count // 4 - 1:
+            memory.append(terminal.memory())
+    terminal.rest(5)
+    memory.append(terminal.memory())
+    said = " ".join(f"{one:.0f}" for one in memory)
+    print(f"{count} keys in {time.perf_counter() - began:.0f} s: memory at start, at each quarter, at rest: {said} MiB")
     terminal.close()
+
+
+def exporting(workspace: Path, letters: int, count: int) -> None:
+    """Press keys in the guest list while letters to all guests are made."""
+    few = workspace.with_name("letters.roadshow")
+    if not few.exists():
+        build(few, letters * 7 // 2)  # two of seven are to be asked
+    before = Path.cwd()
+    os.chdir(few.parent)
+    terminal = opened(few, "6")
+    terminal.press("down")
+    terminal.rest(0.5)
+    terminal.press("m")
+    terminal.rest(2)
+    terminal.press("2")
+    terminal.rest(1)
+    pressed(terminal, f"{letters} letters, down", ["down"], count)
+    made = sum(1 for path in Path("mailmerge").rglob("*") if path.is_file())
+    print(f"letters made meanwhile {made}")
+    terminal.close()
+    os.chdir(before)
 
 
 def main() -> None:
@@ -197,6 +291,8 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--keys", type=int, default=150)
     parser.add_argument("--workspace", type=Path)
+    parser.add_argument("--hour", type=int, default=20_000)
+    parser.add_argument("--letters", type=int, default=10_000)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         workspace = given.workspace or Path(folder) / "bench.roadshow"
@@ -207,7 +303,11 @@ def main() -> None:
         minimal.write_text(MINIMAL)
         compileall.compile_dir(Path(__file__).parent.parent.parent / "roadshow", quiet=1)
         first_paint(workspace, minimal, given.runs)
-        keys(workspace, given.keys)
+        keys(workspace, minimal, given.keys)
+        if given.hour:
+            hour(workspace, given.hour)
+        if given.letters:
+            exporting(Path(folder) / "x", given.letters, given.keys)
 
 
 if __name__ == "__main__":
