@@ -20,7 +20,11 @@ WRONG = re.compile(
 def test_the_rule_finds_what_it_is_for() -> None:
     for text in ("See “roadshow log”.", "Next: roadshow new “NAME”", "Use --room “Zaal 2”."):
         assert WRONG.search(text)
-    for text in ("There is no stop “{text}”. See roadshow stop list.", 'roadshow room add "{venue}"', "“{name}” is on --x"):
+    for text in (
+        "There is no stop “{text}”. See roadshow stop list.",
+        'roadshow room add "{venue}"',
+        "“{name}” is on --x",
+    ):
         assert not WRONG.search(text)
 
 
