@@ -21,6 +21,7 @@ from roadshow.office.resting import no_collecting
 from roadshow.planning.intake import Arrival, Outcome, take_in
 from roadshow.planning.inviting import invite
 from roadshow.store.base import Store
+from roadshow.store.sqlite_file import demand_not_open
 
 NOT_COMING = "not-coming"
 """The flag of somebody whose ticket was given back: known, but not invited."""
@@ -94,6 +95,7 @@ class PeopleFile:
         self._stop = stop
         self._going = going
         self._opened: BinaryIO | None = None
+        demand_not_open(path)
         _demand_readable_twice(path)
         self._plugin, self._importer = choose_importer(office, path, key)
         self._path = path

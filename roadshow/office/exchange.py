@@ -15,6 +15,7 @@ from roadshow.domain.wording import _, ngettext
 from roadshow.office.plugins import Plugins
 from roadshow.office.programme import LiveProgramme
 from roadshow.settings.layers import Settings
+from roadshow.store.sqlite_file import demand_not_open
 
 _UNSAFE = re.compile(r'[\\:*?"<>|\x00-\x1f\x7f]')
 NAMED = 5
@@ -210,8 +211,9 @@ def _unlike(path: Path, content: bytes) -> bool:
 def write(path: Path, content: bytes | Iterable[bytes], *, private: bool) -> int:
     """Write a file whole or not at all; return its size in bytes. A link at `path` is replaced, never followed.
 
-    A private file is readable by its owner only.
+    A private file is readable by its owner only. The workspace that is open is never replaced.
     """
+    demand_not_open(path)
     draft = f"{path.parent}{os.sep}.{secrets.token_hex(6)}.part"
     size = 0
     try:

@@ -10,6 +10,7 @@ from roadshow.office.exchange import write
 from roadshow.planfile import PlanFileError, Problem, comments, schema_text
 from roadshow.planfile.reading import TOP
 from roadshow.planfile.writing import SCHEMA_FILE
+from roadshow.store.sqlite_file import demand_not_open
 
 BEHIND = ".bak"
 LARGEST = 100_000_000
@@ -21,6 +22,7 @@ UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 def read_plan_text(path: Path) -> str:
     """Read a plan file. Raises RoadshowError where there is none, PlanFileError where it is no text."""
+    demand_not_open(path)
     try:
         with path.open("rb") as file:
             return plan_text_from(file, path.name)
@@ -56,6 +58,7 @@ def lost_by_writing(path: Path) -> str:
     """Say what would be lost if a plan were written to `path`; empty where nothing would."""
     if not path.exists() or path.is_dir():
         return ""
+    demand_not_open(path)
     try:
         text = _decoded(path.read_bytes())
         ours = _is_plan(text)
@@ -86,6 +89,7 @@ def write_plan(path: Path, text: str, *, private: bool) -> Path | None:
     kept = None
     if path.is_dir():
         raise BadInputError(_("{path} is a folder.").format(path=path), _("Give the name of a file."))
+    demand_not_open(path)
     if _is_database(path):
         raise BadInputError(
             _("{path} is a workspace, not a plan file.").format(path=path), _("Give another name, such as plan.toml.")

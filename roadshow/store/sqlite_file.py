@@ -8,7 +8,7 @@ from threading import RLock
 from types import TracebackType
 from weakref import WeakSet
 
-from roadshow.domain.errors import StoreError
+from roadshow.domain.errors import BadInputError, StoreError
 from roadshow.domain.wording import _
 
 APPLICATION_ID = 0x52534857
@@ -172,6 +172,23 @@ def _check(path: Path) -> bool:
     return may_write
 
 
+def demand_not_open(path: Path) -> None:
+    """Refuse to take for an ordinary file what this process has open as a workspace: reading it drops SQLite's locks.
+
+    Raises BadInputError.
+    """
+    name = path.name.removesuffix("-shm").removesuffix("-wal")
+    for place in {path, path.with_name(name)} if name and name != path.name else (path,):
+        try:
+            held = _is_open(place)
+        except (OSError, ValueError):
+            continue
+        if held:
+            raise BadInputError(
+                _("{path} is the workspace itself, which is open.").format(path=path), _("Name another file.")
+            )
+
+
 def _is_open(path: Path) -> bool:
     """Say whether this process has this file open, which was looked at then.
 
@@ -179,7 +196,8 @@ def _is_open(path: Path) -> bool:
     SQLite's among them, and another process may take the write-ahead log away under it.
     """
     wanted = _identity(path)
-    return any(one.file == wanted for one in _OPEN)
+    with _OPENING:
+        return any(one.file == wanted for one in _OPEN)
 
 
 def _identity(path: Path) -> tuple[int, int]:
