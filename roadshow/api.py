@@ -99,6 +99,7 @@ if TYPE_CHECKING:
     from roadshow.office.plugins import Plugins, found_plugins
     from roadshow.office.programme import LiveProgramme
     from roadshow.office.recounting import about_whom, recounted
+    from roadshow.office.sheets import Sheet
     from roadshow.office.standing import all_gaps
     from roadshow.office.tables import table_bytes
     from roadshow.office.templates import Templates
@@ -179,6 +180,7 @@ _HOMES = {
     "office.programme": "LiveProgramme",
     "office.recounting": "about_whom recounted",
     "planfile": "Plan PlanFileError",
+    "office.sheets": "Sheet",
     "office.standing": "all_gaps",
     "office.tables": "table_bytes",
     "office.templates": "Templates",
@@ -280,6 +282,7 @@ __all__ = [
     "SessionKind",
     "Setting",
     "Settings",
+    "Sheet",
     "Sifted",
     "SignIn",
     "SignInKind",
