@@ -44,19 +44,17 @@ class Drawn(ScrollView):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw what changed."""
         touched, self._touched = self._touched, set()
-        if self._lines_of != crop:
-            self._lines = [self._finished(y, crop) for y in range(crop.y, crop.bottom)]
+        every = range(crop.y, crop.bottom)
+        whole = self._lines_of != crop
+        if whole:
+            self._lines = [Strip.blank(0)] * len(every)
             self._lines_of = crop
-        else:
-            for y in touched:
-                if crop.y <= y < crop.bottom:
-                    self._lines[y - crop.y] = self._finished(y, crop)
+        filters, background = self.get_line_filters(), self.background_colors[1]
+        for y in every if whole else touched.intersection(every):
+            strip = self.render_line(y)
+            if crop.x or strip.cell_length != crop.width:
+                strip = strip.crop_extend(crop.x, crop.right, self.filling())
+            for each in filters:
+                strip = strip.apply_filter(each, background)
+            self._lines[y - crop.y] = strip
         return self._lines
-
-    def _finished(self, y: int, crop: Region) -> Strip:
-        strip = self.render_line(y)
-        if crop.x or strip.cell_length != crop.width:
-            strip = strip.crop_extend(crop.x, crop.right, self.filling())
-        for each in self.get_line_filters():
-            strip = strip.apply_filter(each, self.background_colors[1])
-        return strip
