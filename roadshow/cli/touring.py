@@ -22,7 +22,7 @@ def tour() -> None:
     """Take the tour."""
     if not sys.stdout.isatty() or not sys.stdin.isatty():
         raise BadInputError(_("The tour needs a terminal."), _("Without one, read the guide: roadshow help screen"))
-    from roadshow.tui.tour_start import open_tour  # noqa: PLC0415  commands do not pay for the screen
+    from roadshow.tui.tour.starting import open_tour  # noqa: PLC0415  commands do not pay for the screen
 
     open_tour()
     printing.say(_("The copy of the tour is thrown away. Begin your own: roadshow new NAME"))

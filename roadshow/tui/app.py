@@ -16,8 +16,8 @@ from textual.worker import WorkerFailed
 
 from roadshow.api import N_, RoadshowError, _
 from roadshow.tui.areas import AREAS, WELCOME, Area
+from roadshow.tui.behind.desk import Desk
 from roadshow.tui.collecting import Collector
-from roadshow.tui.desk import Desk
 from roadshow.tui.keys import Act, OwnKeys, bound
 from roadshow.tui.places import Journey, Place
 from roadshow.tui.screens.area import AreaScreen

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from roadshow.api import Guest, Office, Outcome, RoadshowError, Visit, _, export, find_person, guests_of
-from roadshow.tui.outpost import Outpost
+from roadshow.tui.behind.outpost import Outpost
 
 
 class StoppedError(RoadshowError):

@@ -16,7 +16,7 @@ from roadshow.api import (
     guests_of,
     understand,
 )
-from roadshow.tui.desk import Desk
+from roadshow.tui.behind.desk import Desk
 from roadshow.tui.presentation import guests, people
 from roadshow.tui.presentation.cells import Cell, Counts, cell
 from roadshow.tui.presentation.guests import GuestRow

@@ -16,9 +16,9 @@ from roadshow.api import (
 )
 from roadshow.tui.app import TOURING, RoadshowApp
 from roadshow.tui.areas import AREAS
-from roadshow.tui.desk import Desk
+from roadshow.tui.behind.desk import Desk
+from roadshow.tui.behind.outpost import Outpost, possible
 from roadshow.tui.keys import chosen
-from roadshow.tui.outpost import Outpost, possible
 from roadshow.tui.places import Place
 from roadshow.tui.remembering import last_place, last_theme, remember
 
@@ -38,7 +38,7 @@ def open_screen(named: str | None = None, *, read_only: bool = False) -> None:
     sys.setswitchinterval(TURN)
     path = workspace_to_open(named)
     while _shown(path, read_only=read_only) == TOURING:
-        from roadshow.tui.tour_start import open_tour  # noqa: PLC0415  only who takes the tour pays for it
+        from roadshow.tui.tour.starting import open_tour  # noqa: PLC0415  only who takes the tour pays for it
 
         open_tour()
 

@@ -39,7 +39,7 @@ def acts() -> dict[str, str]:
     for folder in (screens_package, widgets_package):
         for module in iter_modules(folder.__path__):
             import_module(f"{folder.__name__}.{module.name}")
-    import_module("roadshow.tui.tour_app")
+    import_module("roadshow.tui.tour.app")
     found: dict[str, str] = {}
     left: list[type] = [DOMNode]
     while left:

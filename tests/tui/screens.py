@@ -16,7 +16,7 @@ from roadshow.api import Office, Settings, create_workspace, load_example
 from roadshow.store.sqlite import SqliteStore
 from roadshow.testing import MOMENT
 from roadshow.tui.app import RoadshowApp
-from roadshow.tui.desk import Desk
+from roadshow.tui.behind.desk import Desk
 from roadshow.tui.places import Place
 
 Story = Callable[[Pilot[Any], RoadshowApp], Coroutine[Any, Any, None]]

@@ -21,7 +21,7 @@ from roadshow.api import create_workspace
 from roadshow.tui import keys
 from roadshow.tui.app import RoadshowApp
 from roadshow.tui.areas import AREAS
-from roadshow.tui.desk import Desk
+from roadshow.tui.behind.desk import Desk
 from roadshow.tui.entries import entries
 from roadshow.tui.places import Place
 from roadshow.tui.screens.area import AreaScreen

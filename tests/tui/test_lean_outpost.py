@@ -12,9 +12,10 @@ import pytest
 from screens import example
 
 from roadshow.api import PluginError, Query, RoadshowError, Stop, open_office, speak
-from roadshow.tui import exporting, watch
+from roadshow.tui import exporting
+from roadshow.tui.behind import watch
+from roadshow.tui.behind.outpost import Outpost
 from roadshow.tui.exporting import Order, Running, StoppedError
-from roadshow.tui.outpost import Outpost
 
 WAIT = 20.0
 DAY = date(2026, 9, 1)
@@ -117,8 +118,8 @@ def test_whoever_waits_is_told_when_it_is_ended_and_there_is_no_other(path, outp
 
 def test_it_ends_with_a_program_that_is_killed(path):
     code = (
-        "import sys,time;from pathlib import Path;from datetime import date;from roadshow.tui import watch;"
-        "from roadshow.tui.outpost import Outpost;o=Outpost(Path(sys.argv[1]));"
+        "import sys,time;from pathlib import Path;from datetime import date;from roadshow.tui.behind import watch;"
+        "from roadshow.tui.behind.outpost import Outpost;o=Outpost(Path(sys.argv[1]));"
         "o.call(watch.findings,date(2026,9,1));print(o.pid,flush=True);time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE, text=True) as program:

@@ -18,7 +18,7 @@ from roadshow.api import create_workspace, find_stop, speak
 from roadshow.tui.app import RoadshowApp
 from roadshow.tui.areas import AREAS
 from roadshow.tui.places import Place
-from roadshow.tui.tour_app import TourApp
+from roadshow.tui.tour.app import TourApp
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,10 @@ from roadshow.domain.findings import Place as Spot
 from roadshow.store.sqlite import SqliteStore
 from roadshow.testing import MOMENT
 from roadshow.tui import settled as settled_settings
-from roadshow.tui.desk import Desk
+from roadshow.tui.behind.desk import Desk
+from roadshow.tui.behind.watch import Watch
 from roadshow.tui.leading import place_of
 from roadshow.tui.presentation.findings import note
-from roadshow.tui.watch import Watch
 from roadshow.tui.widgets.listing import Listing
 
 
@@ -176,7 +176,7 @@ def test_the_heading_of_a_screen_counts_without_holding_it_up(tmp_path):
 
 
 def test_the_same_state_is_checked_once(tmp_path, monkeypatch):
-    from roadshow.tui import watch
+    from roadshow.tui.behind import watch
 
     path = example(tmp_path)
     asked = []

@@ -17,8 +17,8 @@ from roadshow.settings.layers import Layer
 from roadshow.store.sqlite import SqliteStore
 from roadshow.testing import MOMENT
 from roadshow.tui.app import RoadshowApp
-from roadshow.tui.aside import Aside
-from roadshow.tui.desk import Desk
+from roadshow.tui.behind.aside import Aside
+from roadshow.tui.behind.desk import Desk
 from roadshow.tui.places import Place
 from roadshow.tui.widgets.month_shape import day_at, months_on, shaped
 from roadshow.tui.widgets.months import Months

@@ -12,7 +12,7 @@ from roadshow.settings.layers import COMMAND_LINE, Layer
 from roadshow.store.sqlite import SqliteStore
 from roadshow.testing import MOMENT
 from roadshow.tui.app import RoadshowApp
-from roadshow.tui.desk import Desk
+from roadshow.tui.behind.desk import Desk
 from roadshow.tui.places import Place
 
 LOCKED = Settings((Layer(COMMAND_LINE, {"read_only": True}),))

@@ -8,13 +8,13 @@ from screens import opener, press, seen, settled, until
 
 from roadshow.api import Query, Roadshow, create_workspace, speak
 from roadshow.tui.app import TOURING, RoadshowApp
-from roadshow.tui.desk import Desk
+from roadshow.tui.behind.desk import Desk
 from roadshow.tui.keys import shipped
 from roadshow.tui.places import Place
 from roadshow.tui.presentation.tour import sentence, wrapped
-from roadshow.tui.tour import STEPS
-from roadshow.tui.tour_app import TourApp
-from roadshow.tui.tour_start import copied
+from roadshow.tui.tour.app import TourApp
+from roadshow.tui.tour.starting import copied
+from roadshow.tui.tour.steps import STEPS
 from roadshow.tui.widgets.band import Band
 
 BY_KEYS = (

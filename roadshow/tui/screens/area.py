@@ -12,13 +12,13 @@ from textual.widget import Widget
 
 from roadshow.api import Entry, NotFoundError, Notice, RoadshowError, StaleError, _, recounted
 from roadshow.tui.areas import AREAS
-from roadshow.tui.desk import Desk, Verb
+from roadshow.tui.behind.desk import Desk, Verb
+from roadshow.tui.behind.watch import PATIENCE
 from roadshow.tui.keys import shipped, shown
 from roadshow.tui.places import Journey, Place
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.presentation.findings import note
 from roadshow.tui.screens.choice import Choice, Option
-from roadshow.tui.watch import PATIENCE
 from roadshow.tui.widgets.footer import KeyLine
 from roadshow.tui.widgets.heading import Heading
 

@@ -10,7 +10,7 @@ from textual.containers import Container
 
 from roadshow.api import KINDS, N_, Entry, Noun, Office, RoadshowError, _, fold, ngettext, recounted, said
 from roadshow.tui import taking_back
-from roadshow.tui.desk import Desk
+from roadshow.tui.behind.desk import Desk
 from roadshow.tui.keys import Act, bound, shown
 from roadshow.tui.places import Place
 from roadshow.tui.presentation import history

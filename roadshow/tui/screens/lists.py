@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from roadshow.api import Change, Office, RoadshowError, StaleError, _, ngettext, table_bytes, write
-from roadshow.tui.desk import INLINE
+from roadshow.tui.behind.desk import INLINE
 from roadshow.tui.remembering import last_folder, remember_folder
 from roadshow.tui.screens.area import AreaScreen
 from roadshow.tui.screens.asking import ask_until

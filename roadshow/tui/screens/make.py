@@ -14,7 +14,7 @@ from roadshow.api import (
     visible,
 )
 from roadshow.tui import exporting
-from roadshow.tui.bench import Bench
+from roadshow.tui.behind.bench import Bench
 from roadshow.tui.exporting import Order, Running
 from roadshow.tui.keys import Act, bound, shown
 from roadshow.tui.places import Place

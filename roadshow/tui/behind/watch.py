@@ -5,8 +5,8 @@ from datetime import date
 from typing import Concatenate, ParamSpec, TypeVar
 
 from roadshow.api import Checkup, Edit, Gap, Office, Sifted, Stop, all_gaps, brought_about, in_a_line
-from roadshow.tui.bench import Bench
-from roadshow.tui.outpost import Outpost
+from roadshow.tui.behind.bench import Bench
+from roadshow.tui.behind.outpost import Outpost
 
 T = TypeVar("T")
 P = ParamSpec("P")

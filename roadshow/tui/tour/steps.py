@@ -1,4 +1,4 @@
-"""The guided tour: its steps, and which of them were really done. Words and rules only; tour_app.py shows them."""
+"""The guided tour: its steps, and which of them were really done. Words and rules only; app.py shows them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -8,12 +8,12 @@ from textual.widgets import Input
 from roadshow.api import N_, _
 from roadshow.tui.app import RoadshowApp
 from roadshow.tui.areas import Area
-from roadshow.tui.desk import Desk
+from roadshow.tui.behind.desk import Desk
 from roadshow.tui.keys import Act, bound, shipped, shown
 from roadshow.tui.places import Place
 from roadshow.tui.presentation.tour import sentence
 from roadshow.tui.screens.area import AreaScreen
-from roadshow.tui.tour import Tour
+from roadshow.tui.tour.steps import Tour
 from roadshow.tui.widgets.band import Band
 
 LOOK = 0.2

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from roadshow.api import Office, create_workspace, load_example, open_office
-from roadshow.tui.desk import Desk
+from roadshow.tui.behind.desk import Desk
 from roadshow.tui.keys import chosen
 from roadshow.tui.places import Place
 from roadshow.tui.remembering import last_theme
@@ -20,7 +20,7 @@ DAY = datetime(2027, 3, 19, 15, 0, tzinfo=UTC)
 
 def open_tour() -> None:
     """Open the tour, and stay until the user leaves. Raises RoadshowError for a file of keys that cannot be read."""
-    from roadshow.tui.tour_app import TourApp  # noqa: PLC0415  only who takes the tour pays for it
+    from roadshow.tui.tour.app import TourApp  # noqa: PLC0415  only who takes the tour pays for it
 
     gc.disable()
     keymap = chosen()

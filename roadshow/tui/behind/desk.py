@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 from roadshow.api import Change, Entry, Office, Settings, StaleError, plain
-from roadshow.tui.aside import Aside
-from roadshow.tui.bench import Bench
-from roadshow.tui.outpost import Outpost
-from roadshow.tui.watch import Watch
+from roadshow.tui.behind.aside import Aside
+from roadshow.tui.behind.bench import Bench
+from roadshow.tui.behind.outpost import Outpost
+from roadshow.tui.behind.watch import Watch
 
 T = TypeVar("T")
 INLINE = 200

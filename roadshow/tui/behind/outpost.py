@@ -22,7 +22,7 @@ LINGER = 20.0
 """Seconds without a question after which it ends."""
 
 # It gets this process's search path in full, so that it finds the same program and the same plugins.
-_BOOT = "import json,sys;sys.path[:]=json.loads(sys.argv[1]);from roadshow.tui.outpost_work import serve;serve()"
+_BOOT = "import json,sys;sys.path[:]=json.loads(sys.argv[1]);from roadshow.tui.behind.outpost_work import serve;serve()"
 
 
 class Outpost:
