@@ -3,8 +3,12 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from roadshow.api import speak
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")  # how long an example takes says more about the machine than about the program
 
 pytest_plugins = ["roadshow.testing.fixtures"]
 

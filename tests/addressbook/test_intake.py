@@ -129,7 +129,7 @@ rows = st.lists(
 
 
 @given(rows)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_the_same_file_twice_changes_nothing(people):
     known = Known()
     drafts = [DraftPerson(line, values) for line, values in enumerate(people, start=2)]

@@ -101,7 +101,7 @@ persons = st.builds(
     ("form", "options"),
     [("csv", {"dialect": "plain"}), ("csv", {"language": "en"}), ("xlsx", {}), ("xlsx", {"language": "en"})],
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(person=persons)
 def test_what_goes_out_comes_in_the_same(form, options, person):
     _reading, rows = read(written(form, person, **options))

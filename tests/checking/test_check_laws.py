@@ -113,7 +113,7 @@ def plans(draw):
     return nouns
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(plans(), st.randoms(use_true_random=False))
 def test_one_stop_is_checked_as_in_the_whole_and_in_any_order(nouns, dice):
     """`check STOP` would say less or more of a stop than `check`, or depend on the order of the rows in the store."""
@@ -128,7 +128,7 @@ def test_one_stop_is_checked_as_in_the_whole_and_in_any_order(nouns, dice):
         assert {f.identity for f in check(stage, only=row.stop.id)} == own
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(plans())
 def test_no_finding_comes_twice_and_each_is_a_whole_sentence(nouns):
     """A waiver would cover one of two equal findings, or a sentence would show its {names}."""

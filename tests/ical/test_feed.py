@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import vobject
 from calendar_plans import DOMAIN, Strict, changed, exported, feed_of, first_visit, opened, small_plan
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 from roadshow_ical.checking import faults
@@ -210,7 +210,6 @@ def visit(tmp_path_factory):
         return visit
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(), max_size=200))
 def test_any_text_at_all_makes_a_sound_calendar_and_comes_back_from_another_parser(visit, text):
     session = replace(visit.sessions[0], title=text, description=text)

@@ -55,7 +55,7 @@ def test_no_name_can_add_a_header_or_a_reader(text):
     assert max(map(len, lines.split(b"\r\n"))) < 200
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @example(["=", "\0", "?utf-8?q?=0ABcc: x@y?="])
 @given(
     st.lists(
@@ -229,7 +229,7 @@ def test_a_phone_number_keeps_its_digits_and_loses_its_plus(typed, written_as):
     assert written_phone(typed) == written_as
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=60))
 def test_cleaning_twice_is_cleaning_once_and_leaves_nothing_to_reveal_but_harmless_signs(text):
     once = clean(text)

@@ -100,7 +100,7 @@ def test_every_line_fits_and_ends_as_mail_wants(tmp_path):
     assert octets.isascii()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(name=st.text(max_size=150), subject=st.text(max_size=300))
 def test_any_name_and_subject_come_back_as_the_gate_lets_them_through(name, subject):
     subject = header_text(subject)
@@ -118,7 +118,7 @@ def test_any_name_and_subject_come_back_as_the_gate_lets_them_through(name, subj
     }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=500), breaks=st.integers(0, 40))
 def test_any_text_comes_back_whole(text, breaks):
     lines = "\n".join(text[at : at + breaks + 1] for at in range(0, len(text), breaks + 1)).strip("\n") + "\n"

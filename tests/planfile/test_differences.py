@@ -176,7 +176,7 @@ def dangling(plan):
     ]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(plans(), plans())
 def test_done_one_by_one_the_edits_never_leave_a_reference_to_nothing(one, other):
     plan = one

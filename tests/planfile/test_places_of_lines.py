@@ -74,7 +74,7 @@ def paths(value, path=()):
         yield from paths(inner, (*path, step))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.dictionaries(keys, values, max_size=4), st.booleans())
 def test_every_path_of_any_document_has_a_line_of_its_own_or_its_parents(document, several):
     text = tomli_w.dumps(document, multiline_strings=several)
@@ -83,7 +83,7 @@ def test_every_path_of_any_document_has_a_line_of_its_own_or_its_parents(documen
     assert lines.comments == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet="\"'#=[]{},.\\\n a1-", max_size=60))
 def test_no_text_breaks_the_search_for_comments(text):
     comments(text)

@@ -15,7 +15,7 @@ from roadshow.domain.tour import Part, Roadshow, Stop, Task
 from roadshow.planfile import Plan, Removal, differences, dump, load
 
 ID = re.compile(r'^id = "[0-9a-f-]{36}"$|(, )?id = "[0-9a-f-]{36}"(?= })', re.MULTILINE)
-quick = settings(max_examples=int(environ.get("ROADSHOW_EXAMPLES", "20")), deadline=None)
+quick = settings(max_examples=int(environ.get("ROADSHOW_EXAMPLES", "20")))
 
 
 @quick

@@ -43,7 +43,7 @@ def test_the_schema_is_one_that_validators_understand():
     Draft202012Validator.check_schema(json.loads(schema_text()))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(plans())
 def test_every_dump_keeps_to_the_schema(plan):
     assert faults(dump(plan)) == []

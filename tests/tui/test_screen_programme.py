@@ -377,7 +377,7 @@ def test_public_holidays_ramadan_and_eid_are_named():
     assert date(2027, 3, 15) not in found
 
 
-@tuned(max_examples=25, deadline=None)
+@tuned(max_examples=25)
 @given(st.integers(30, 240), st.integers(5, 60), st.dates(date(1990, 1, 1), date(2100, 1, 1)))
 def test_every_day_of_the_months_in_view_has_one_place(width, height, day):
     """A click would go to another day than the one it hit, or a day would be nowhere."""
