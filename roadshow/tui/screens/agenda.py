@@ -17,6 +17,7 @@ from roadshow.tui.presentation import agenda
 from roadshow.tui.presentation.clashes import wished
 from roadshow.tui.screens.agenda_saving import AgendaSaving
 from roadshow.tui.screens.agenda_view import wish_of
+from roadshow.tui.screens.as_text import edit_as_text
 from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.screens.form import Form
 from roadshow.tui.screens.session_form import session_fields
@@ -24,7 +25,7 @@ from roadshow.tui.screens.typing import Typing
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.board import Board
 
-SHOWING = frozenset({"sheet", "stop", "other"})
+SHOWING = frozenset({"sheet", "stop", "other", "text"})
 CHANGING = frozenset({"add", "stretch", "edit", "copy", "split", "swap", "push", "fix", "who", "when", "remove"})
 
 
@@ -47,6 +48,7 @@ class AgendaScreen(AgendaSaving):
         Act("agenda.who", "who", "", N_("Say who does what in this session")),
         Act("agenda.when", "when", "", N_("Type when and where this session is")),
         Act("agenda.remove", "remove", "", N_("Remove this session")),
+        Act("agenda.text", "text", "", N_("Change this stop as text in your own editor")),
         Act("agenda.stop", "stop", N_("stop"), N_("Show the agenda of another stop")),
         Act("agenda.guests", "guests", "", N_("The guests of this stop")),
         Act("agenda.other", "other", "", N_("From the board to the run sheet and back")),
@@ -213,6 +215,11 @@ class AgendaScreen(AgendaSaving):
             parts = here.parts_of(entry.session.id)
             what = _("Removed: {title}").format(title=entry.title)
             self.change(entry, lambda office, session: sessions.removed(office, session, parts), what)
+
+    def action_text(self) -> None:
+        """Open the stop in the editor."""
+        if self.shown is not None:
+            edit_as_text(self, self.shown.stop.id)
 
     def _add(self, value: str) -> None:
         here = self.shown

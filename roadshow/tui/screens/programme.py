@@ -7,6 +7,7 @@ from roadshow.tui.keys import Act, bound
 from roadshow.tui.places import Place
 from roadshow.tui.presentation import programme
 from roadshow.tui.presentation.cells import cell
+from roadshow.tui.screens.as_text import edit_as_text
 from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.screens.programme_view import MONTHS, VIEWS, ProgrammeView
 from roadshow.tui.widgets.blocks import Blocks
@@ -33,6 +34,7 @@ class ProgrammeScreen(ProgrammeView):
         Act("programme.about", "about", N_("gaps"), N_("What this stop still lacks, or the next tasks")),
         Act("programme.agenda", "agenda", N_("agenda"), N_("The agenda of this stop")),
         Act("programme.status", "status", N_("status"), N_("Say how sure this stop is")),
+        Act("programme.text", "text", "", N_("Change this stop as text in your own editor")),
         Act("programme.other", "other", N_("tasks"), N_("From the stops to what stands below, and back")),
         Act("programme.tick", "tick", N_("tick"), N_("Tick this task off")),
     )
@@ -123,6 +125,10 @@ class ProgrammeScreen(ProgrammeView):
 
         self.app.push_screen(Choice(cell(stop.title).text, options), chosen)
 
+    def action_text(self) -> None:
+        """Open the stop under the cursor in the editor."""
+        edit_as_text(self, self.stop_id)
+
     def action_other(self) -> None:
         """Go from the stops to what stands below, one after the other, and back."""
         chain = [one for one in (self._main(), self._tasks, self._about) if one is not None and one.size.height]
@@ -171,6 +177,7 @@ class ProgrammeScreen(ProgrammeView):
             Option("g", _("Guests"), "screen.guests"),
             Option("a", _("Agenda"), "screen.agenda"),
             Option("s", _("Status …"), "screen.status"),
+            Option("e", _("As text …"), "screen.text"),
         ]
         if self._view != MONTHS:
             several.append(Option("i", _("What it still lacks"), "screen.about"))
