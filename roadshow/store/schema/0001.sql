@@ -316,7 +316,7 @@ CREATE INDEX person_name ON person (name_key) WHERE name_key IS NOT NULL;
 CREATE INDEX task_roadshow ON task (roadshow_id);
 CREATE INDEX task_stop ON task (stop_id);
 CREATE UNIQUE INDEX invitation_guest ON invitation (stop_id, person_id);
-CREATE INDEX invitation_sort ON invitation (stop_id, sort);
+CREATE INDEX invitation_found ON invitation (stop_id, sort, n, terms);
 CREATE INDEX invitation_state ON invitation (stop_id, state);
 CREATE INDEX invitation_person ON invitation (person_id);
 CREATE INDEX sign_in_stop ON sign_in (stop_id, desk, counter);
