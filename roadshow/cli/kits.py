@@ -1,6 +1,6 @@
 """roadshow template: starter kits, to begin the next roadshow from."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import click
@@ -12,6 +12,7 @@ from roadshow.api import (
     Start,
     _,
     find_roadshow,
+    kit_days,
     kit_path,
     kits,
     load_kit,
@@ -19,7 +20,6 @@ from roadshow.api import (
     save_kit,
     start_from,
     today,
-    whenever,
 )
 from roadshow.cli import printing
 from roadshow.cli.agreeing import agreed, asked, somebody_there
@@ -138,32 +138,19 @@ def _dates(kit: Kit, first: str | None, others: tuple[str, ...]) -> tuple[date, 
             _("The kit {kit} has {count} stops.").format(kit=kit.name, count=len(kit.stops)), _("Leave out a --date.")
         )
     asking = somebody_there() and first is None
-    found: list[date] = []
-    for number, stop in enumerate(kit.stops):
-        if number == 0:
-            found.append(_first(stop["title"], first, asking=asking))
-            continue
-        offered = found[0] + timedelta(days=stop["day"] - kit.stops[0]["day"])
-        if number <= len(others):
-            found.append(whenever.read_date(others[number - 1], today()))
-        elif asking:
-            found.append(
-                whenever.read_date(asked(_("Day of “{stop}”").format(stop=stop["title"]), day(offered)), today())
-            )
-        else:
-            found.append(offered)
-    return tuple(found)
-
-
-def _first(title: str, typed: str | None, *, asking: bool) -> date:
-    if typed is not None:
-        return whenever.read_date(typed, today())
-    if not asking:
+    if first is None and not asking:
         raise BadInputError(_("Say when it begins."), _("Give --first-date, such as 14-4-2027."))
-    answer = ""
-    while not answer:
-        answer = asked(_("Day of “{stop}”").format(stop=title))
-    return whenever.read_date(answer, today())
+    typed = [first or "", *others]
+    while asking and not typed[0]:
+        typed[0] = _day_asked(kit, 0)
+    offered = kit_days(kit, typed, today())
+    if asking:
+        typed += [_day_asked(kit, number, day(offered[number])) for number in range(len(typed), len(offered))]
+    return kit_days(kit, typed, today())
+
+
+def _day_asked(kit: Kit, number: int, offered: str = "") -> str:
+    return asked(_("Day of “{stop}”").format(stop=kit.stops[number]["title"]), offered)
 
 
 def _venues(kit: Kit, typed: tuple[str, ...]) -> dict[str, str]:
