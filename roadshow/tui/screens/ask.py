@@ -4,15 +4,15 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from roadshow.api import N_
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation.cells import cell
+from roadshow.tui.screens.modal import Modal
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(Modal[str | None]):
     """Asks for one line; comes back with it, or None."""
 
     CSS_PATH = "ask.tcss"

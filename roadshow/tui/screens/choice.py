@@ -7,12 +7,12 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from roadshow.api import N_, columns
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation.cells import Block, Cell, cell
+from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.blocks import Blocks
 
 
@@ -25,7 +25,7 @@ class Option:
     value: str
 
 
-class Choice(ModalScreen[str | None]):
+class Choice(Modal[str | None]):
     """Options with a letter each; comes back with the value of one, or None."""
 
     CSS_PATH = "choice.tcss"

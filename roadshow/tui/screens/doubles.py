@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from roadshow.api import N_, Person, RoadshowError, _, doubles, likeness, merge_persons, told_apart, waiving
@@ -15,6 +14,7 @@ from roadshow.tui.presentation.intake import going
 from roadshow.tui.presentation.people import said_name
 from roadshow.tui.screens.area import AreaScreen
 from roadshow.tui.screens.choice import Choice, Option
+from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.footer import KeyLine
 from roadshow.tui.widgets.line import Line
@@ -24,7 +24,7 @@ LISTED = 200
 """Pairs that are listed; who put those together sees the next."""
 
 
-class DoublesScreen(ModalScreen[None]):
+class DoublesScreen(Modal[None]):
     """Pairs of people who may be one. With `pair`, only these two, by id."""
 
     CSS_PATH = "doubles.tcss"

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from roadshow.api import N_, _
@@ -15,11 +14,12 @@ from roadshow.tui.files import Folder, completed, look_in, parted
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.presentation.files import UP, file_blocks
+from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.footer import KeyLine
 
 
-class FileChoice(ModalScreen[Path | None]):
+class FileChoice(Modal[Path | None]):
     """Asks for a file; comes back with its path, or None."""
 
     CSS_PATH = "files.tcss"

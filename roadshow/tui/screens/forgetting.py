@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import ScrollableContainer, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from roadshow.api import (
@@ -25,12 +24,13 @@ from roadshow.tui.presentation.cells import cell
 from roadshow.tui.presentation.keeping import GO
 from roadshow.tui.presentation.people import said_name
 from roadshow.tui.screens.area import AreaScreen
+from roadshow.tui.screens.modal import Modal
 from roadshow.tui.screens.reader import Reader
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.footer import KeyLine
 
 
-class ForEver(ModalScreen[bool]):
+class ForEver(Modal[bool]):
     """Shows what would go for ever and what would stay; comes back with whether it is to go."""
 
     CSS_PATH = "forgetting.tcss"

@@ -6,13 +6,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from roadshow.api import N_, RoadshowError
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation.cells import cell
+from roadshow.tui.screens.modal import Modal
+from roadshow.tui.widgets.form_line import FormLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Field:
     hint: str = ""
 
 
-class Form(ModalScreen[None]):
+class Form(Modal[None]):
     """Asks for some lines; `take` gets them all by name, and may raise RoadshowError."""
 
     CSS_PATH = "form.tcss"
@@ -43,13 +44,13 @@ class Form(ModalScreen[None]):
         self._fields = tuple(fields)
         self._take = take
         self._note = Static("", id="note", markup=False)
-        self._lines: list[Input] = []
+        self._lines: list[FormLine] = []
 
     def compose(self) -> ComposeResult:
         """Yield the fields, and what is said about them."""
         self._lines = [
-            Input(
-                field.value, placeholder=field.hint, id=field.name, select_on_focus=False,
+            FormLine(
+                self.action_next, field.value, placeholder=field.hint, id=field.name, select_on_focus=False,
                 suggester=SuggestFromList(field.offers, case_sensitive=False) if field.offers else None,
             )
             for field in self._fields
@@ -78,10 +79,16 @@ class Form(ModalScreen[None]):
         if place >= len(self._lines):
             self.action_save()
         else:
-            self._lines[max(place, 0)].focus()
+            self.set_focus(self._lines[max(place, 0)])
 
     def action_save(self) -> None:
+        """Save once what was typed until now stands in its line."""
+        (self.focused or self).call_later(self._save)
+
+    def _save(self) -> None:
         """Save; stay where that cannot be."""
+        if self.answered:
+            return
         try:
             self._take({field.name: line.value.strip() for field, line in zip(self._fields, self._lines, strict=True)})
         except RoadshowError as error:

@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from roadshow.api import N_, Office, RoadshowError, _
@@ -12,12 +11,13 @@ from roadshow.tui.going import offers, place_for
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.places import Place
 from roadshow.tui.presentation.cells import Block, Cell, cell, fitted
+from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.blocks import Blocks
 
 SHOWN = 8
 
 
-class GoTo(ModalScreen[Place | None]):
+class GoTo(Modal[Place | None]):
     """One line to type in, with what may be meant above it; comes back with a place, or None."""
 
     CSS_PATH = "goto.tcss"

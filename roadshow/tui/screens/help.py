@@ -5,17 +5,17 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from roadshow.api import N_, _, fold
 from roadshow.tui.entries import Entry
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation.cells import Block, Cell, cell, fitted
+from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.blocks import Blocks
 
 
-class Help(ModalScreen[Any]):
+class Help(Modal[Any]):
     """A searchable list of what can be done here; comes back with the entry to do, or None."""
 
     CSS_PATH = "help.tcss"

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from roadshow.api import N_, Query, RoadshowError, Stop, _, how_read, ngettext, readable_suffixes, rows_in_sum, said
@@ -21,6 +20,7 @@ from roadshow.tui.remembering import last_folder, remember_folder
 from roadshow.tui.screens.area import AreaScreen
 from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.screens.files import FileChoice
+from roadshow.tui.screens.modal import Modal
 from roadshow.tui.screens.reader import Reader
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.footer import KeyLine
@@ -44,7 +44,7 @@ def bring_people(area: AreaScreen, stop: Stop | None = None) -> None:
     area.app.push_screen(FileChoice(_("Take people in from which file?"), last_folder(), suffixes), chosen)
 
 
-class IntakeScreen(ModalScreen[None]):
+class IntakeScreen(Modal[None]):
     """The preview of one file."""
 
     CSS_PATH = "intake.tcss"

@@ -7,12 +7,13 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
 from roadshow.api import N_
 from roadshow.tui.keys import Act, bound
+from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.targets import Jumpable, Target
 
 LETTERS = "asdfghjklqwertyuiopzxcvbnm"
@@ -62,7 +63,7 @@ class Picture(Widget):
         return strip
 
 
-class Jump(ModalScreen[Target | None]):
+class Jump(Modal[Target | None]):
     """Waits for the letters of a target; comes back with it, or None."""
 
     CSS_PATH = "jump.tcss"

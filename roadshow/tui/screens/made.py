@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from roadshow.api import N_, Outcome, RoadshowError, _, visible
@@ -17,13 +16,14 @@ from roadshow.tui.presentation import make
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.screens.ask import Ask
 from roadshow.tui.screens.choice import Choice, Option
+from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.footer import KeyLine
 
 SIGNS = "1234567890abcdefghij"
 
 
-class Made(ModalScreen[None]):
+class Made(Modal[None]):
     """The files of one export."""
 
     CSS_PATH = "made.tcss"

@@ -5,17 +5,17 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from roadshow.api import N_, _
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation.cells import Block, Cell, cell
+from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.footer import KeyLine
 
 
-class Pick(ModalScreen[tuple[str, ...]]):
+class Pick(Modal[tuple[str, ...]]):
     """Rows with a box each; comes back with the keys of those that are ticked, in their order."""
 
     CSS_PATH = "pick.tcss"

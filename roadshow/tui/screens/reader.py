@@ -4,16 +4,16 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import ScrollableContainer, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from roadshow.api import N_, visible
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation.cells import cell
+from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.footer import KeyLine
 
 
-class Reader(ModalScreen[None]):
+class Reader(Modal[None]):
     """Shows a text that can be scrolled both ways."""
 
     CSS_PATH = "reader.tcss"

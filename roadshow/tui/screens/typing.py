@@ -5,15 +5,15 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from roadshow.api import N_, RoadshowError
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation.cells import cell
+from roadshow.tui.screens.modal import Modal
 
 
-class Typing(ModalScreen[str]):
+class Typing(Modal[str]):
     """Asks for one line, and comes back with what stands there: empty where it was taken.
 
     `read` says what the line means while it is typed; `take` does it. Both may raise RoadshowError.
@@ -57,7 +57,9 @@ class Typing(ModalScreen[str]):
         self._say(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Do what the line says; stay where that cannot be."""
+        """Do what the line says, once; stay where that cannot be."""
+        if self.answered:
+            return
         if not event.value.strip():
             self.dismiss("")
             return
