@@ -5,10 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from roadshow.api import N_, Column, Counts, Intake, Stop, _, counted_sentences, field_word, ngettext, target_word
 from roadshow.tui.bringing import DOUBTED, KNOWN, NEW, REFUSED, SORTS, Looked, RowSeen
 from roadshow.tui.presentation.cells import Block, Cell, cell, fitted
-from roadshow.tui.presentation.make import clock
 
 IGNORE = "ignore"
-SIGNS = "1234567890abcdefghijklmnopqrstuvwxyz"
 _TITLES = {REFUSED: N_("Refused"), DOUBTED: N_("To look at"), KNOWN: N_("Known already"), NEW: N_("New")}
 _TONES = {REFUSED: "bad", DOUBTED: "doubt", KNOWN: "", NEW: "good"}
 _BY = {"email": N_("same e-mail address"), "phone": N_("same telephone number"), "name": N_("same name")}
@@ -45,11 +43,10 @@ def column_name(column: Column) -> str:
     return f"column {column.position}"
 
 
-def target_options(targets: Sequence[str]) -> list[tuple[str, str, str]]:
-    """Return what a column can go to: sign, words and value; left out stands last."""
+def target_options(targets: Sequence[str]) -> list[tuple[str, str]]:
+    """Return what a column can go to: words and value; left out stands last."""
     words = [(target_word(target), target) for target in targets]
-    words.append((_("leave this column out"), IGNORE))
-    return [(sign, word, target) for sign, (word, target) in zip(SIGNS, words, strict=False)]
+    return [*words, (_("leave this column out"), IGNORE)]
 
 
 def target_line(stop: Stop | None) -> Cell:
@@ -132,19 +129,3 @@ def whole_row(row: RowSeen) -> str:
             text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
             lines.append(f"{word}: {text}")
     return "\n".join(lines).strip()
-
-
-def going(title: str, done: int, total: int, spent: float, key: str) -> tuple[Cell, ...]:
-    """Say how far the reading or writing is, how long it may still take, and which key stops it."""
-    stop = Cell(_("{key} stops it").format(key=key), "dim")
-    if not done or not total:
-        return (cell(title, "strong"), Cell(_("working …")), stop)
-    filled = min(done * 20 // total, 20)
-    left = round(spent / done * (total - done))
-    return (
-        cell(title, "strong"),
-        Cell("█" * filled + "░" * (20 - filled), "good"),
-        Cell(f"{min(done * 100 // total, 100)} %"),
-        Cell(_("{time} left").format(time=clock(left))),
-        stop,
-    )

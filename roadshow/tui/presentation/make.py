@@ -147,27 +147,6 @@ def origin_text(origin: str) -> str:
     return words.get(origin, cell(origin).text)
 
 
-def progress(title: str, done: int, total: int, spent: float, key: str) -> tuple[Cell, ...]:
-    """Say how far the work is, how long it may still take, and which key stops it."""
-    stop = Cell(_("{key} stops it").format(key=key), "dim")
-    if not done or not total:
-        return (cell(title, "strong"), Cell(_("working …")), stop)
-    filled = min(done * 20 // total, 20)
-    left = round(spent / done * (total - done))
-    return (
-        cell(title, "strong"),
-        Cell("█" * filled + "░" * (20 - filled), "good"),
-        Cell(f"{done:,} / {total:,}"),
-        Cell(_("{time} left").format(time=clock(left))),
-        stop,
-    )
-
-
-def clock(seconds: int) -> str:
-    """Write a length of time as minutes and seconds."""
-    return f"{seconds // 60}:{seconds % 60:02}"
-
-
 def size_text(size: int) -> str:
     """Write a number of bytes so that people can read it."""
     number: float = size

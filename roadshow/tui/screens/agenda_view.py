@@ -13,7 +13,7 @@ from roadshow.tui.presentation.cells import Cell, cell
 from roadshow.tui.presentation.clashes import Wish, clash, wished
 from roadshow.tui.presentation.programme import short_day
 from roadshow.tui.screens.area import AreaScreen
-from roadshow.tui.screens.choice import Choice, Option
+from roadshow.tui.screens.which_stop import choose_stop
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.board import Board
 from roadshow.tui.widgets.ghost import Ghost
@@ -24,7 +24,6 @@ LEAST = (60, 20)
 """Columns and lines below which there is only the list."""
 SYNC = 0.12
 """Seconds after the last key before the run sheet follows the board, and before the checker looks at a ghost."""
-SIGNS = "1234567890abcdefghijklmnopqrstuvwxyz"
 
 
 class AgendaView(AreaScreen):
@@ -133,17 +132,7 @@ class AgendaView(AreaScreen):
 
     def action_stop(self) -> None:
         """Choose another stop."""
-        stops = list(self.desk.office.store.each(Query(Stop, order=("start",), limit=200)))
-        options = [
-            Option(sign, f"{short_day(stop.start)}  {cell(stop.title).text}", stop.id)
-            for sign, stop in zip(SIGNS + " " * len(stops), stops, strict=False)
-        ]
-
-        def chosen(stop_id: str | None) -> None:
-            if stop_id:
-                self.journey.go(Place("agenda", stop_id))
-
-        self.app.push_screen(Choice(_("Agenda of which stop?"), options), chosen)
+        choose_stop(self, _("Agenda of which stop?"), lambda stop: self.journey.go(Place("agenda", stop.id)))
 
     def _found_stop(self, stop_id: str) -> Stop | None:
         store = self.desk.office.store

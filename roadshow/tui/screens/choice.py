@@ -1,7 +1,8 @@
 """A small menu over the screen: one key or one click each. Esc leaves everything as it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import ClassVar
 
 from textual import events
@@ -15,14 +16,22 @@ from roadshow.tui.presentation.cells import Block, Cell, cell
 from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.blocks import Blocks
 
+SIGNS = "1234567890abcdefhilmnoprstuvwxyz"
+"""Keys for options without a letter of their own: none that moves through the menu or leaves it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing to choose: its key, its words, and what comes back."""
+    """One thing to choose: its key, empty where it has none, its words, and what comes back."""
 
     key: str
     words: str
     value: str
+
+
+def lettered(several: Iterable[tuple[str, str]], signs: str = SIGNS) -> list[Option]:
+    """Return options of words and values, with a key each as far as there are keys."""
+    return [Option(key, words, value) for key, (words, value) in zip(chain(signs, repeat("")), several, strict=False)]
 
 
 class Choice(Modal[str | None]):
@@ -52,12 +61,13 @@ class Choice(Modal[str | None]):
     def on_mount(self) -> None:
         """Show the options, near the mouse where it was asked by mouse."""
         blocks = [
-            Block(option.value, ((Cell(f"{option.key}  ", "strong"), cell(option.words)),)) for option in self._options
+            Block(option.value, ((Cell(f"{option.key:1}  ", "strong"), cell(option.words)),))
+            for option in self._options
         ]
         self._blocks.show(blocks)
         self._blocks.styles.height = len(blocks)
         box = self.query_one("#box")
-        texts = [self._title, *self._lines_above, *(f"{option.key}  {option.words}" for option in self._options)]
+        texts = [self._title, *self._lines_above, *(f"{option.key:1}  {option.words}" for option in self._options)]
         width = min(max(columns(text) for text in texts) + 8, self.size.width)
         box.styles.width = width
         if self._place is not None:

@@ -10,8 +10,8 @@ from roadshow.api import N_, Person, RoadshowError, _, doubles, likeness, merge_
 from roadshow.tui.exporting import Running, StoppedError
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation import doubles as words
-from roadshow.tui.presentation.intake import going
 from roadshow.tui.presentation.people import said_name
+from roadshow.tui.presentation.under_way import under_way
 from roadshow.tui.screens.area import AreaScreen
 from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.screens.modal import Modal
@@ -189,7 +189,7 @@ class DoublesScreen(Modal[None]):
     def _tick(self) -> None:
         if self._found is None:
             at = self._asked
-            self._sum.show(going(_("Comparing"), at.done, at.total, at.spent, "esc"))
+            self._sum.show(under_way(_("Comparing"), at.done, at.total, at.spent, "esc"))
 
     def _show(self) -> None:
         """List the pairs that still stand: of the others one is gone, or they were told apart."""

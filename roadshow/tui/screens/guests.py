@@ -29,6 +29,7 @@ from roadshow.tui.screens.ask import Ask
 from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.screens.intake import bring_people
 from roadshow.tui.screens.lists import ListScreen
+from roadshow.tui.screens.which_stop import choose_stop
 from roadshow.tui.sources import GuestSource
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.line import Line
@@ -204,18 +205,7 @@ class GuestsScreen(ListScreen):
 
     def action_stop(self) -> None:
         """Choose another stop."""
-        stops = list(self.desk.office.store.each(Query(Stop, order=("start",), limit=200)))
-        signs = "1234567890abcdefghijklmnopqrstuvwxyz"
-        options = [
-            Option(sign, f"{short_day(stop.start)}  {cell(stop.title).text}", stop.id)
-            for sign, stop in zip(signs + " " * len(stops), stops, strict=False)
-        ]
-
-        def chosen(stop_id: str | None) -> None:
-            if stop_id:
-                self.journey.go(Place("guests", stop_id))
-
-        self.app.push_screen(Choice(_("Guests of which stop?"), options), chosen)
+        choose_stop(self, _("Guests of which stop?"), lambda stop: self.journey.go(Place("guests", stop.id)))
 
     def _replied(self, state: str | None) -> None:
         if state:

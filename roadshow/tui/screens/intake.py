@@ -15,13 +15,14 @@ from roadshow.tui.exporting import Running, StoppedError
 from roadshow.tui.keys import Act, bound, shown
 from roadshow.tui.presentation import intake as words
 from roadshow.tui.presentation.cells import Cell, cell
-from roadshow.tui.presentation.programme import short_day
+from roadshow.tui.presentation.under_way import under_way
 from roadshow.tui.remembering import last_folder, remember_folder
 from roadshow.tui.screens.area import AreaScreen
-from roadshow.tui.screens.choice import Choice, Option
+from roadshow.tui.screens.choice import SIGNS, Choice, Option, lettered
 from roadshow.tui.screens.files import FileChoice
 from roadshow.tui.screens.modal import Modal
 from roadshow.tui.screens.reader import Reader
+from roadshow.tui.screens.which_stop import MOST, stop_options
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.footer import KeyLine
 from roadshow.tui.widgets.line import Line
@@ -141,13 +142,9 @@ class IntakeScreen(Modal[None]):
         """Choose where the people go."""
         if self._writing:
             return
-        stops = list(self._area.desk.office.store.each(Query(Stop, order=("start",), limit=35)))
+        stops = list(self._area.desk.office.store.each(Query(Stop, order=("start",), limit=MOST)))
         known = {stop.id: stop for stop in stops}
-        options = [Option("0", _("to People only"), ALONE)]
-        options += [
-            Option(sign, f"{short_day(stop.start)}  {cell(stop.title).text}", stop.id)
-            for sign, stop in zip("123456789abcdefghijklmnopqrstuvwxyz", stops, strict=False)
-        ]
+        options = [Option("0", _("to People only"), ALONE), *stop_options(stops, SIGNS.replace("0", ""))]
 
         def chosen(stop_id: str | None) -> None:
             if stop_id is not None:
@@ -193,7 +190,7 @@ class IntakeScreen(Modal[None]):
         if self._looked is None or self._writing:
             return
         column = next(one for one in self._looked.intake.columns if one.position == position)
-        options = [Option(*each) for each in words.target_options(self._looked.targets)]
+        options = lettered(words.target_options(self._looked.targets))
         name = words.column_name(column)
 
         def chosen(target: str | None) -> None:
@@ -265,7 +262,7 @@ class IntakeScreen(Modal[None]):
         title = _("Taking in") if self._writing else _("Reading")
         key = shown(self._key())
         at = self._work
-        self._progress.show(words.going(title, at.done, at.total, at.spent, key))
+        self._progress.show(under_way(title, at.done, at.total, at.spent, key))
 
     def _key(self) -> str:
         active = self.active_bindings

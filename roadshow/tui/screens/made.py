@@ -15,12 +15,10 @@ from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation import make
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.screens.ask import Ask
-from roadshow.tui.screens.choice import Choice, Option
+from roadshow.tui.screens.choice import Choice, Option, lettered
 from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.footer import KeyLine
-
-SIGNS = "1234567890abcdefghij"
 
 
 class Made(Modal[None]):
@@ -83,7 +81,7 @@ class Made(Modal[None]):
             printer = await self.app.push_screen_wait(
                 Choice(
                     _("Print {file} on").format(file=cell(path.name).text),
-                    [Option(sign, cell(name).text, name) for sign, name in zip(SIGNS, known, strict=False)],
+                    lettered((cell(name).text, name) for name in known),
                 )
             )
             copies = await self._copies() if printer else None

@@ -20,6 +20,7 @@ from roadshow.tui.keys import Act, bound, shown
 from roadshow.tui.places import Place
 from roadshow.tui.presentation import make
 from roadshow.tui.presentation.cells import cell
+from roadshow.tui.presentation.under_way import under_way
 from roadshow.tui.screens.asking import ask_until
 from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.screens.made import Made
@@ -188,7 +189,9 @@ class MakeScreen(MakeForm):
         running = self._work
         if running is not None:
             stop = shown(next((key for key, act in self.active_bindings.items() if act.binding.id == "make.stop"), "c"))
-            self._line.show(make.progress(self._exports.key, running.done, running.total, running.spent, stop))
+            self._line.show(
+                under_way(self._exports.key, running.done, running.total, running.spent, stop, counted=True)
+            )
 
     def _own_bench(self) -> Bench:
         if self._bench is None:

@@ -17,12 +17,10 @@ from roadshow.tui.presentation.cells import Block, Cell, cell
 from roadshow.tui.presentation.make import Form
 from roadshow.tui.screens.area import AreaScreen
 from roadshow.tui.screens.asking import ask_until
-from roadshow.tui.screens.choice import Choice, Option
+from roadshow.tui.screens.choice import Choice, lettered
 from roadshow.tui.screens.pick import Pick
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.line import Line
-
-SIGNS = "1234567890abcdefghijklmnopqrstuvwxyz"
 
 
 class MakeForm(AreaScreen):
@@ -127,7 +125,7 @@ class MakeForm(AreaScreen):
         if entry.type is bool and not entry.several:
             self._set(key, entry, not value)
         elif entry.choices and not entry.several:
-            options = [Option(sign, word, word) for sign, word in zip(SIGNS, entry.choices, strict=False)]
+            options = lettered((word, word) for word in entry.choices)
             self.app.push_screen(
                 Choice(_(entry.meaning), options), lambda word: None if word is None else self._taken(key, entry, word)
             )

@@ -11,13 +11,13 @@ from roadshow.tui.keys import Act, bound
 from roadshow.tui.places import Place
 from roadshow.tui.presentation import people
 from roadshow.tui.presentation.cells import cell
-from roadshow.tui.presentation.programme import short_day
 from roadshow.tui.screens.ask import Ask
-from roadshow.tui.screens.choice import Choice, Option
+from roadshow.tui.screens.choice import Option
 from roadshow.tui.screens.doubles import show_doubles
 from roadshow.tui.screens.forgetting import ask_to_forget, ask_to_let_go, show_everything
 from roadshow.tui.screens.intake import bring_people
 from roadshow.tui.screens.lists import ListScreen
+from roadshow.tui.screens.which_stop import choose_stop
 from roadshow.tui.sources import PeopleSource
 from roadshow.tui.widgets.listing import Listing
 
@@ -100,23 +100,11 @@ class PeopleScreen(ListScreen):
 
     def action_invite(self) -> None:
         """Ask for a stop, and put these people on its list."""
-        stops = list(self.desk.office.store.each(Query(Stop, order=("start",), limit=36)))
-        if not stops:
+        if not self.desk.office.store.count(Query(Stop)):
             self.tell(_("There is no stop yet."))
             return
-        signs = "1234567890abcdefghijklmnopqrstuvwxyz"
-        options = [
-            Option(sign, f"{short_day(stop.start)}  {cell(stop.title).text}", stop.id)
-            for sign, stop in zip(signs, stops, strict=False)
-        ]
-        title = _("Put {who} on the list of").format(who=self.who(len(self.listing.rows.chosen())))
-        known = {stop.id: stop for stop in stops}
-
-        def chosen(stop_id: str | None) -> None:
-            if stop_id:
-                self._invite(known[stop_id])
-
-        self.app.push_screen(Choice(title, options), chosen)
+        who = self.who(len(self.listing.rows.chosen()))
+        choose_stop(self, _("Put {who} on the list of").format(who=who), self._invite)
 
     def action_tag(self) -> None:
         """Ask for a word, and put it on these people."""

@@ -13,7 +13,7 @@ from roadshow.tui.keys import Act, bound
 from roadshow.tui.places import Place
 from roadshow.tui.presentation import settings
 from roadshow.tui.presentation.cells import cell
-from roadshow.tui.screens.choice import Choice, Option
+from roadshow.tui.screens.choice import Choice, Option, lettered
 from roadshow.tui.screens.lists import ListScreen
 from roadshow.tui.screens.reader import Reader
 from roadshow.tui.screens.settling import settle
@@ -24,7 +24,6 @@ from roadshow.tui.widgets.line import Line
 from roadshow.tui.widgets.listing import Listing
 from roadshow.tui.widgets.rows import Rows
 
-SIGNS = "1234567890abcdefghijklmnopqrstuvwxyz"
 SETTINGS = (
     Column("name", N_("Setting"), settings.name, ("name",), least=22, share=1, most=34),
     Column("value", N_("Value"), settings.value, ("value",), least=18, share=2, most=44, field="value",
@@ -155,7 +154,7 @@ class SettingsScreen(ListScreen):
         if row.entry.type is bool and not row.entry.several:
             self._write(row, not row.setting.value)
         elif row.entry.choices and not row.entry.several:
-            options = [Option(sign, word, word) for sign, word in zip(SIGNS, row.entry.choices, strict=False)]
+            options = lettered((word, word) for word in row.entry.choices)
 
             def chosen(word: str | None) -> None:
                 if word is not None:

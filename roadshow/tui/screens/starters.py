@@ -20,10 +20,8 @@ from roadshow.api import (
 from roadshow.tui.places import Place
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.screens.area import AreaScreen
-from roadshow.tui.screens.choice import Choice, Option
+from roadshow.tui.screens.choice import Choice, lettered
 from roadshow.tui.screens.form import Field, Form
-
-SIGNS = "1234567890abcdefghijklmnopqrstuvwxyz"
 
 
 def begin_from_template(area: AreaScreen) -> None:
@@ -34,9 +32,7 @@ def begin_from_template(area: AreaScreen) -> None:
             known[name] = load_kit(name)
         except RoadshowError as error:
             area.refuse(error)
-    options = [
-        Option(sign, cell(kit.title).text, name) for sign, (name, kit) in zip(SIGNS, known.items(), strict=False)
-    ]
+    options = lettered((cell(kit.title).text, name) for name, kit in known.items())
 
     def chosen(name: str | None) -> None:
         if name:

@@ -24,9 +24,8 @@ from roadshow.tui.presentation.venues import VenueRow, booked
 from roadshow.tui.screens.asking import ask_until
 from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.screens.lists import ListScreen
+from roadshow.tui.screens.which_stop import MOST, stop_options
 from roadshow.tui.typed_fields import read_hold, read_period
-
-SIGNS = "123456789abcdefghijklmnoprstuvwxyz"
 
 
 class BookingScreen(ListScreen):
@@ -41,10 +40,7 @@ class BookingScreen(ListScreen):
         if not stops:
             self.tell(_("There is no stop to come that this venue could be booked for."))
             return
-        options = [
-            Option(sign, f"{short_day(stop.start, year=True)}  {cell(stop.title).text}", stop.id)
-            for sign, stop in zip(SIGNS, stops, strict=False)
-        ]
+        options = stop_options(stops, year=True)
         known = {stop.id: stop for stop in stops}
 
         def chosen(stop_id: str | None) -> None:
@@ -174,7 +170,7 @@ class BookingScreen(ListScreen):
             for stop in self.desk.office.store.each(Query(Stop, order=("start",), limit=None))
             if stop.end.date() >= self._day() and stop.status not in {StopStatus.CANCELLED, StopStatus.HELD}
         ]
-        return sorted(stops, key=lambda stop: (stop.id not in here, stop.id in named, stop.start))[: len(SIGNS)]
+        return sorted(stops, key=lambda stop: (stop.id not in here, stop.id in named, stop.start))[:MOST]
 
     def _day(self) -> date:
         return self.desk.office.clock().astimezone().date()
