@@ -8,12 +8,11 @@ from roadshow.tui.places import Place
 from roadshow.tui.presentation import programme
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.screens.as_text import edit_as_text
-from roadshow.tui.screens.choice import Choice, Option
+from roadshow.tui.screens.choice import Choice, Option, lettered
 from roadshow.tui.screens.programme_view import MONTHS, VIEWS, ProgrammeView
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.months import Months
 
-SIGNS = "123456789abcdefghijklmnopqrstuvwxyz"
 MENDED = {
     "no-venue": "venues", "venue-not-firm": "venues", "no-key-holder": "venues", "not-step-free": "venues",
     "step-free-unknown": "venues", "no-agenda": "agenda", "no-leader": "agenda", "part-unconfirmed": "agenda",
@@ -80,8 +79,8 @@ class ProgrammeScreen(ProgrammeView):
         elif len(options) == 1:
             self._follow(options[0][1])
         else:
-            choices = [Option(sign, text, key) for sign, (text, key) in zip(SIGNS, options, strict=False)]
-            self.app.push_screen(Choice(programme.short_day(event.day, year=True), choices), self._follow)
+            title = programme.short_day(event.day, year=True)
+            self.app.push_screen(Choice(title, lettered(options)), self._follow)
 
     def action_view(self) -> None:
         """Show the next view."""
