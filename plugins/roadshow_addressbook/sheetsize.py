@@ -73,8 +73,10 @@ def _measure(source: Source, archive: zipfile.ZipFile, member: zipfile.ZipInfo, 
         while piece := stream.read(_PIECE):
             if counter is not None:
                 counter.feed(piece)
-    if counter is not None and counter.size() > LARGEST_CELLS:
-        raise _too_large(source)
+    if counter is not None:
+        counter.end()
+        if counter.size() > LARGEST_CELLS:
+            raise _too_large(source)
 
 
 class _Counter:
@@ -87,6 +89,10 @@ class _Counter:
 
     def feed(self, piece: bytes) -> None:
         self._parser.Parse(piece, False)
+
+    def end(self) -> None:
+        """Raise ExpatError where the XML breaks off: the reading library would wait for the rest for ever."""
+        self._parser.Parse(b"", True)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         raise NotImplementedError

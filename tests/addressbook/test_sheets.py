@@ -92,6 +92,16 @@ def test_a_cut_off_workbook_is_one_sentence():
         read((FILES / "list.xlsx").read_bytes()[:3000])
 
 
+def test_a_table_that_breaks_off_is_one_sentence_and_no_endless_wait():
+    content = changed((FILES / "list.ods").read_bytes(), "content.xml", _cut_after_first_column)
+    with pytest.raises(BadInputError, match="damaged"):
+        read(content, "list.ods")
+
+
+def _cut_after_first_column(part: bytes) -> bytes:
+    return part[: part.index(b"/>", part.index(b"<table:table-column")) + 2]
+
+
 def test_letters_that_nobody_knows_are_one_sentence():
     content = (FILES / "list.ods").read_bytes()
     with pytest.raises(BadInputError, match="damaged"):
