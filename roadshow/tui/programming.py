@@ -1,13 +1,12 @@
 """What the programme shows, read from the store: stops with their counts, bookings, and the names of days."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from roadshow.api import Booking, NamedDay, Notice, Office, Query, Stop, Venue, guests_of, named_days, panels
-from roadshow.tui.presentation.about import Shown
+from roadshow.api import Booking, NamedDay, Office, Query, Stop, Venue, guests_of, named_days
 from roadshow.tui.presentation.months import Kept
 from roadshow.tui.presentation.programme import StopRow
-from roadshow.tui.reading import coming
+from roadshow.tui.reading import Told, coming, panels_about
 
 Names = Mapping[date, tuple[NamedDay, ...]]
 
@@ -42,10 +41,7 @@ def names_of(office: Office, years: Iterable[int]) -> Names:
     return found
 
 
-def panels_of(stop_id: str, office: Office) -> tuple[Sequence[Shown], Sequence[Notice]]:
-    """Ask plugins about a stop, or the whole for none; with what they have to say. Ask in a thread nobody waits for."""
+def panels_of(stop_id: str, office: Office) -> Told:
+    """Ask plugins about a stop, or the whole for none. Ask in a thread nobody waits for."""
     stop = office.store.get(Stop, stop_id) if stop_id else None
-    found = panels(office, stop) if stop or not stop_id else ()
-    notices = tuple(office.notices)
-    office.notices.clear()
-    return found, notices
+    return panels_about(stop, office) if stop or not stop_id else ((), ())

@@ -22,9 +22,11 @@ from roadshow.tui.places import Place
 Story = Callable[[Pilot[Any], RoadshowApp], Coroutine[Any, Any, None]]
 
 
-def opener(path: Path) -> Callable[[], Office]:
-    """Open this workspace with a clock that stands still."""
-    return lambda: Office(SqliteStore(path), Settings(), author=lambda: "tester", clock=lambda: MOMENT)
+def opener(path: Path, plugins: dict[str, Any] | None = None) -> Callable[[], Office]:
+    """Open this workspace with a clock that stands still, and with these plugins beside the installed ones."""
+    return lambda: Office(
+        SqliteStore(path), Settings(), author=lambda: "tester", clock=lambda: MOMENT, extra_plugins=plugins
+    )
 
 
 @cache
@@ -49,12 +51,13 @@ def play(
     area: str = "programme",
     size: tuple[int, int] = (80, 24),
     kind: type[RoadshowApp] = RoadshowApp,
+    plugins: dict[str, Any] | None = None,
     **named: Any,
 ) -> None:
     """Open a workspace on an area, let the story press keys and look, and close everything."""
 
     async def run() -> None:
-        desk = Desk(opener(path), path.stem)
+        desk = Desk(opener(path, plugins), path.stem)
         try:
             app = kind.opened(desk, Place(area), **named)
             async with app.run_test(size=size, notifications=True) as pilot:

@@ -1,11 +1,25 @@
 """What no undo brings back: shown before it goes, left alone unless it is chosen, and then in no byte of the file."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from screens import opener, play, press, seen, settled, until
 
-from roadshow.api import Invitation, Person, Query, Roadshow, Stop, addressing, create_workspace, inviting, touring
+from roadshow.api import (
+    Invitation,
+    Panel,
+    Person,
+    Query,
+    Roadshow,
+    Stop,
+    Weight,
+    addressing,
+    create_workspace,
+    hookimpl,
+    inviting,
+    touring,
+)
 from roadshow.testing import MOMENT
 from roadshow.tui.screens.forgetting import ForEver
 from roadshow.tui.screens.reader import Reader
@@ -89,6 +103,24 @@ def test_everything_that_is_kept_is_a_page_to_read(workspace):
         assert app.screen.NAME == "people"
 
     play(workspace, story, "people", (120, 50))
+
+
+def test_below_it_stands_what_plugins_say_of_somebody(workspace):
+    """A plugin was asked about people and its answer was shown nowhere."""
+
+    def panels(about):
+        return [Panel("Coffee", (("cups", "[b]3[/b]"), f"\x1b[31mfor {about.given}"), Weight.HINT)] if about else []
+
+    async def story(pilot, app):
+        await found(pilot, app, "Zonderling")
+        await press(pilot, "o")
+        await until(pilot, lambda: "Coffee" in seen(app))
+        picture = seen(app)
+        for text in ("i Coffee  (brew)", "cups  [b]3[/b]", "for Quirijn"):
+            assert text in picture, text
+        assert "\x1b" not in picture
+
+    play(workspace, story, "people", (120, 50), plugins={"brew": SimpleNamespace(panels=hookimpl(panels))})
 
 
 def test_what_was_kept_long_enough_is_shown_and_goes_when_that_is_chosen(workspace):

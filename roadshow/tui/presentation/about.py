@@ -1,6 +1,6 @@
-"""What stands beside a stop: what it still lacks, and the panels of plugins."""
+"""What stands beside a stop or a person: what a stop still lacks, and the panels of plugins."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from roadshow.api import Gap, Panel, Stop, StopStatus, Weight, _, columns, ngettext
@@ -68,6 +68,18 @@ def of_plugins(several: Sequence[Shown], width: int) -> list[Block]:
         for number, line in enumerate(panel.lines):
             blocks.append(Block(f"panel:{place}:{number}", (_line(line, named, max(width - 4, 8)),)))
     return blocks
+
+
+def as_text(several: Sequence[Shown]) -> str:
+    """Return panels as a text to read, with an empty line between them."""
+    return "\n\n".join("\n".join(_lines(plugin, panel)) for plugin, panel in several)
+
+
+def _lines(plugin: str, panel: Panel) -> Iterator[str]:
+    sign = SIGNS[panel.weight][0] if panel.weight else ""
+    yield f"{sign}{cell(panel.title).text}  ({cell(plugin).text})"
+    for line in panel.lines:
+        yield "  " + "  ".join(cell(text).text for text in ((line,) if isinstance(line, str) else line))
 
 
 def _line(line: str | tuple[str, str], named: int, width: int) -> tuple[Cell, ...]:

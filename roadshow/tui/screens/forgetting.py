@@ -1,6 +1,7 @@
 """What is kept of somebody, forgetting them, and letting go of what was kept long enough: what no undo brings back."""
 
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -19,10 +20,11 @@ from roadshow.api import (
     forget_person,
 )
 from roadshow.tui.keys import Act, bound
-from roadshow.tui.presentation import keeping
+from roadshow.tui.presentation import about, keeping
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.presentation.keeping import GO
 from roadshow.tui.presentation.people import said_name
+from roadshow.tui.reading import panels_about
 from roadshow.tui.screens.area import AreaScreen
 from roadshow.tui.screens.modal import Modal
 from roadshow.tui.screens.reader import Reader
@@ -72,7 +74,7 @@ class ForEver(Modal[bool]):
 
 
 def show_everything(area: AreaScreen, person: Person) -> None:
-    """Show all that is kept of somebody, the journal included."""
+    """Show all that is kept of somebody, the journal included, and below it what plugins have to say of them."""
 
     async def read() -> None:
         width = min(area.size.width, 120) - 6
@@ -80,7 +82,13 @@ def show_everything(area: AreaScreen, person: Person) -> None:
             lambda office: keeping.everything(office, everything_about(office.store, _now(office, person)), width)
         )
         title = _("Everything that is kept of {name}").format(name=said_name(person))
-        area.app.push_screen(Reader(title, text))
+        reader = Reader(title, text)
+        await area.app.push_screen(reader)
+        found, notices = await area.desk.aside.ask(partial(panels_about, person))
+        if found and reader.is_mounted:
+            reader.add(about.as_text(found))
+        for notice in notices:
+            area.tell(notice.message, hint=notice.hint)
 
     area.run_worker(read(), group="keeping", exclusive=True)
 

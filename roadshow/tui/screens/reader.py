@@ -36,6 +36,11 @@ class Reader(Modal[None]):
         """Take the keys that scroll."""
         self.query_one("#page").focus()
 
+    def add(self, text: str) -> None:
+        """Write something below it that came later."""
+        self._text = f"{self._text}\n\n{text}"
+        self.query_one("#text", Static).update(visible(self._text, lines=True))
+
     def action_leave(self) -> None:
         """Go back."""
         self.dismiss()
