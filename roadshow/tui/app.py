@@ -55,7 +55,7 @@ class RoadshowApp(App[Place | None]):
     BINDINGS: ClassVar[list[BindingType]] = bound(
         Act("app.help", "help", N_("help"), N_("Show all keys, and find what you look for")),
         Act("app.palette", "command_palette", N_("find"), N_("Find any command by typing"), strong=True),
-        Act("app.goto", "goto", N_("go to"), N_("Go to an area, a stop or a list, by typing")),
+        Act("app.goto", "goto", N_("go to"), N_("Go to an area, a stop, a person or a list, by typing")),
         Act("app.undo", "undo", N_("undo"), N_("Take back the last change")),
         Act("app.redo", "redo", "", N_("Do again what was taken back")),
         Act("app.jump", "jump", N_("jump"), N_("Jump to anything on the screen by its letter"), strong=True),
@@ -163,7 +163,7 @@ class RoadshowApp(App[Place | None]):
             if place is not None:
                 self.journey.go(place)
 
-        self.push_screen(GoTo(self._desk.office, self.journey.stop_id), gone)
+        self.push_screen(GoTo(self._desk, self.journey.stop_id), gone)
 
     def action_jump(self) -> None:
         """Show a letter on everything."""

@@ -52,7 +52,7 @@ def offers(office: Office, text: str) -> list[tuple[str, str]]:
         found = [(name, _(area.title)) for name, area in AREAS.items() if wanted in fold(f"{name} {_(area.title)}")]
         return found + [(f"stop {slug}", title) for slug, title in _stops(office, first)]
     area = area_called(first)
-    if area and not AREAS[area].of_stop and fold(first) != "stop":
+    if fold(first) not in {"stop", fold(_("stop"))} and not (area and AREAS[area].of_stop):
         return []
     if " " in rest:
         return []

@@ -1,24 +1,33 @@
 """The go-to line at the bottom: an area, a stop and a filter, typed in one line."""
 
+from functools import partial
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from roadshow.api import N_, Office, RoadshowError, _
+from roadshow.api import N_, RoadshowError, _
+from roadshow.tui.behind.desk import Desk
 from roadshow.tui.going import offers, place_for
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.places import Place
 from roadshow.tui.presentation.cells import Block, Cell, cell, fitted
 from roadshow.tui.screens.modal import Modal
+from roadshow.tui.seeking import Offer, sought
 from roadshow.tui.widgets.blocks import Blocks
 
-SHOWN = 8
+SHOWN = 10
+LINES = 4
+"""Areas and stops that are still offered where venues, people and sessions fit too."""
 
 
 class GoTo(Modal[Place | None]):
-    """One line to type in, with what may be meant above it; comes back with a place, or None."""
+    """One line to type in, with what may be meant above it; comes back with a place, or None.
+
+    Single people and sessions are sought in the reading thread, so that a key never waits for them.
+    """
 
     CSS_PATH = "goto.tcss"
     AUTO_FOCUS = "#line"
@@ -29,9 +38,10 @@ class GoTo(Modal[Place | None]):
         Act("goto.fill", "fill", "", N_("Take over what is offered")),
     )
 
-    def __init__(self, office: Office, current_stop: str) -> None:
+    def __init__(self, desk: Desk, current_stop: str) -> None:
         super().__init__()
-        self._office = office
+        self._desk = desk
+        self._found: list[Offer] = []
         self._stop = current_stop
         self._chosen = False
 
@@ -53,11 +63,14 @@ class GoTo(Modal[Place | None]):
         """Offer what fits what is typed."""
         self._chosen = False
         self._offer(event.value)
+        self.run_worker(self._seek(event.value), group="seek", exclusive=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go where the line says."""
-        text = self._blocks.key if self._chosen or not event.value.strip() else event.value
-        self._go(text.removeprefix(":"))
+        if self._chosen or not event.value.strip():
+            self._go(self._blocks.key)
+        else:
+            self.run_worker(self._read(event.value), group="seek", exclusive=True)
 
     def on_blocks_chosen(self, event: Blocks.Chosen) -> None:
         """Go to what was clicked."""
@@ -76,22 +89,61 @@ class GoTo(Modal[Place | None]):
             line.value = self._blocks.key + " "
             line.cursor_position = len(line.value)
 
+    def on_click(self, event: events.Click) -> None:
+        """Stay here on a click beside the box."""
+        if not self.query_one("#box").region.contains(event.screen_x, event.screen_y):
+            self.dismiss(None)
+
     def action_leave(self) -> None:
         """Stay here."""
         self.dismiss(None)
 
-    def _go(self, text: str) -> None:
+    async def _seek(self, text: str) -> None:
+        """Offer single things as well, as soon as they are found; what was found for other words goes."""
+        self._found = await self._desk.ask(partial(sought, _line(text)))
+        self._offer(text)
+
+    async def _read(self, text: str) -> None:
+        """Go where the line says; where it says nothing, to what is offered."""
         try:
-            place = place_for(self._office, text, self._stop)
+            self.dismiss(place_for(self._desk.office, _line(text), self._stop))
         except RoadshowError as error:
-            self._note.update(cell(f"{error.message} {error.hint}").text)
+            self._found = []
+            await self._seek(text)
+            if self._blocks.key:
+                self._go(self._blocks.key)
+            else:
+                self._refuse(error)
+
+    def _go(self, key: str) -> None:
+        found = next((offer for offer in self._found if offer.key == key), None)
+        if found is not None:
+            self.dismiss(found.place)
             return
-        self.dismiss(place)
+        try:
+            self.dismiss(place_for(self._desk.office, key, self._stop))
+        except RoadshowError as error:
+            self._refuse(error)
+
+    def _refuse(self, error: RoadshowError) -> None:
+        self._note.update(cell(f"{error.message} {error.hint}").text)
 
     def _offer(self, text: str) -> None:
-        found = offers(self._office, text.removeprefix(":"))[:SHOWN]
-        self._blocks.show(
-            [Block(line, ((Cell(fitted(cell(line).text, 26), "strong"), cell(title, "dim")),)) for line, title in found]
-        )
-        self._blocks.styles.height = max(len(found), 1)
+        """Show what may be meant; what was sought belongs to the words before until the new answer is there."""
+        lines = offers(self._desk.office, _line(text))
+        told = {line for line, _title in lines}
+        found = [offer for offer in self._found if offer.key not in told]
+        lines = lines[: max(SHOWN - len(found), LINES)]
+        shown = [Block(line, _cells(line, title)) for line, title in lines]
+        shown += [Block(offer.key, _cells(offer.name, offer.what)) for offer in found[: SHOWN - len(lines)]]
+        self._blocks.show(shown)
+        self._blocks.styles.height = max(len(shown), 1)
         self._note.update("")
+
+
+def _line(text: str) -> str:
+    return text.removeprefix(":")
+
+
+def _cells(name: str, what: str) -> tuple[tuple[Cell, ...]]:
+    return ((Cell(fitted(cell(name).text, 34), "strong"), cell(what, "dim")),)

@@ -1,4 +1,4 @@
-"""What the command palette finds: everything that can be done here, all areas, all stops, and the colours."""
+"""What the command palette finds: all that can be done here, areas, stops, colours; single people and sessions too."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -12,7 +12,11 @@ from roadshow.tui.entries import entries
 from roadshow.tui.places import Place
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.screens.area import AreaScreen
+from roadshow.tui.seeking import sought
 from roadshow.tui.themes import CHOICES
+
+LEAST = 0.01
+"""What a single thing counts for that was found by other words than its name."""
 
 
 class Everything(Provider):
@@ -34,6 +38,12 @@ class Everything(Provider):
             score = matcher.match(name)
             if score > 0:
                 yield Hit(score, matcher.highlight(name), done, help=about)
+        screen = self.screen
+        if isinstance(screen, AreaScreen):
+            for offer in await screen.desk.ask(partial(sought, query)):
+                name = f"{cell(offer.name).text}: {cell(offer.what).text}"
+                score = max(matcher.match(name), LEAST)
+                yield Hit(score, matcher.highlight(name), partial(screen.journey.go, offer.place))
 
     def _gathered(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
         screen = self.screen

@@ -62,8 +62,11 @@ class PeopleScreen(ListScreen):
     def arrive(self, place: Place) -> None:
         """Show the list."""
         self.heading.show(_("People"))
-        if place.text:
+        if place.text or place.row:
             self.listing.text = place.text
+        if place.row:
+            keys = self.desk.office.store.keys(Query(Person, order=("n",)).where(id=place.row))
+            self.listing.ask(keys[0] if keys else None)
         self.listing.rows.focus()
 
     def here(self) -> Place:
