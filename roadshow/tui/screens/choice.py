@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual import events
@@ -37,7 +38,7 @@ def lettered(several: Iterable[tuple[str, str]], signs: str = SIGNS) -> list[Opt
 class Choice(Modal[str | None]):
     """Options with a letter each; comes back with the value of one, or None."""
 
-    CSS_PATH = "choice.tcss"
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "choice.tcss"
     BINDINGS: ClassVar = bound(Act("choice.leave", "leave", N_("leave"), N_("Leave everything as it is")))
 
     def __init__(
