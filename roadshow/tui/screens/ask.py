@@ -10,6 +10,8 @@ from roadshow.api import N_
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.screens.modal import Modal
+from roadshow.tui.widgets.footer import KeyLine
+from roadshow.tui.widgets.typed import Typed
 
 
 class Ask(Modal[str | None]):
@@ -29,7 +31,8 @@ class Ask(Modal[str | None]):
         """Yield the question and the line."""
         with Vertical(id="box"):
             yield Static(cell(self._title).text, id="title", markup=False)
-            yield Input(self._value, placeholder=self._hint, id="line")
+            yield Typed(self._value, placeholder=self._hint, id="line")
+            yield KeyLine()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take what was typed; nothing typed is nothing wished."""

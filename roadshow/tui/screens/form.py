@@ -13,6 +13,7 @@ from roadshow.api import N_, RoadshowError
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.screens.modal import Modal
+from roadshow.tui.widgets.footer import KeyLine
 from roadshow.tui.widgets.form_line import FormLine
 
 
@@ -63,6 +64,7 @@ class Form(Modal[None]):
                         yield Static(field.words, classes="words", markup=False)
                         yield line
             yield self._note
+            yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin at the first line."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
@@ -65,6 +66,11 @@ class Help(Modal[Any]):
     def action_move(self, by: int) -> None:
         """Move among the entries."""
         self._blocks.action_move(by)
+
+    def on_click(self, event: events.Click) -> None:
+        """Leave on a click beside the box."""
+        if not self.query_one("#box").region.contains(event.screen_x, event.screen_y):
+            self.dismiss(None)
 
     def action_leave(self) -> None:
         """Close."""

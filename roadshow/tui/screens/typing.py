@@ -11,6 +11,8 @@ from roadshow.api import N_, RoadshowError
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.screens.modal import Modal
+from roadshow.tui.widgets.footer import KeyLine
+from roadshow.tui.widgets.typed import Typed
 
 
 class Typing(Modal[str]):
@@ -49,8 +51,9 @@ class Typing(Modal[str]):
         """Yield the question, the line, and what is said about it."""
         with Vertical(id="box"):
             yield Static(cell(self._title).text, id="title", markup=False)
-            yield Input(self._value, placeholder=self._hint, id="line", select_on_focus=self._replace)
+            yield Typed(self._value, placeholder=self._hint, id="line", select_on_focus=self._replace)
             yield self._note
+            yield KeyLine()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what the line means so far."""

@@ -1,0 +1,76 @@
+"""What is opened with the mouse is also taken and left with the mouse; who cannot press Enter or Esc is never stuck."""
+
+from pathlib import Path
+
+import pytest
+from screens import example, play, seen, settled
+
+from roadshow.api import Query, Roadshow, Stop, create_workspace
+from roadshow.tui.screens.area import AreaScreen
+from roadshow.tui.screens.ask import Ask
+from roadshow.tui.screens.form import Form
+from roadshow.tui.screens.goto import GoTo
+from roadshow.tui.screens.help import Help
+
+SIZES = ((60, 20), (80, 24), (160, 45))
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    path = tmp_path / "leeg.roadshow"
+    create_workspace(path)
+    return path
+
+
+async def click(pilot, app, words, *, times=1):
+    """Click where these words stand, the lowest of them."""
+    lines = seen(app).splitlines()
+    y = max(at for at, line in enumerate(lines) if words in line)
+    await pilot.click(offset=(lines[y].index(words) + 1, y), times=times)
+    await settled(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_question_is_answered_and_left_by_mouse(workspace, size):
+    async def story(pilot, app):
+        await click(pilot, app, "Begin with a name")
+        assert isinstance(app.screen, Ask)
+        await click(pilot, app, "esc leave")
+        assert isinstance(app.screen, AreaScreen)
+        await click(pilot, app, "Begin with a name")
+        await pilot.press(*"Buurtronde")
+        await click(pilot, app, "enter save")
+        [made] = app._desk.office.store.each(Query(Roadshow))
+        assert made.name == "Buurtronde"
+
+    play(workspace, story, "welcome", size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_form_is_saved_and_left_by_mouse(workspace, size):
+    async def story(pilot, app):
+        for leave in (True, False):
+            await click(pilot, app, "Begin from a template")
+            await click(pilot, app, "Wijkbijeenkomst")
+            assert isinstance(app.screen, Form)
+            if leave:
+                await click(pilot, app, "as it was")
+                assert isinstance(app.screen, AreaScreen)
+        await click(pilot, app, "14-4")
+        await pilot.press(*"14-4-2027")
+        await click(pilot, app, "^s save")
+        assert app._desk.office.store.count(Query(Stop)) == 1
+
+    play(workspace, story, "welcome", size)
+
+
+@pytest.mark.parametrize(("key", "kind"), [("question_mark", Help), ("colon", GoTo)])
+def test_a_click_beside_the_help_and_the_go_to_line_leaves_them(tmp_path, key, kind):
+    async def story(pilot, app):
+        await pilot.press(key)
+        assert isinstance(app.screen, kind)
+        await pilot.click(offset=(40, 0))
+        await settled(pilot)
+        assert isinstance(app.screen, AreaScreen)
+
+    play(example(tmp_path), story)
