@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from roadshow.office.bringing import Counts, PeopleFile, open_exporter, readable_suffixes
     from roadshow.office.checks import Checkup, concerns
     from roadshow.office.crashes import report_crash
+    from roadshow.office.examining import Examined, examined_program
     from roadshow.office.example import load_example
     from roadshow.office.exchange import Outcome, export, write
     from roadshow.office.heldwords import going_lines, held_facts, held_lines, purpose_words, session_named, stop_named
@@ -170,6 +171,7 @@ _HOMES = {
     "office.kitsaving": "save_kit",
     "office.live": "Office said",
     "office.naming": "find_person find_room find_roadshow find_session find_stop find_venue",
+    "office.examining": "Examined examined_program",
     "office.example": "load_example",
     "office.opening": "workspace_settings choose_language create_workspace load_settings new_workspace_path open_office workspace_path",
     "office.panels": "panels",
@@ -224,6 +226,7 @@ __all__ = [
     "DraftPerson",
     "Edit",
     "Entry",
+    "Examined",
     "Exporter",
     "Finding",
     "Flag",
@@ -326,6 +329,7 @@ __all__ = [
     "doubles",
     "email_key",
     "everything_about",
+    "examined_program",
     "export",
     "field_word",
     "filled",

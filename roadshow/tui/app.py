@@ -62,6 +62,7 @@ class RoadshowApp(App[Place | None]):
         Act("app.back", "go_back", "", N_("Go back to where you were")),
         Act("app.forward", "go_forward", "", N_("Go forward again")),
         Act("app.colours", "colours", "", N_("Other colours: dark, light, high contrast")),
+        Act("app.about", "about_program", "", N_("About this program: versions, folders, and whether all is well")),
         Act("app.tour", "tour", "", N_("A guided tour of two minutes, on a copy that is thrown away")),
         Act("app.shell", "suspend_process", "", N_("To the shell; fg brings you back")),
         Act("begin.import", "bring", "", N_("Take people in from a file, with a look at it first")),
@@ -210,6 +211,13 @@ class RoadshowApp(App[Place | None]):
             if name != self.current_mode and opened and not getattr(opened[0], "busy", False):
                 await self.remove_mode(name)
                 self.add_mode(name, self._maker(area))
+
+    def action_about_program(self) -> None:
+        """Show what the program is made of, and whether all is well."""
+        from roadshow.tui.screens.about import show_about  # noqa: PLC0415  only who asks about the program pays for it
+
+        if isinstance(self.screen, AreaScreen):
+            show_about(self.screen)
 
     def action_colours(self) -> None:
         """Take the next colours."""
