@@ -2,14 +2,15 @@
 
 from typing import ClassVar
 
-from roadshow.api import N_, Booking, Stop, StopStatus, Task, Venue, _, tasking, touring
-from roadshow.tui.keys import Act, bound
+from roadshow.api import N_, Booking, Query, Roadshow, Stop, StopStatus, Task, Venue, _, tasking, touring
+from roadshow.tui.keys import Act, bound, shown
 from roadshow.tui.places import Place
 from roadshow.tui.presentation import programme
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.screens.as_text import edit_as_text
 from roadshow.tui.screens.choice import Choice, Option, lettered
 from roadshow.tui.screens.programme_view import MONTHS, VIEWS, ProgrammeView
+from roadshow.tui.screens.stop_form import ask_new_stop, ask_organiser, ask_stop
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.months import Months
 
@@ -33,6 +34,11 @@ class ProgrammeScreen(ProgrammeView):
         Act("programme.about", "about", N_("gaps"), N_("What this stop still lacks, or the next tasks")),
         Act("programme.agenda", "agenda", N_("agenda"), N_("The agenda of this stop")),
         Act("programme.status", "status", N_("status"), N_("Say how sure this stop is")),
+        Act("programme.add", "add", "", N_("Add a stop")),
+        Act("programme.change", "change", "", N_("Change when and where this stop is, its title and its places")),
+        Act(
+            "programme.organiser", "organiser", "", N_("Say who organises this roadshow, and from which e-mail address")
+        ),
         Act("programme.text", "text", "", N_("Change this stop as text in your own editor")),
         Act("programme.other", "other", N_("tasks"), N_("From the stops to what stands below, and back")),
         Act("programme.tick", "tick", N_("tick"), N_("Tick this task off")),
@@ -124,6 +130,45 @@ class ProgrammeScreen(ProgrammeView):
 
         self.app.push_screen(Choice(cell(stop.title).text, options), chosen)
 
+    def nothing_yet(self) -> str:
+        """Say what to press where there is no stop yet, and a roadshow that it can be of."""
+        if self._roadshow() is None:
+            return super().nothing_yet()
+        return _("No stop yet: {add} adds one, {template} begins from a template, {tour} shows you around").format(
+            add=shown(self.app_keys("programme.add")),
+            template=shown(self.app_keys("begin.template")),
+            tour=shown(self.app_keys("app.tour")),
+        )
+
+    def action_add(self) -> None:
+        """Ask for a new stop."""
+        roadshow = self._roadshow()
+        if roadshow is None:
+            self.tell(self.nothing_yet())
+        else:
+            ask_new_stop(self, roadshow)
+
+    def action_change(self) -> None:
+        """Show what stands in the stop under the cursor, to be typed over."""
+        stop = self.desk.office.store.get(Stop, self.stop_id) if self.stop_id else None
+        if stop is not None:
+            ask_stop(self, stop)
+
+    def action_organiser(self) -> None:
+        """Show who organises, to be typed over."""
+        roadshow = self._roadshow()
+        if roadshow is not None:
+            ask_organiser(self, roadshow)
+
+    def _roadshow(self) -> Roadshow | None:
+        """Return the roadshow of the stop under the cursor, else the newest; None where there is none."""
+        store = self.desk.office.store
+        stop = store.get(Stop, self.stop_id) if self.stop_id else None
+        if stop is not None:
+            return store.get(Roadshow, stop.roadshow_id)
+        every = tuple(store.each(Query(Roadshow, order=("n",), limit=None)))
+        return every[-1] if every else None
+
     def action_text(self) -> None:
         """Open the stop under the cursor in the editor."""
         edit_as_text(self, self.stop_id)
@@ -176,6 +221,9 @@ class ProgrammeScreen(ProgrammeView):
             Option("g", _("Guests"), "screen.guests"),
             Option("a", _("Agenda"), "screen.agenda"),
             Option("s", _("Status …"), "screen.status"),
+            Option("c", _("Change …"), "screen.change"),
+            Option("n", _("Add a stop …"), "screen.add"),
+            Option("o", _("Who organises …"), "screen.organiser"),
             Option("e", _("As text …"), "screen.text"),
         ]
         if self._view != MONTHS:
