@@ -5,7 +5,7 @@ import gc
 from screens import example, play, press, seen, until
 
 from roadshow.tui.collecting import YOUNG, Collector
-from roadshow.tui.widgets import paging, rows
+from roadshow.tui.widgets import paging, rows, rows_view
 
 
 class Laid:
@@ -72,7 +72,7 @@ def test_few_drawn_lines_and_rows_are_kept():
     for place in range(0, 100_000, 40):
         assert pages.row(place) == place
     assert len(pages._pages) * paging.PAGE <= 1_024
-    assert rows.STRIPS <= 512
+    assert rows_view.STRIPS <= 512
 
 
 def test_the_collector_looks_through_the_young_only_after_a_frame_and_gives_itself_back():
