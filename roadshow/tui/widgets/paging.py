@@ -30,6 +30,12 @@ class Pages:
         """Read rows again when they are next looked at."""
         self._pages.clear()
 
+    def some(self, keys: "array[int]") -> list[Any]:
+        """Return rows by their numbers, in the order of the list; those that it does not show come last."""
+        order = {key: place for place, key in enumerate(self.keys)}
+        wanted = sorted(keys, key=lambda key: order.get(key, len(order)))
+        return [row for at in range(0, len(wanted), PAGE) for row in self._read(wanted[at : at + PAGE])]
+
     def row(self, place: int) -> Any:
         """Return the row at a place of the answer, None where it is gone."""
         number, offset = divmod(place, PAGE)
