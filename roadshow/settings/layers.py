@@ -48,6 +48,17 @@ class Settings:
         self._layers = layers
         self.core = filled(CoreSettings, {name: entry.value for name, entry in self._settled().items()})
 
+    @property
+    def given(self) -> Mapping[str, Any]:
+        """What the command line said, which stands as long as the program runs."""
+        return {
+            name: value for layer in self._layers if layer.origin == COMMAND_LINE for name, value in layer.core.items()
+        }
+
+    def says_the_same(self, other: "Settings") -> bool:
+        """Say whether every layer says what it says there."""
+        return self._layers == other._layers  # noqa: SLF001  of the same kind
+
     def all(self) -> tuple[Setting, ...]:
         """Return every setting of the core with its origin."""
         return tuple(self._settled().values())

@@ -19,6 +19,7 @@ from roadshow.tui.areas import AREAS, WELCOME, Area
 from roadshow.tui.behind.desk import Desk
 from roadshow.tui.collecting import Collector
 from roadshow.tui.keys import Act, OwnKeys, bound
+from roadshow.tui.own_settings import OwnSettings
 from roadshow.tui.places import Journey, Place
 from roadshow.tui.screens.area import AreaScreen
 from roadshow.tui.themes import CHOICES, THEMES
@@ -82,6 +83,7 @@ class RoadshowApp(App[Place | None]):
         """Whether there was a key or a move of the mouse since the last frame."""
         self._collector = Collector()
         self._own_keys = OwnKeys()
+        self._own_settings = OwnSettings(desk.office)
         self.journey = Journey(self._show, self.here)
         for name, area in {**AREAS, "welcome": WELCOME}.items():
             self.add_mode(name, self._maker(area))
@@ -293,6 +295,16 @@ class RoadshowApp(App[Place | None]):
         if isinstance(base, AreaScreen):
             base.look()
             self._look_at_keys(base)
+            self._look_at_settings(base)
+
+    def _look_at_settings(self, base: AreaScreen) -> None:
+        if len(self.screen_stack) > 1:
+            return
+        written = self._own_settings.written()
+        if written is not None:
+            from roadshow.tui.screens.settling import look_outside  # noqa: PLC0415  few write settings by hand meanwhile
+
+            look_outside(base, written)
 
     def _look_at_keys(self, base: AreaScreen) -> None:
         try:

@@ -61,7 +61,10 @@ class PluginRow:
 def settings_of(office: Office) -> Settings:
     """Read the settings as they are now, those of the workspace among them. Raises BadInputError."""
     path: Path | None = getattr(office.store, "path", None)
-    return load_settings(os.environ, workspace=path)
+    found = load_settings(os.environ, workspace=path, given=office.settings.given)
+    for section, options in SECTIONS.items():
+        found.section_options(section, options)
+    return found
 
 
 def every_setting(office: Office) -> list[SettingRow]:

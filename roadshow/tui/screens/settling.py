@@ -37,12 +37,31 @@ def take_over(screen: AreaScreen) -> None:
     """Use what can be used at once: the language, what the checker goes by, and what forms begin with."""
     found = settled.settings_of(screen.desk.office)
     if found.core.language != screen.desk.office.settings.core.language:
+        screen.keep()
         choose_language(found, os.environ)
         screen.arrive(screen.here())
         for widget in screen.query("*"):
             widget.refresh()
         screen.call_later(screen.run_action, "app.anew")
     screen.desk.settle(found)
+
+
+def look_outside(screen: AreaScreen, written: Path) -> None:
+    """Use what somebody wrote into a settings file by hand; what cannot be read is said, and the old ones stay."""
+    before = screen.desk.office.settings
+    try:
+        if settled.settings_of(screen.desk.office).says_the_same(before):
+            return
+        take_over(screen)
+    except RoadshowError as error:
+        screen.refuse(error)
+        return
+    for other in screen.others():
+        other.workspace_moved()
+    now = screen.desk.office.settings.core
+    later = (now.mouse, now.read_only) != (before.core.mouse, before.core.read_only)
+    hint = _("The mouse and reading only count when you start again.") if later else ""
+    screen.tell(_("Your settings in {file} are taken over.").format(file=written.name), hint=hint)
 
 
 def _ask(screen: AreaScreen, error: CommentsLostError, again: Callable[[], object]) -> None:
