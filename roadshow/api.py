@@ -31,7 +31,6 @@ if TYPE_CHECKING:
         readings,
         to_utc,
         to_wall,
-        tzdata_version,
         zone,
         zone_file,
     )
@@ -64,7 +63,7 @@ if TYPE_CHECKING:
     from roadshow.office.aftermath import brought_about, in_a_line
     from roadshow.office.almanac import NamedDay, named_days
     from roadshow.office.bringing import Counts, PeopleFile, open_exporter, readable_suffixes
-    from roadshow.office.checks import Checkup, concerns
+    from roadshow.office.checks import Checkup
     from roadshow.office.crashes import report_crash
     from roadshow.office.examining import Examined, examined_program
     from roadshow.office.example import load_example
@@ -98,7 +97,6 @@ if TYPE_CHECKING:
     from roadshow.office.planfiles import Proposal, gather_plan, has_people, plan_text, propose
     from roadshow.office.planpaths import lost_by_writing, plan_text_from, read_plan_text, write_plan, write_schema
     from roadshow.office.plugins import Plugins, found_plugins
-    from roadshow.office.programme import LiveProgramme
     from roadshow.office.recounting import about_whom, recounted
     from roadshow.office.sheets import Sheet
     from roadshow.office.standing import all_gaps
@@ -124,7 +122,7 @@ if TYPE_CHECKING:
     from roadshow.planning.keeping import RetentionSettings
     from roadshow.settings.clock import now, today
     from roadshow.settings.declared import CoreSettings
-    from roadshow.settings.layers import Setting, Settings, data_folder, user_file, user_folder
+    from roadshow.settings.layers import Setting, Settings, user_file, user_folder
     from roadshow.settings.shipped import config_folder, docs_folder
     from roadshow.settings.writing import loses_comments, set_value
 
@@ -142,7 +140,7 @@ _HOMES = {
     "domain.ids": "new_id",
     "domain.kinds": "KINDS",
     "domain.matchkeys": "Wanted email_key",
-    "domain.moments": "checked later minutes_between occurs_twice readings to_utc to_wall tzdata_version zone zone_file",
+    "domain.moments": "checked later minutes_between occurs_twice readings to_utc to_wall zone zone_file",
     "domain.names": "heading listed_name salutation_surname sort_key",
     "domain.naming": "NameParts split_name split_surname",
     "domain.nouns": "Noun",
@@ -162,7 +160,7 @@ _HOMES = {
     "office.aftermath": "brought_about in_a_line",
     "office.almanac": "NamedDay named_days",
     "office.bringing": "Counts PeopleFile open_exporter readable_suffixes",
-    "office.checks": "Checkup concerns",
+    "office.checks": "Checkup",
     "office.crashes": "report_crash",
     "office.exchange": "Outcome export write",
     "office.heldwords": "going_lines held_facts held_lines purpose_words session_named stop_named",
@@ -179,7 +177,6 @@ _HOMES = {
     "office.planfiles": "Proposal gather_plan has_people plan_text propose",
     "office.planpaths": "lost_by_writing plan_text_from read_plan_text write_plan write_schema",
     "office.plugins": "Plugins found_plugins",
-    "office.programme": "LiveProgramme",
     "office.recounting": "about_whom recounted",
     "planfile": "Plan PlanFileError",
     "office.sheets": "Sheet",
@@ -192,7 +189,7 @@ _HOMES = {
     "planning.keeping": "RetentionSettings",
     "settings.clock": "now today",
     "settings.declared": "CoreSettings",
-    "settings.layers": "Setting Settings user_file data_folder user_folder",
+    "settings.layers": "Setting Settings user_file user_folder",
     "settings.shipped": "config_folder docs_folder",
     "settings.writing": "loses_comments set_value",
 }
@@ -241,7 +238,6 @@ __all__ = [
     "Invitation",
     "InvitationState",
     "Kit",
-    "LiveProgramme",
     "Match",
     "NameParts",
     "NamedDay",
@@ -317,13 +313,11 @@ __all__ = [
     "checked",
     "choose_language",
     "columns",
-    "concerns",
     "config_folder",
     "converted",
     "counted_sentences",
     "create_workspace",
     "cut",
-    "data_folder",
     "declared",
     "docs_folder",
     "doubles",
@@ -417,7 +411,6 @@ __all__ = [
     "told_apart",
     "touring",
     "translations",
-    "tzdata_version",
     "understand",
     "undoing",
     "user_file",
