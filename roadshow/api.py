@@ -54,7 +54,7 @@ if TYPE_CHECKING:
         StopStatus,
         Task,
     )
-    from roadshow.domain.valuewords import value_typed, value_word, value_words
+    from roadshow.domain.valuewords import states_typed, value_typed, value_word, value_words
     from roadshow.domain.visible import columns, cut, visible
     from roadshow.domain.wording import LANGUAGES, LOCALE, N_, _, ngettext, speak, spoken, translations
     from roadshow.hooks.offers import Exporter, Importer, Panel, PeopleExporter
@@ -150,7 +150,7 @@ _HOMES = {
     "domain.plain": "from_plain plain",
     "domain.slugs": "slug_for",
     "domain.tour": "Part PartRole Roadshow RoadshowStatus Session SessionKind Stop StopStatus Task",
-    "domain.valuewords": "value_typed value_word value_words",
+    "domain.valuewords": "states_typed value_typed value_word value_words",
     "domain.visible": "columns cut visible",
     "domain.wording": "LANGUAGES LOCALE N_ _ ngettext speak spoken translations",
     "hooks.offers": "Exporter Importer Panel PeopleExporter",
@@ -400,6 +400,7 @@ __all__ = [
     "spoken",
     "staffing",
     "start_from",
+    "states_typed",
     "stop_named",
     "table_bytes",
     "target_word",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from roadshow.api import N_, BadInputError, InvitationState, _, option, value_typed, value_words
+from roadshow.api import N_, InvitationState, option, states_typed
 
 
 class Form(StrEnum):
@@ -66,14 +66,4 @@ class LetterOptions:
     @property
     def chosen_states(self) -> tuple[InvitationState, ...]:
         """Return the states that were asked for. Raises BadInputError for a word that is none."""
-        return tuple(map(_state, self.states))
-
-
-def _state(word: str) -> InvitationState:
-    value = value_typed(word, InvitationState)
-    if value is None:
-        raise BadInputError(
-            _("“{value}” is not a state of an invitation.").format(value=word),
-            _("It may be: {allowed}.").format(allowed=value_words(InvitationState)),
-        )
-    return InvitationState(value)
+        return states_typed(self.states)

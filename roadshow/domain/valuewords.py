@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import TypeVar
 
+from roadshow.domain.errors import BadInputError
 from roadshow.domain.folding import fold
+from roadshow.domain.guests import InvitationState
 from roadshow.domain.wording import LANGUAGES, N_, _, translations
 
 C = TypeVar("C", bound=StrEnum)
@@ -75,6 +77,21 @@ def value_typed(text: str, values: Iterable[str]) -> str | None:
         if wanted in {fold(word) for word in ALSO.get(value, "").split()}:
             return value
     return next((value for value in choices if wanted in _said(value)), None)
+
+
+def states_typed(words: Iterable[str]) -> tuple[InvitationState, ...]:
+    """Return the states of invitations that words mean. Raises BadInputError for a word that is none."""
+    return tuple(map(_state_typed, words))
+
+
+def _state_typed(word: str) -> InvitationState:
+    value = value_typed(word, InvitationState)
+    if value is None:
+        raise BadInputError(
+            _("“{value}” is not a state of an invitation.").format(value=word),
+            _("It may be: {allowed}.").format(allowed=value_words(InvitationState)),
+        )
+    return InvitationState(value)
 
 
 def values_typed(text: str, values: Iterable[str]) -> tuple[str, ...]:
