@@ -11,6 +11,7 @@ from roadshow.tui.screens.reader import Reader
 class About(Reader):
     """The page about the program."""
 
+    DEFAULT_CSS = "About #page > #text { width: 100%; }"
     BINDINGS: ClassVar = bound(Act("about.copy", "copy", N_("copy"), N_("Copy all of this, for who helps you")))
 
     def action_copy(self) -> None:
@@ -30,8 +31,9 @@ async def _show(screen: AreaScreen) -> None:
     except RoadshowError as error:
         screen.refuse(error)
         return
-    width = max(columns(name) for name in found.facts)
-    lines = [f"{name:{width}}  {value}" for name, value in found.facts.items() if value]
+    facts = {"workspace": found.facts.pop("workspace"), **found.facts}
+    width = max(columns(name) for name in facts)
+    lines = [f"{name:{width}}  {value}" for name, value in facts.items() if value]
     screen.app.push_screen(About(_("About this program"), "\n".join([*found.verdict(), "", *lines])))
 
 
