@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from roadshow.api import (
+    Person,
     Query,
     Roadshow,
     StoreError,
@@ -78,8 +79,8 @@ def workspace_to_open(named: str | None) -> Path:
 
 
 def first_place(desk: Desk, path: Path) -> Place:
-    """Return where to begin: the welcome where there is nothing yet, else where one was."""
+    """Return where to begin: the welcome where there is nothing yet, the people where only they are, else where one was."""
     if desk.office.store.count(Query(Roadshow)) == 0:
-        return Place("welcome")
+        return Place("people" if desk.office.store.count(Query(Person)) else "welcome")
     held = last_place(path)
     return held if held is not None and held.area in AREAS else Place("programme")

@@ -3,14 +3,16 @@
 from pathlib import Path
 
 import pytest
-from screens import example, play, seen, settled
+from screens import example, opener, play, seen, settled
 
-from roadshow.api import Query, Roadshow, Stop, create_workspace
+from roadshow.api import Query, Roadshow, Stop, addressing, create_workspace
+from roadshow.tui.behind.desk import Desk
 from roadshow.tui.screens.area import AreaScreen
 from roadshow.tui.screens.ask import Ask
 from roadshow.tui.screens.form import Form
 from roadshow.tui.screens.goto import GoTo
 from roadshow.tui.screens.help import Help
+from roadshow.tui.starting import first_place
 
 SIZES = ((60, 20), (80, 24), (160, 45))
 
@@ -62,6 +64,32 @@ def test_a_form_is_saved_and_left_by_mouse(workspace, size):
         assert app._desk.office.store.count(Query(Stop)) == 1
 
     play(workspace, story, "welcome", size)
+
+
+def test_an_empty_programme_is_begun_by_mouse(workspace):
+    async def story(pilot, app):
+        for button in (1, 3):
+            line = next(at for at, text in enumerate(seen(app).splitlines()) if "No stop yet" in text)
+            await pilot.click(offset=(10, line), button=button)
+            await settled(pilot)
+            await click(pilot, app, "from a template")
+            await click(pilot, app, "Wijkbijeenkomst")
+            assert isinstance(app.screen, Form), button
+            await click(pilot, app, "as it was")
+        await pilot.press("a", "t", "enter", "escape", "2")
+        assert app.journey.stop_id == ""
+
+    play(workspace, story)
+
+
+def test_who_took_people_in_and_comes_back_sees_them(workspace):
+    with opener(workspace)() as office:
+        office.do(addressing.add_person(office.pen(), given="Sara de Wit"))
+    desk = Desk(opener(workspace), "leeg")
+    try:
+        assert first_place(desk, workspace).area == "people"
+    finally:
+        desk.close()
 
 
 @pytest.mark.parametrize(("key", "kind"), [("question_mark", Help), ("colon", GoTo)])

@@ -23,10 +23,14 @@ class Counts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Some lines that belong together, each of cells side by side. A block without a key is a heading."""
+    """Some lines that belong together, each of cells side by side. A block without a key is a heading.
+
+    Where `once`, one click chooses it: it is something to do, and not something to look at first.
+    """
 
     key: str
     lines: tuple[tuple[Cell, ...], ...]
+    once: bool = False
 
 
 TONES = ("good", "doubt", "bad", "dim", "strong")

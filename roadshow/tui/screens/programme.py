@@ -9,7 +9,7 @@ from roadshow.tui.presentation import programme
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.screens.as_text import edit_as_text
 from roadshow.tui.screens.choice import Choice, Option, lettered
-from roadshow.tui.screens.programme_view import MONTHS, VIEWS, ProgrammeView
+from roadshow.tui.screens.programme_view import BEGIN, MONTHS, VIEWS, ProgrammeView
 from roadshow.tui.screens.stop_form import ask_new_stop, ask_organiser, ask_stop
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.months import Months
@@ -46,7 +46,9 @@ class ProgrammeScreen(ProgrammeView):
 
     def on_blocks_chosen(self, event: Blocks.Chosen) -> None:
         """Open a stop, tick a task off, or go where a line leads."""
-        if event.blocks is self._route:
+        if event.key == BEGIN:
+            self._begin()
+        elif event.blocks is self._route:
             self.action_guests()
         elif event.blocks is self._tasks:
             self.action_tick()
@@ -62,6 +64,8 @@ class ProgrammeScreen(ProgrammeView):
         """Offer what can be done with a stop or a task."""
         if event.blocks is self._tasks or event.key.startswith("task:"):
             self._menu([Option("x", _("Tick off"), "screen.tick")], event.x, event.y)
+        elif event.key == BEGIN:
+            self._begin((event.x, event.y))
         elif event.blocks is self._route or event.key.startswith("stop:"):
             self._stop_menu(event.x, event.y)
 
@@ -229,6 +233,16 @@ class ProgrammeScreen(ProgrammeView):
         if self._view != MONTHS:
             several.append(Option("i", _("What it still lacks"), "screen.about"))
         self._menu(several, x, y)
+
+    def _begin(self, at: tuple[int, int] = (2, 3)) -> None:
+        """Offer the ways to begin, for who does not press F3, F4 or F6."""
+        ways = (
+            *([(_("Add a stop"), "screen.add")] if self._roadshows else []),
+            (_("Begin a roadshow from a template"), "app.template"),
+            (_("Take people in from a file, with a look at it first"), "app.bring"),
+            (_("A guided tour of two minutes, on a copy that is thrown away"), "app.tour"),
+        )
+        self._menu(lettered(ways), *at)
 
     def _menu(self, options: list[Option], x: int, y: int) -> None:
         async def chosen(action: str | None) -> None:

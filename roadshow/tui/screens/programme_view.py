@@ -22,6 +22,8 @@ from roadshow.tui.widgets.line import Line
 from roadshow.tui.widgets.months import Months
 
 NEXT = 12
+BEGIN = "begin"
+"""The key of the line that stands there while there is no stop."""
 ROUTE, MONTHS, TABLE = VIEWS = ("route", "months", "table")
 SOON = 0.3
 """Seconds after a change or the first picture until it is read what stops still lack."""
@@ -86,7 +88,7 @@ class ProgrammeView(AreaScreen):
         if pane is not None and pane.has_focus and pane.key.startswith("stop:"):
             return pane.key.partition(":")[2]
         if self._view != MONTHS or self._months is None:
-            return self._route.key
+            return self._route.key if self._route.key != BEGIN else ""
         found = self._diary.get(self._months.cursor)
         return found.stops[0].id if found and found.stops else ""
 
@@ -179,7 +181,7 @@ class ProgrammeView(AreaScreen):
             rows = [row for several in self._counted.values() for row in several]
             return programme.table(rows, width, self._today(), self._gaps)
         lines = programme.route(self._roadshows or (), self._counted, width, self._today(), self._gaps)
-        return lines if self._stops else [*lines, Block("", ((Cell(f" {self.nothing_yet()}", "dim"),),))]
+        return lines if self._stops else [*lines, Block(BEGIN, ((Cell(self.nothing_yet(), "dim"),),), once=True)]
 
     def _show_about(self) -> None:
         if self._gaps is None and self._view != MONTHS and not self.has_class("-about"):

@@ -91,8 +91,9 @@ class KeyLine(Styled):
             self.tooltip = does
 
     async def on_click(self, event: events.Click) -> None:
-        """Do what the key under the mouse does."""
+        """Do what the key under the mouse does. Its sentence goes: it would lie over what is said then."""
         name = self._under(event.x)
+        self.tooltip = None
         if name in self._doers:
             action, node = self._doers[name]
             await self.app.run_action(action, node)
