@@ -374,7 +374,7 @@ def test_without_colour_the_cursor_and_the_states_are_still_told_apart(tmp_path,
 
 def test_areas_know_their_screens():
     for name, area in AREAS.items():
-        made = area.make(SimpleNamespace(name="x"), Journey(print, lambda: None))
+        made = area.make(SimpleNamespace(name="x", read_only=False), Journey(print, lambda: None))
         assert name == made.NAME
 
 
