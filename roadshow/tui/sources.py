@@ -103,7 +103,7 @@ class PeopleSource(NounSource):
     """All people of the workspace."""
 
     columns = PERSON_COLUMNS
-    empty = N_("Nobody here fits that.")
+    empty = N_("Nobody found. n adds somebody, I takes people in from a file.")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, Person)
@@ -130,7 +130,7 @@ class GuestSource(NounSource):
     """The guest list of a stop. `counted` is told the counts per state and per organisation of each answer."""
 
     columns = GUEST_COLUMNS
-    empty = N_("Nobody on this list fits that.")
+    empty = N_("Nobody found. n puts people on this list.")
 
     def __init__(self, desk: Desk, stop: Stop, told: Callable[[dict[str, int]], None] | None = None) -> None:
         super().__init__(desk, Invitation)

@@ -42,6 +42,18 @@ def cell(text: object, tone: str = "") -> Cell:
 
 
 @lru_cache(8192)
+def wrapped(text: str, width: int) -> list[str]:
+    """Return text on lines of at most `width` columns, broken between words; one line at least."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if columns(longer) <= width or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
 def fitted(text: str, width: int, *, right: bool = False) -> str:
     """Return text in exactly `width` columns, cut with … or filled with spaces."""
     short = cut(text, width) if width > 0 else ""

@@ -155,7 +155,11 @@ class AreaScreen(Screen[None]):
         return True
 
     def done(self, entry: Entry | None, what: str = "") -> None:
-        """Say what was done, name the key that takes it back, and show the new state."""
+        """Say what was done, name the key that takes it back, and show the new state; what was said before goes.
+
+        Notes lie over the lowest lines: four of them in a row of quick changes would hide what one is at work on.
+        """
+        self.app.clear_notifications()
         if entry is None:
             self.tell(_("Nothing changed."))
             return
@@ -214,6 +218,7 @@ class AreaScreen(Screen[None]):
         except RoadshowError as error:
             self.refuse(error)
             return
+        self.app.clear_notifications()
         redo = shown(self.app_keys("app.redo"))
         self.tell(_("{what}. {key} does it again.").format(what=recounted(self.desk.office.store, entry), key=redo))
         self.look()

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from roadshow.api import N_, columns
 from roadshow.tui.keys import Act, bound
-from roadshow.tui.presentation.cells import Block, Cell, cell
+from roadshow.tui.presentation.cells import Block, Cell, cell, wrapped
 from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.blocks import Blocks
 
@@ -61,18 +61,16 @@ class Choice(Modal[str | None]):
 
     def on_mount(self) -> None:
         """Show the options, near the mouse where it was asked by mouse."""
-        blocks = [
-            Block(option.value, ((Cell(f"{option.key:1}  ", "strong"), cell(option.words)),))
-            for option in self._options
-        ]
-        self._blocks.show(blocks)
-        self._blocks.styles.height = len(blocks)
         box = self.query_one("#box")
         texts = [self._title, *self._lines_above, *(f"{option.key:1}  {option.words}" for option in self._options)]
         width = min(max(columns(text) for text in texts) + 8, self.size.width)
         box.styles.width = width
+        blocks = [_block(option, width - 11) for option in self._options]
+        self._blocks.show(blocks)
+        lines = sum(len(block.lines) for block in blocks)
+        self._blocks.styles.height = lines
         if self._place is not None:
-            height = len(blocks) + len(self._lines_above) + 3
+            height = lines + len(self._lines_above) + 3
             x = max(min(self._place[0], self.size.width - width), 0)
             y = max(min(self._place[1], self.size.height - height), 0)
             self.styles.align_horizontal, self.styles.align_vertical = "left", "top"
@@ -100,3 +98,12 @@ class Choice(Modal[str | None]):
     def action_leave(self) -> None:
         """Leave everything as it is."""
         self.dismiss(None)
+
+
+def _block(option: Option, width: int) -> Block:
+    """Write an option behind its key, on as many lines as that takes."""
+    first, *others = wrapped(cell(option.words).text, width)
+    return Block(
+        option.value,
+        ((Cell(f"{option.key:1}  ", "strong"), Cell(first)), *((Cell(f"   {line}"),) for line in others)),
+    )

@@ -67,7 +67,8 @@ class Form(Modal[None]):
             yield KeyLine()
 
     def on_mount(self) -> None:
-        """Begin at the first line."""
+        """Begin at the first line; what was said before goes, since it would lie over the form."""
+        self.app.clear_notifications()
         self._lines[0].focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -11,9 +11,12 @@ from textual.widgets import Input, Static
 from roadshow.api import N_, _, fold
 from roadshow.tui.entries import Entry
 from roadshow.tui.keys import Act, bound
-from roadshow.tui.presentation.cells import Block, Cell, cell, fitted
+from roadshow.tui.presentation.cells import Block, Cell, cell, fitted, wrapped
 from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.blocks import Blocks
+
+KEYS = 20
+"""How many columns the keys of an entry take."""
 
 
 class Help(Modal[Any]):
@@ -51,6 +54,10 @@ class Help(Modal[Any]):
         """Show all."""
         self._show("")
 
+    def on_blocks_widened(self) -> None:
+        """Write the lines for another width."""
+        self._show(self.query_one("#search", Input).value)
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what fits."""
         self._show(event.value)
@@ -80,6 +87,12 @@ class Help(Modal[Any]):
         if key:
             self.dismiss(self._entries[key])
 
+    def _block(self, entry: Entry) -> Block:
+        """Write what an entry does beside its keys, on as many lines as that takes."""
+        first, *others = wrapped(entry.does, max(self._blocks.wide - KEYS - 3, 20))
+        beside = (Cell(fitted("  ".join(entry.keys), KEYS), "strong"), Cell(first))
+        return Block(entry.id, (beside, *((Cell(" " * KEYS + line),) for line in others)))
+
     def _show(self, text: str) -> None:
         words = fold(text).split()
         found = [
@@ -87,7 +100,5 @@ class Help(Modal[Any]):
             for entry in self._entries.values()
             if all(word in fold(f"{' '.join(entry.keys)} {entry.does}") for word in words)
         ]
-        blocks = [
-            Block(entry.id, ((Cell(fitted("  ".join(entry.keys), 20), "strong"), Cell(entry.does)),)) for entry in found
-        ]
+        blocks = [self._block(entry) for entry in found]
         self._blocks.show(blocks or [Block("", ((Cell(_("Nothing fits that."), "dim"),),))])

@@ -71,7 +71,7 @@ def _fields(area: AreaScreen, kit: Kit) -> list[Field]:
             hint = f"{hint}  {title}"
         fields.append(Field(f"day{number}", _("day {number}").format(number=number + 1), "", hint=hint))
     for number, label in enumerate(kit.places.values()):
-        hint = _("{what}; empty: not known yet").format(what=cell(label).text)
+        hint = _("empty: not known yet; {what}").format(what=cell(label).text)
         fields.append(Field(f"place-{number}", _("venue"), "", venues, hint))
     return fields
 

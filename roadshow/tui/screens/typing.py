@@ -55,6 +55,10 @@ class Typing(Modal[str]):
             yield self._note
             yield KeyLine()
 
+    def on_mount(self) -> None:
+        """Let what was said before go, since it would lie over what is said about the line."""
+        self.app.clear_notifications()
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what the line means so far."""
         self._say(event.value)
