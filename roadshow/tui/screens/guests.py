@@ -11,6 +11,7 @@ from roadshow.api import (
     BadInputError,
     Change,
     GuestRole,
+    Invitation,
     InvitationState,
     Office,
     Query,
@@ -105,13 +106,17 @@ class GuestsScreen(ListScreen):
             self.listing.show(self._source(stop))
         if place.text or changed:
             self.listing.text = place.text
+        if place.row:
+            keys = self.desk.office.store.keys(Query(Invitation, order=("n",)).where(id=place.row))
+            self.listing.ask(keys[0] if keys else None)
         self.listing.rows.focus()
 
     def here(self) -> Place:
-        """Return the stop, and the filter."""
+        """Return the stop, the filter and the row."""
         if self._stop is None:
             return self.place
-        return Place("guests", self._stop.id, self.listing.text)
+        row = self.listing.rows.row
+        return Place("guests", self._stop.id, self.listing.text, row.invitation.id if row else "")
 
     def refreshed(self) -> None:
         """Show rows anew; the stop itself may have moved."""

@@ -70,8 +70,8 @@ class PeopleScreen(ListScreen):
         self.listing.rows.focus()
 
     def here(self) -> Place:
-        """Return the filter."""
-        return Place("people", text=self.listing.text)
+        """Return the filter and the row."""
+        return Place("people", text=self.listing.text, row=self.listing.rows.row.id if self.listing.rows.row else "")
 
     def menu(self) -> tuple[Option, ...]:
         """Offer what can be done with people."""
