@@ -37,6 +37,7 @@ def begun(office: Office, roadshow: Roadshow, lines: Mapping[str, str]) -> Chang
         venue_id=venue_id,
         capacity=_number(lines["capacity"]),
         district=lines["district"],
+        contact=lines["contact"],
     )
     return replace(change, edits=(*edits, *change.edits))
 
@@ -46,6 +47,7 @@ def rewritten(office: Office, stop: Stop, lines: Mapping[str, str]) -> Change:
     pen = office.pen()
     fields: dict[str, Any] = {
         "title": lines["title"], "capacity": _number(lines["capacity"]), "district": lines["district"],
+        "contact": lines["contact"],
     }  # fmt: skip
     edits: tuple[Edit, ...] = ()
     if lines["venue"] != venue_name(office, stop):

@@ -40,7 +40,7 @@ def test_without_a_stop_the_programme_says_how_to_add_one(workspace):
 def test_a_stop_is_added_with_a_venue_that_was_not_known(workspace):
     async def story(pilot, app):
         await press(pilot, "n")
-        await fill(pilot, "Samen in Crooswijk", "14-4-2027 13:30-16:00", "De Branding", "Crooswijk", "40")
+        await fill(pilot, "Samen in Crooswijk", "14-4-2027 13:30-16:00", "De Branding", "Crooswijk", "40", "Ria")
         [stop], [venue] = each(app, Stop), each(app, Venue)
         assert (stop.title, stop.slug, stop.capacity, stop.venue_id) == (
             "Samen in Crooswijk",
@@ -60,7 +60,7 @@ def test_a_stop_is_added_with_a_venue_that_was_not_known(workspace):
 def test_what_cannot_be_read_is_said_and_stays_typed(workspace):
     async def story(pilot, app):
         await press(pilot, "n")
-        await fill(pilot, "Samen", "someday", None, None, "many")
+        await fill(pilot, "Samen", "someday", None, None, "many", None)
         assert isinstance(app.screen, Form)
         assert app.screen.query_one("#when").value == "someday"
         assert "someday" in seen(app)
@@ -75,9 +75,10 @@ def test_a_stop_moves_with_its_agenda(tmp_path):
         before = {one.id: one.start for one in each(app, Session, stop_id=stop.id)}
         day = stop.start.date().replace(day=stop.start.day + 1)
         await press(pilot, "c")
-        await fill(pilot, "Anders", f"{day:%d-%m-%Y} {stop.start:%H:%M}-{stop.end:%H:%M}", None, None, "33")
+        await fill(pilot, "Anders", f"{day:%d-%m-%Y} {stop.start:%H:%M}-{stop.end:%H:%M}", None, None, "33", "Ria")
         now = app._desk.office.store.get(Stop, stop.id)
-        assert (now.title, now.start.date(), now.capacity, now.venue_id) == ("Anders", day, 33, stop.venue_id)
+        assert (now.title, now.start.date(), now.capacity, now.contact) == ("Anders", day, 33, "Ria")
+        assert now.venue_id == stop.venue_id
         assert before
         assert all(one.start.day == before[one.id].day + 1 for one in each(app, Session, stop_id=stop.id))
         await press(pilot, "u")
@@ -108,3 +109,14 @@ def test_who_organises_is_said_on_the_screen(workspace):
         assert (roadshow.organiser_name, roadshow.organiser_email) == ("Buurtnetwerk", "organisatie@example.org")
 
     play(workspace, story)
+
+
+@pytest.mark.parametrize(("gap", "line"), [("organiser-missing", "#organiser_email"), ("no-contact", "#contact")])
+def test_a_gap_leads_to_the_line_that_mends_it(tmp_path, gap, line):
+    async def story(pilot, app):
+        app.screen._mend(gap)
+        await press(pilot)
+        assert isinstance(app.screen, Form)
+        assert app.screen.query_one(line)
+
+    play(example(tmp_path), story)

@@ -211,6 +211,12 @@ class ProgrammeScreen(ProgrammeView):
         stop = self._stops.get(self.stop_id)
         if stop is None:
             return
+        if code == "organiser-missing":
+            self.action_organiser()
+            return
+        if code == "no-contact":
+            ask_stop(self, stop)
+            return
         area = MENDED.get(code, "findings")
         if area == "venues":
             venue = self.desk.office.store.get(Venue, stop.venue_id) if stop.venue_id else None

@@ -55,6 +55,7 @@ def _stop_fields(office: Office, stop: Stop | None) -> list[Field]:
         ),
         Field("district", _("district"), stop.district if stop else ""),
         Field("capacity", _("places"), str(stop.capacity or "") if stop else "", hint=_("how many people may come")),
+        Field("contact", _("contact"), stop.contact if stop else "", hint=_("who is there on the day")),
     ]  # fmt: skip
 
 
