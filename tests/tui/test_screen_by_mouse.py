@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from screens import example, opener, play, seen, settled
 
-from roadshow.api import Query, Roadshow, Stop, addressing, create_workspace
+from roadshow.api import Person, Query, Roadshow, Stop, addressing, create_workspace
 from roadshow.tui.behind.desk import Desk
 from roadshow.tui.screens.area import AreaScreen
 from roadshow.tui.screens.ask import Ask
@@ -13,6 +13,7 @@ from roadshow.tui.screens.form import Form
 from roadshow.tui.screens.goto import GoTo
 from roadshow.tui.screens.help import Help
 from roadshow.tui.starting import first_place
+from roadshow.tui.widgets.rows import Rows
 
 SIZES = ((60, 20), (80, 24), (160, 45))
 
@@ -90,6 +91,19 @@ def test_who_took_people_in_and_comes_back_sees_them(workspace):
         assert first_place(desk, workspace).area == "people"
     finally:
         desk.close()
+
+
+def test_a_click_in_the_head_of_the_marks_marks_all_rows_and_none(tmp_path):
+    async def story(pilot, app):
+        people = app.screen.query_one(Rows)
+        order = people.order
+        for count in (app._desk.office.store.count(Query(Person)), 0):
+            await pilot.click(people, offset=(0, 0))
+            await settled(pilot)
+            assert people.marks.count == count
+            assert people.order == order
+
+    play(example(tmp_path), story, "people")
 
 
 @pytest.mark.parametrize(("key", "kind"), [("question_mark", Help), ("colon", GoTo)])

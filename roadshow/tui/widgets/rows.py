@@ -16,6 +16,8 @@ from roadshow.tui.widgets.columns import Column
 from roadshow.tui.widgets.rows_view import RowsView
 from roadshow.tui.widgets.targets import Target
 
+MARKS = 2
+"""Columns before the first cell, where the marks stand."""
 COPIED = 1000
 """Rows of a column that go to the clipboard: a terminal takes some 70 kB at once."""
 
@@ -228,14 +230,15 @@ class Rows(RowsView, can_focus=True):
             self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
-        """Choose a cell, sort by the head, open by a double click, and offer a menu on the right button."""
+        """Choose a cell, sort by the head, open by a double click, and offer a menu on the right button.
+
+        The two columns of marks mark a row, and in the head all of them.
+        """
         event.stop()
         if event.x >= self.size.width - 1:
             return
         if event.y == 0:
-            slot = self._slot_at(event.x)
-            if slot is not None:
-                self._sort(slot.column)
+            self._head_clicked(event.x)
             return
         place = event.y - 1 + round(self.scroll_y)
         if place >= len(self.pages):
@@ -247,7 +250,7 @@ class Rows(RowsView, can_focus=True):
         self._repaint(place)
         if event.button == 3:
             self.post_message(self.MenuAsked(self.row, event.screen_x, event.screen_y))
-        elif event.x < 2 or event.ctrl:
+        elif event.x < MARKS or event.ctrl:
             self.marks.turn(self.pages.keys[place])
             self._marked_last = place
             self._repaint(place)
@@ -256,6 +259,13 @@ class Rows(RowsView, can_focus=True):
             self.action_mark_range()
         elif event.chain == 2:
             self.action_open()
+
+    def _head_clicked(self, x: int) -> None:
+        slot = self._slot_at(x)
+        if x < MARKS:
+            self.action_mark_none() if self.marks else self.action_mark_all()
+        elif slot is not None:
+            self._sort(slot.column)
 
     def _sort(self, column: Column) -> None:
         if column.order:
