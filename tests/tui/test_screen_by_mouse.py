@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from screens import example, opener, play, seen, settled, until
+from screens import example, opener, play, seen, settled
 
 from roadshow.api import Person, Query, Roadshow, Stop, addressing, create_workspace
 from roadshow.tui.behind.desk import Desk
@@ -104,15 +104,6 @@ def test_a_click_in_the_head_of_the_marks_marks_all_rows_and_none(tmp_path):
             assert people.order == order
 
     play(example(tmp_path), story, "people")
-
-
-def test_one_click_on_preview_shows_it(tmp_path):
-    async def story(pilot, app):
-        await click(pilot, app, "mailmerge")
-        await click(pilot, app, "▷ Preview")
-        await until(pilot, lambda: ".eml" in seen(app))
-
-    play(example(tmp_path), story, "make", (160, 45))
 
 
 @pytest.mark.parametrize(("key", "kind"), [("question_mark", Help), ("colon", GoTo)])

@@ -85,8 +85,8 @@ def form_blocks(form: Form, width: int) -> list[Block]:
         )
         for row in rows
     ]
-    blocks.append(Block("preview", ((Cell(""),), (Cell("▷ ", "good"), Cell(_("Preview"), "strong"))), once=True))
-    blocks.append(Block("make", ((Cell("▶ ", "good"), Cell(_("Make the files"), "strong")),), once=True))
+    blocks.append(Block("preview", ((Cell(""),), (Cell("▷ ", "good"), Cell(_("Preview"), "strong")))))
+    blocks.append(Block("make", ((Cell("▶ ", "good"), Cell(_("Make the files"), "strong")),)))
     return blocks
 
 

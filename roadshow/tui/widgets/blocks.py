@@ -152,7 +152,7 @@ class Blocks(Styled, ScrollView, can_focus=True):
         self._put(self._doors.index(self._lines[line][0]))
         if event.button == 3:
             self.post_message(self.MenuAsked(self, self.key, event.screen_x, event.screen_y))
-        elif self._once or event.chain == (1 if self._blocks[self._lines[line][0]].once else 2):
+        elif self._once or event.chain == 2 or self._blocks[self._lines[line][0]].once:
             self.action_open()
 
     def on_resize(self, _event: events.Resize) -> None:
