@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from screens import example, opener, play, seen, settled
+from screens import example, opener, play, seen, settled, until
 
 from roadshow.api import Person, Query, Roadshow, Stop, addressing, create_workspace
 from roadshow.tui.behind.desk import Desk
@@ -13,6 +13,7 @@ from roadshow.tui.screens.form import Form
 from roadshow.tui.screens.goto import GoTo
 from roadshow.tui.screens.help import Help
 from roadshow.tui.starting import first_place
+from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.rows import Rows
 
 SIZES = ((60, 20), (80, 24), (160, 45))
@@ -116,3 +117,41 @@ def test_a_click_beside_the_help_and_the_go_to_line_leaves_them(tmp_path, key, k
         assert isinstance(app.screen, AreaScreen)
 
     play(example(tmp_path), story)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_click_on_preview_shows_and_never_makes_what_stands_below_it(tmp_path, monkeypatch, size, times):
+    monkeypatch.chdir(tmp_path)
+    left = set(tmp_path.iterdir()) | {example(tmp_path)}
+
+    async def story(pilot, app):
+        app.screen.query_one("#exports", Blocks).go("mailmerge")
+        form = app.screen.query_one("#form", Blocks)
+        form.focus()
+        form.go("preview")
+        await settled(pilot)
+        await click(pilot, app, "▷ Preview", times=times)
+        await until(pilot, lambda: "Nobody gets the letter" in seen(app))
+
+    play(tmp_path / "rotterdam.roadshow", story, "make", size)
+    assert {path for path in tmp_path.iterdir() if path.is_dir()} == {path for path in left if path.is_dir()}
+
+
+def test_a_click_meets_the_block_it_is_on_below_a_line_of_its_own(tmp_path):
+    """A list with a line above it is one lower than it begins: every click was one too low."""
+
+    async def story(pilot, app):
+        form = app.screen.query_one("#form", Blocks)
+        for words, key in (("▶ Make", "make"), ("folder", "folder")):
+            lines = seen(app).splitlines()
+            y = max(at for at, line in enumerate(lines) if words in line)
+            hit = [found for found in form.jump_targets() if found.y == y]
+            await pilot.click(offset=(4, y), button=3)
+            await settled(pilot)
+            assert form.key == key
+            assert len(hit) == 1
+            await pilot.press("escape")
+            await settled(pilot)
+
+    play(example(tmp_path), story, "make", (160, 45))

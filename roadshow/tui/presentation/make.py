@@ -85,8 +85,9 @@ def form_blocks(form: Form, width: int) -> list[Block]:
         )
         for row in rows
     ]
-    blocks.append(Block("preview", ((Cell(""),), (Cell("▷ ", "good"), Cell(_("Preview"), "strong")))))
-    blocks.append(Block("make", ((Cell("▶ ", "good"), Cell(_("Make the files"), "strong")),)))
+    preview = ((Cell(""),), (Cell("▷ ", "good"), Cell(_("Preview"), "strong")))
+    blocks.append(Block("preview", preview, once=True))
+    blocks.append(Block("make", ((Cell("▶ ", "good"), Cell(_("Make the files"), "strong")),), once=True))
     return blocks
 
 

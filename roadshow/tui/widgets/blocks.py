@@ -145,14 +145,16 @@ class Blocks(Styled, ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Move there; a second click chooses, the right button asks for a menu."""
-        line = event.y + round(self.scroll_y)
+        inside = event.get_content_offset(self)
+        line = inside.y + round(self.scroll_y) if inside is not None else len(self._lines)
         if line >= len(self._lines) or not self._blocks[self._lines[line][0]].key:
             return
         event.stop()
+        block = self._blocks[self._lines[line][0]]
         self._put(self._doors.index(self._lines[line][0]))
         if event.button == 3:
             self.post_message(self.MenuAsked(self, self.key, event.screen_x, event.screen_y))
-        elif self._once or event.chain == 2 or self._blocks[self._lines[line][0]].once:
+        elif self._once or event.chain == (1 if block.once else 2):
             self.action_open()
 
     def on_resize(self, _event: events.Resize) -> None:
