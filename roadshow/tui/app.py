@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import signal
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import Any, ClassVar, Self
@@ -82,6 +83,7 @@ class RoadshowApp(App[Place | None]):
         self.hurried = False
         """Whether there was a key or a move of the mouse since the last frame."""
         self._collector = Collector()
+        self._give_signal_back: Callable[[], object] = lambda: None
         self._own_keys = OwnKeys()
         self._own_settings = OwnSettings(desk.office)
         self.journey = Journey(self._show, self.here)
@@ -131,8 +133,9 @@ class RoadshowApp(App[Place | None]):
         self._hear_going_on()
 
     def on_unmount(self) -> None:
-        """Give the collector back, for who goes on in this process."""
+        """Give the collector and the signal back, for who goes on in this process."""
         self._collector.end()
+        self._give_signal_back()
 
     async def on_event(self, event: events.Event) -> None:
         """Note that somebody is at work, then go on."""
@@ -334,6 +337,7 @@ class RoadshowApp(App[Place | None]):
 
         with contextlib.suppress(ValueError):
             signal.signal(signal.SIGCONT, going_on)
+            self._give_signal_back = lambda: signal.signal(signal.SIGCONT, resume)
 
     def _hear_signals(self) -> None:
         """Leave in order when the connection drops or the system asks; Windows has other ways."""
