@@ -68,7 +68,7 @@ async def ended(pilot, app):
     raise AssertionError("it goes on")
 
 
-@pytest.mark.parametrize("language", ["en"])
+@pytest.mark.parametrize("language", ["en", "nl"])
 def test_the_tour_is_walked_by_the_keys_it_names(language):
     speak(language)
 

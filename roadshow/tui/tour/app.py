@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from textual import events
 from textual.binding import BindingType, Keymap
 from textual.widgets import Input
 
@@ -38,6 +39,12 @@ class TourApp(RoadshowApp):
         """Begin the tour, and look from time to time how far one is."""
         self._show_step()
         self.set_interval(LOOK, self.look_at_step)
+
+    async def on_event(self, event: events.Event) -> None:
+        """See how things stand before a key or a click changes it: who is quick is ahead of the first look."""
+        if isinstance(event, events.Key | events.MouseDown):
+            self.look_at_step()
+        await super().on_event(event)
 
     def set_keymap(self, keymap: Keymap) -> None:
         """Take over other keys, in the words of the tour too."""
