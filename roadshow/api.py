@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from roadshow.domain.errors import BadInputError, NotFoundError, PluginError, RoadshowError, StaleError, StoreError
     from roadshow.domain.fieldwords import field_word, kind_word
     from roadshow.domain.filenames import safe_name
-    from roadshow.domain.findings import Finding, Place, Rule, Sifted, Trouble, Waiver, Weight
+    from roadshow.domain.findings import Finding, Gap, Place, Rule, Sifted, Trouble, Waiver, Weight
     from roadshow.domain.folding import fold
     from roadshow.domain.guests import Channel, Guest, GuestRole, Invitation, InvitationState, SignIn, SignInKind
     from roadshow.domain.headcounts import Headcount
@@ -117,7 +117,7 @@ if TYPE_CHECKING:
         waiving,
         whenever,
     )
-    from roadshow.planning.checking import RULES, CheckSettings, Gap, Impact, Scene
+    from roadshow.planning.checking import RULES, CheckSettings, Impact, Scene
     from roadshow.planning.intake import Arrival, Match
     from roadshow.planning.keeping import RetentionSettings
     from roadshow.settings.clock import now, today
@@ -133,7 +133,7 @@ _HOMES = {
     "domain.errors": "BadInputError NotFoundError PluginError RoadshowError StaleError StoreError",
     "domain.fieldwords": "field_word kind_word",
     "domain.filenames": "safe_name",
-    "domain.findings": "Finding Place Rule Sifted Trouble Waiver Weight",
+    "domain.findings": "Finding Gap Place Rule Sifted Trouble Waiver Weight",
     "domain.folding": "fold",
     "domain.guests": "Channel Guest GuestRole Invitation InvitationState SignIn SignInKind",
     "domain.headcounts": "Headcount",
@@ -184,7 +184,7 @@ _HOMES = {
     "office.tables": "table_bytes",
     "office.templates": "Templates",
     "planning": "addressing attending booking inviting likeness scheduling staffing tasking touring undoing waiving whenever",
-    "planning.checking": "CheckSettings Gap Impact Scene RULES",
+    "planning.checking": "CheckSettings Impact Scene RULES",
     "planning.intake": "Arrival Match",
     "planning.keeping": "RetentionSettings",
     "settings.clock": "now today",

@@ -65,6 +65,14 @@ def mark_of(identity: Identity) -> str:
     return sha256(text.encode()).hexdigest()[:8]
 
 
+class Gap(NamedTuple):
+    """One thing that a stop lacks: a name that never changes, what is missing, and the command or step that helps."""
+
+    code: str
+    what: str
+    help: str
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that one rule found. `why` and `help` are whole sentences in the reader's language."""

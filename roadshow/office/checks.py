@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from roadshow.domain.asking import Query
 from roadshow.domain.changes import Change, Edit, Trace
 from roadshow.domain.errors import BadInputError
-from roadshow.domain.findings import SAME_PERSON, Finding, Rule, Sifted, Waiver, Weight, sift
+from roadshow.domain.findings import SAME_PERSON, Finding, Gap, Rule, Sifted, Waiver, Weight, sift
 from roadshow.domain.guests import GuestRole, Invitation
 from roadshow.domain.nouns import Noun
 from roadshow.domain.papers import Notice, Paper
@@ -26,7 +26,6 @@ from roadshow.planning.checking import (
     RULES,
     CheckSettings,
     Counting,
-    Gap,
     GuestTally,
     Impact,
     Scene,

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from roadshow.domain.findings import Finding
+from roadshow.domain.findings import Finding, Gap
 from roadshow.office.checks import Checkup
-from roadshow.planning.checking import Gap
 
 
 def all_gaps(checkup: Checkup, findings: Iterable[Finding]) -> Mapping[str, tuple[Gap, ...]]:

@@ -59,3 +59,12 @@ def test_a_list_of_stops_loads_no_checker_no_verbs_and_no_time_zones(tmp_path: P
     names = loaded("-w", str(path), "stop", "list", whole=True)
     assert not {name for name in names if name.startswith(("roadshow.planning.checking", "roadshow.store.writing"))}
     assert not names & {"zoneinfo", "hashlib", "tempfile", "shutil", "roadshow.office.plugins"}
+
+
+def test_the_first_picture_waits_for_no_checker_and_no_plugins() -> None:
+    code = "import sys, roadshow.tui.starting, roadshow.tui.screens.programme as _; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    names = set(done.stdout.split())
+    assert "roadshow.tui.screens.programme" in names
+    assert not {name for name in names if name.startswith("roadshow.planning.checking")}
+    assert not names & (HEAVY - {"textual", "rich"} | {"roadshow.office.plugins"})

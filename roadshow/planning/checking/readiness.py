@@ -1,11 +1,10 @@
 """How ready a stop is: named gaps in plain words, each with what closes it. No score."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
 
-from roadshow.domain.findings import Finding, Weight
+from roadshow.domain.findings import Finding, Gap, Weight
 from roadshow.domain.places import BookingState
 from roadshow.domain.tour import StopStatus
 from roadshow.domain.wording import _, ngettext
@@ -15,15 +14,6 @@ from roadshow.planning.checking.scene import Scene, TimedStop
 from roadshow.planning.checking.tasks import counts, due_day
 
 NOTHING_NAMED: Mapping[str, str] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """One thing that is missing: a name that never changes, what is missing, and the command or step that helps."""
-
-    code: str
-    what: str
-    help: str
 
 
 def readiness(

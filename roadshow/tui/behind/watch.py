@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Concatenate, ParamSpec, TypeVar
 
-from roadshow.api import Checkup, Edit, Gap, Office, Sifted, Stop, all_gaps, brought_about, in_a_line
+from roadshow.api import Edit, Gap, Office, Sifted, Stop
 from roadshow.tui.behind.bench import Bench
 from roadshow.tui.behind.outpost import Outpost
 
@@ -79,11 +79,15 @@ class Watch:
 
 def findings(office: Office, today: date) -> Sifted:
     """Check everything."""
+    from roadshow.api import Checkup  # noqa: PLC0415  the rules are no part of the first picture
+
     return Checkup(office, today).findings()
 
 
 def findings_and_gaps(office: Office, today: date) -> tuple[Sifted, Mapping[str, tuple[Gap, ...]]]:
     """Check everything, and say what each stop to come still lacks."""
+    from roadshow.api import Checkup, all_gaps  # noqa: PLC0415  as above
+
     checkup = Checkup(office, today)
     sifted = checkup.findings()
     return sifted, all_gaps(checkup, sifted.open)
@@ -91,4 +95,6 @@ def findings_and_gaps(office: Office, today: date) -> tuple[Sifted, Mapping[str,
 
 def aftermath(office: Office, edits: tuple[Edit, ...], stop: Stop) -> str:
     """Say what these edits brought about."""
+    from roadshow.api import brought_about, in_a_line  # noqa: PLC0415  as above
+
     return in_a_line(brought_about(office, edits, stop))
