@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from roadshow.domain.asking import Clause, Query, Window, Wish, guest_fields, guests_of, understand
     from roadshow.domain.changes import Change, Edit, Entry, Pen, Phrase, Revision, Trace, Turn
+    from roadshow.domain.days import NamedDay
     from roadshow.domain.drafts import Column, DraftPerson, Flag, Intake, Reading, Refusal, Source
     from roadshow.domain.errors import BadInputError, NotFoundError, PluginError, RoadshowError, StaleError, StoreError
     from roadshow.domain.fieldwords import field_word, kind_word
@@ -61,7 +62,7 @@ if TYPE_CHECKING:
     from roadshow.hooks.programme import Casting, Programme, Visit
     from roadshow.hooks.specs import hookimpl
     from roadshow.office.aftermath import brought_about, in_a_line
-    from roadshow.office.almanac import NamedDay, named_days
+    from roadshow.office.almanac import named_days
     from roadshow.office.bringing import Counts, PeopleFile, open_exporter, readable_suffixes
     from roadshow.office.checks import Checkup
     from roadshow.office.crashes import report_crash
@@ -129,6 +130,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "domain.asking": "Clause Query Window Wish guest_fields guests_of understand",
     "domain.changes": "Change Edit Entry Pen Phrase Revision Trace Turn",
+    "domain.days": "NamedDay",
     "domain.drafts": "Column DraftPerson Flag Intake Reading Refusal Source",
     "domain.errors": "BadInputError NotFoundError PluginError RoadshowError StaleError StoreError",
     "domain.fieldwords": "field_word kind_word",
@@ -158,7 +160,7 @@ _HOMES = {
     "hooks.programme": "Casting Programme Visit",
     "hooks.specs": "hookimpl",
     "office.aftermath": "brought_about in_a_line",
-    "office.almanac": "NamedDay named_days",
+    "office.almanac": "named_days",
     "office.bringing": "Counts PeopleFile open_exporter readable_suffixes",
     "office.checks": "Checkup",
     "office.crashes": "report_crash",

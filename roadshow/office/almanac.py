@@ -3,8 +3,8 @@
 import tomllib
 from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple
 
+from roadshow.domain.days import NamedDay
 from roadshow.domain.errors import BadInputError
 from roadshow.domain.wording import _
 from roadshow.planning.checking import CheckSettings, DayKind, SpecialDays, public_holiday, special_days
@@ -13,13 +13,6 @@ from roadshow.settings.shipped import config_folder
 
 PUBLIC = "public"
 """The kind of a public holiday; the other kinds are those of the holidays file."""
-
-
-class NamedDay(NamedTuple):
-    """What a day is called, and of which kind that is: public, school, ramadan or eid."""
-
-    kind: str
-    name: str
 
 
 def special_days_of(settings: CheckSettings) -> tuple[SpecialDays, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from roadshow.api import Booking, NamedDay, Office, Query, Stop, Venue, guests_of, named_days
+from roadshow.api import Booking, NamedDay, Office, Query, Stop, Venue, guests_of
 from roadshow.tui.presentation.months import Kept
 from roadshow.tui.presentation.programme import StopRow
 from roadshow.tui.reading import Told, coming, panels_about
@@ -35,6 +35,8 @@ def kept(office: Office, stops: Mapping[str, Stop]) -> list[Kept]:
 
 def names_of(office: Office, years: Iterable[int]) -> Names:
     """Name the days of some years. Takes a moment, since it loads the holidays of a country: ask in a thread."""
+    from roadshow.api import named_days  # noqa: PLC0415  the route needs no names of days, nor the rules they come with
+
     found: dict[date, tuple[NamedDay, ...]] = {}
     for year in years:
         found |= named_days(office.settings, date(year, 1, 1), date(year, 12, 31))

@@ -17,7 +17,6 @@ from roadshow.tui.presentation import agenda
 from roadshow.tui.presentation.clashes import wished
 from roadshow.tui.screens.agenda_saving import AgendaSaving
 from roadshow.tui.screens.agenda_view import wish_of
-from roadshow.tui.screens.as_text import edit_as_text
 from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.screens.form import Form
 from roadshow.tui.screens.session_form import session_fields
@@ -219,6 +218,8 @@ class AgendaScreen(AgendaSaving):
     def action_text(self) -> None:
         """Open the stop in the editor."""
         if self.shown is not None:
+            from roadshow.tui.screens.as_text import edit_as_text  # noqa: PLC0415  brings the reader of plan files
+
             edit_as_text(self, self.shown.stop.id)
 
     def _add(self, value: str) -> None:

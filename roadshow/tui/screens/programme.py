@@ -7,7 +7,6 @@ from roadshow.tui.keys import Act, bound, shown
 from roadshow.tui.places import Place
 from roadshow.tui.presentation import programme
 from roadshow.tui.presentation.cells import cell
-from roadshow.tui.screens.as_text import edit_as_text
 from roadshow.tui.screens.choice import Choice, Option, lettered
 from roadshow.tui.screens.programme_view import BEGIN, MONTHS, VIEWS, ProgrammeView
 from roadshow.tui.screens.stop_form import ask_new_stop, ask_organiser, ask_stop
@@ -175,6 +174,8 @@ class ProgrammeScreen(ProgrammeView):
 
     def action_text(self) -> None:
         """Open the stop under the cursor in the editor."""
+        from roadshow.tui.screens.as_text import edit_as_text  # noqa: PLC0415  brings the reader of plan files
+
         edit_as_text(self, self.stop_id)
 
     def action_other(self) -> None:
