@@ -19,6 +19,8 @@ from roadshow.tui.app import RoadshowApp
 from roadshow.tui.behind.desk import Desk
 from roadshow.tui.places import Place
 
+LIMIT = 240.0
+"""Seconds after which a story has come to a halt, which it must say rather than wait for ever."""
 Story = Callable[[Pilot[Any], RoadshowApp], Coroutine[Any, Any, None]]
 
 
@@ -61,8 +63,9 @@ def play(
         try:
             app = kind.opened(desk, Place(area), **named)
             async with app.run_test(size=size, notifications=True) as pilot:
-                await settled(pilot)
-                await story(pilot, app)
+                async with asyncio.timeout(LIMIT):
+                    await settled(pilot)
+                    await story(pilot, app)
         finally:
             desk.close()
 

@@ -8,6 +8,7 @@ from pictures import pictured
 from screens import example, opener, play, press, seen, settled, told, until
 
 from roadshow.api import (
+    Checkup,
     Finding,
     Office,
     Query,
@@ -176,12 +177,10 @@ def test_the_heading_of_a_screen_counts_without_holding_it_up(tmp_path):
 
 
 def test_the_same_state_is_checked_once(tmp_path, monkeypatch):
-    from roadshow.tui.behind import watch
-
     path = example(tmp_path)
     asked = []
-    real = watch.Checkup.findings
-    monkeypatch.setattr(watch.Checkup, "findings", lambda self, stop=None: asked.append(1) or real(self, stop))
+    real = Checkup.findings
+    monkeypatch.setattr(Checkup, "findings", lambda self, stop=None: asked.append(1) or real(self, stop))
     with opener(path)() as office:
         looked = Watch(opener(path), counting=True)
         first = looked.check(office)

@@ -1,5 +1,6 @@
 """Exports on the screen: the form from the declared options, preview, the work and how to stop it, result, print."""
 
+import asyncio
 import os
 import stat
 import threading
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from pictures import pictured
-from screens import example, play, press, seen, settled, told, until
+from screens import LIMIT, example, play, press, seen, settled, told, until
 
 from roadshow.api import Document, RoadshowError, hookimpl, option
 from roadshow.tui import exporting, printers
@@ -200,8 +201,7 @@ def test_files_are_made_in_another_thread_and_shown(tmp_path, slow):
 def test_work_shows_how_far_it_is_and_escape_stops_it(tmp_path, slow):
     async def story(pilot, app):
         await pilot.press("m")
-        while not slow.begun.is_set():
-            await pilot.pause(0.02)
+        await asyncio.to_thread(slow.begun.wait, LIMIT)
         await pilot.pause(0.3)
         assert "esc stops it" in seen(app)
         await pilot.press("escape")
