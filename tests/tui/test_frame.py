@@ -10,7 +10,7 @@ from textual.widgets import Input
 from roadshow.api import BadInputError, Query, Roadshow, Stop, create_workspace, find_stop, load_example, user_file
 from roadshow.tui import keys
 from roadshow.tui.areas import AREAS
-from roadshow.tui.going import area_called, place_for
+from roadshow.tui.lines.goto import area_called, place_for
 from roadshow.tui.places import Journey, Place
 from roadshow.tui.screens.area import AreaScreen
 

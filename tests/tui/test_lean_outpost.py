@@ -12,10 +12,9 @@ import pytest
 from screens import example
 
 from roadshow.api import PluginError, Query, RoadshowError, Stop, open_office, speak
-from roadshow.tui import exporting
-from roadshow.tui.behind import watch
+from roadshow.tui.behind import exporting, watch
+from roadshow.tui.behind.exporting import Order, Running, StoppedError
 from roadshow.tui.behind.outpost import Outpost
-from roadshow.tui.exporting import Order, Running, StoppedError
 
 WAIT = 20.0
 DAY = date(2026, 9, 1)

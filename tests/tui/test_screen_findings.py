@@ -30,9 +30,9 @@ from roadshow.testing import MOMENT
 from roadshow.tui import settled as settled_settings
 from roadshow.tui.behind.desk import Desk
 from roadshow.tui.behind.watch import Watch
-from roadshow.tui.leading import place_of
 from roadshow.tui.presentation.findings import note
 from roadshow.tui.widgets.listing import Listing
+from roadshow.tui.work.leading import place_of
 
 
 def listing(app):

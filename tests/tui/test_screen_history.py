@@ -8,8 +8,8 @@ from pictures import pictured
 from screens import example, opener, play, press, seen, told, until
 
 from roadshow.api import Edit, Person, Query, Stop, addressing, find_stop, touring
-from roadshow.tui.taking_back import standing, take_back_to
 from roadshow.tui.widgets.listing import Listing
+from roadshow.tui.work.taking_back import standing, take_back_to
 
 
 def listing(app):

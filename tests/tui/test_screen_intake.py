@@ -222,7 +222,7 @@ def test_a_large_file_is_stopped_while_it_is_written_and_leaves_nothing(workspac
         app.simulate_key("a")  # pilot.press would wait, and a quick machine has written all by then
         async with asyncio.timeout(LIMIT):
             while screen._work is None or not screen._work.done:
-                await asyncio.sleep(0.005)
+                await pilot.pause(0.005)
         await pilot.press("escape")
         await until(pilot, lambda: "Nothing was written" in told(app))
         assert people(app) == 0

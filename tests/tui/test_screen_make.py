@@ -12,8 +12,8 @@ from pictures import pictured
 from screens import LIMIT, example, play, press, seen, settled, told, until
 
 from roadshow.api import Document, RoadshowError, hookimpl, option
-from roadshow.tui import exporting, printers
-from roadshow.tui.exporting import Order, Running
+from roadshow.tui.behind import exporting, printers
+from roadshow.tui.behind.exporting import Order, Running
 from roadshow.tui.presentation import make
 
 

@@ -4,7 +4,7 @@ import pytest
 from screens import example, opener, play, press, seen, until
 
 from roadshow.api import Person, Query, Session, Venue, fold, listed_name
-from roadshow.tui.seeking import EACH, sought
+from roadshow.tui.reading.single import EACH, sought
 
 
 def first(office, kind):

@@ -10,7 +10,7 @@ from pictures import pictured
 from screens import example, opener, play, press, seen, settled, told, until
 
 from roadshow.api import BadInputError, Query, Stop, Task, find_roadshow, find_stop, tasking
-from roadshow.tui.chores import read_line
+from roadshow.tui.lines.task import read_line
 from roadshow.tui.widgets.listing import Listing
 
 TODAY = date(2026, 11, 22)

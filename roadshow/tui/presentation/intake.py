@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from roadshow.api import N_, Column, Counts, Intake, Stop, _, counted_sentences, field_word, ngettext, target_word
-from roadshow.tui.bringing import DOUBTED, KNOWN, NEW, REFUSED, SORTS, Looked, RowSeen
+from roadshow.tui.behind.bringing import DOUBTED, KNOWN, NEW, REFUSED, SORTS, Looked, RowSeen
 from roadshow.tui.presentation.cells import Block, Cell, cell, fitted
 
 IGNORE = "ignore"

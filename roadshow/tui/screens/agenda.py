@@ -11,8 +11,8 @@ from roadshow.api import (
     _,
     touring,
 )
-from roadshow.tui import session_lines, sessions
 from roadshow.tui.keys import Act, bound
+from roadshow.tui.lines import session as session_line
 from roadshow.tui.presentation import agenda
 from roadshow.tui.presentation.clashes import wished
 from roadshow.tui.screens.agenda_saving import AgendaSaving
@@ -23,6 +23,7 @@ from roadshow.tui.screens.session_form import session_fields
 from roadshow.tui.screens.typing import Typing
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.board import Board
+from roadshow.tui.work import sessions
 
 SHOWING = frozenset({"sheet", "stop", "other", "text"})
 CHANGING = frozenset({"add", "stretch", "edit", "copy", "split", "swap", "push", "fix", "who", "when", "remove"})
@@ -127,7 +128,7 @@ class AgendaScreen(AgendaSaving):
 
         def take(lines: Mapping[str, str]) -> None:
             self.wanted = session.id
-            self.save(lambda office: session_lines.rewritten(office, here, session, lines))
+            self.save(lambda office: session_line.rewritten(office, here, session, lines))
 
         self.app.push_screen(Form(entry.title, session_fields(here.plan, entry), take))
 
@@ -146,7 +147,7 @@ class AgendaScreen(AgendaSaving):
         session, parts = entry.session, here.parts_of(entry.session.id)
         half = max(session.length // 2 // self.board.snap * self.board.snap, 5)
         title = _("Cut “{title}” after how many minutes?").format(title=entry.title)
-        self.ask(title, lambda office, text: session_lines.cut(office, here.stop, session, text, parts), f"{half}")
+        self.ask(title, lambda office, text: session_line.cut(office, here.stop, session, text, parts), f"{half}")
 
     def action_swap(self) -> None:
         """Let the session and the next one change places."""
@@ -168,7 +169,7 @@ class AgendaScreen(AgendaSaving):
         session = entry.session
         title = _("Move “{title}” and what follows by how many minutes? -10 is earlier").format(title=entry.title)
         self.ask(
-            title, lambda office, text: session_lines.pushed(office, here.stop, session, text), str(self.board.snap)
+            title, lambda office, text: session_line.pushed(office, here.stop, session, text), str(self.board.snap)
         )
 
     def action_fix(self) -> None:
@@ -191,7 +192,7 @@ class AgendaScreen(AgendaSaving):
         session, names = entry.session, agenda.named(entry.who) or _("nobody")
         title = _("Who is in “{title}”? Now: {names}").format(title=entry.title, names=names)
         hint = _("Sara de Wit · Sara: speaker · -Sara takes the part away")
-        self.ask(title, lambda office, text: session_lines.cast(office, session, text), "", hint)
+        self.ask(title, lambda office, text: session_line.cast(office, session, text), "", hint)
 
     def action_when(self) -> None:
         """Ask when and where."""
@@ -202,7 +203,7 @@ class AgendaScreen(AgendaSaving):
         title = _("When and where is “{title}”?").format(title=entry.title)
         self.ask(
             title,
-            lambda office, text: session_lines.placed(office, here.stop, session, text),
+            lambda office, text: session_line.placed(office, here.stop, session, text),
             f"{session.start:%H:%M}",
             _("14:15 @Room 2"),
         )
@@ -229,14 +230,14 @@ class AgendaScreen(AgendaSaving):
         room = here.plan.lanes[self.board.lane].room
 
         def take(text: str) -> None:
-            self.save(lambda office: session_lines.added(office, here.stop, text, room), follow=True)
+            self.save(lambda office: session_line.added(office, here.stop, text, room), follow=True)
 
         def left(text: str | None) -> None:
             self._draft = text or ""
 
         typing = Typing(
             _("Add a session: time, length, title, @room, #person"),
-            read=lambda text: session_lines.described(self.desk.office, here.stop, text, room),
+            read=lambda text: session_line.described(self.desk.office, here.stop, text, room),
             take=take,
             value=value,
             hint=_("10:30 45m Case discussion @Room 1 #Sara"),

@@ -6,7 +6,6 @@ from textual.containers import Container
 from textual.timer import Timer
 
 from roadshow.api import Checkup, Office, Query, RoadshowError, Stop, _, columns
-from roadshow.tui import sessions
 from roadshow.tui.places import Place
 from roadshow.tui.presentation import agenda, run_sheet
 from roadshow.tui.presentation.cells import Cell, cell
@@ -18,6 +17,7 @@ from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.board import Board
 from roadshow.tui.widgets.ghost import Ghost
 from roadshow.tui.widgets.line import BETWEEN, Line
+from roadshow.tui.work import sessions
 
 WIDE = 120
 LEAST = (60, 20)

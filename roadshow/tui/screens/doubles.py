@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from roadshow.api import N_, Person, RoadshowError, _, doubles, likeness, merge_persons, told_apart, waiving
-from roadshow.tui.exporting import Running, StoppedError
+from roadshow.tui.behind.exporting import Running, StoppedError
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation import doubles as words
 from roadshow.tui.presentation.people import said_name

@@ -10,7 +10,6 @@ from textual.containers import Container
 from roadshow.api import N_, Change, Office, Query, Sifted, Stop, Weight, _, ngettext, waiving
 from roadshow.tui import settled
 from roadshow.tui.keys import Act, bound
-from roadshow.tui.leading import place_of
 from roadshow.tui.places import Place
 from roadshow.tui.presentation import findings
 from roadshow.tui.presentation.cells import cell
@@ -19,11 +18,12 @@ from roadshow.tui.screens.asking import ask_until
 from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.screens.lists import ListScreen
 from roadshow.tui.screens.settling import settle
-from roadshow.tui.steady import SteadySource
+from roadshow.tui.sources.steady import SteadySource
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.columns import Column
 from roadshow.tui.widgets.listing import Listing
 from roadshow.tui.widgets.rows import Rows
+from roadshow.tui.work.leading import place_of
 
 COLUMNS = (
     Column("where", N_("Where"), findings.where, ("where",), least=22, share=2, most=50),

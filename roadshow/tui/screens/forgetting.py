@@ -24,7 +24,7 @@ from roadshow.tui.presentation import about, keeping
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.presentation.keeping import GO
 from roadshow.tui.presentation.people import said_name
-from roadshow.tui.reading import panels_about
+from roadshow.tui.reading.shared import panels_about
 from roadshow.tui.screens.area import AreaScreen
 from roadshow.tui.screens.modal import Modal
 from roadshow.tui.screens.reader import Reader

@@ -10,12 +10,12 @@ from textual.widgets import Input, Static
 
 from roadshow.api import N_, RoadshowError, _
 from roadshow.tui.behind.desk import Desk
-from roadshow.tui.going import offers, place_for
 from roadshow.tui.keys import Act, bound
+from roadshow.tui.lines.goto import offers, place_for
 from roadshow.tui.places import Place
 from roadshow.tui.presentation.cells import Block, Cell, cell, fitted
+from roadshow.tui.reading.single import Offer, sought
 from roadshow.tui.screens.modal import Modal
-from roadshow.tui.seeking import Offer, sought
 from roadshow.tui.widgets.blocks import Blocks
 
 SHOWN = 10

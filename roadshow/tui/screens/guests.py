@@ -20,7 +20,6 @@ from roadshow.api import (
     ngettext,
     touring,
 )
-from roadshow.tui import together
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.places import Place
 from roadshow.tui.presentation import guests, people
@@ -31,10 +30,11 @@ from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.screens.intake import bring_people
 from roadshow.tui.screens.lists import ListScreen
 from roadshow.tui.screens.which_stop import choose_stop
-from roadshow.tui.sources import GuestSource
+from roadshow.tui.sources.windowed import GuestSource
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.line import Line
 from roadshow.tui.widgets.listing import Listing
+from roadshow.tui.work import together
 
 NONE = "—"
 """Those without an organisation."""

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from roadshow.api import KINDS, N_, Entry, Noun, Office, RoadshowError, _, fold, ngettext, recounted, said
-from roadshow.tui import taking_back
 from roadshow.tui.behind.desk import Desk
 from roadshow.tui.keys import Act, bound, shown
 from roadshow.tui.places import Place
@@ -19,11 +18,12 @@ from roadshow.tui.presentation.history import Told
 from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.screens.lists import ListScreen
 from roadshow.tui.screens.reader import Reader
-from roadshow.tui.sources import answer
+from roadshow.tui.sources.windowed import answer
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.columns import Column
 from roadshow.tui.widgets.listing import Answer, Listing
 from roadshow.tui.widgets.rows import Rows
+from roadshow.tui.work import taking_back
 
 COLUMNS = (
     Column("number", N_("No."), history.number, least=5, right=True),

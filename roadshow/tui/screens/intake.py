@@ -9,9 +9,9 @@ from textual.containers import Container, Vertical
 from textual.widgets import Static
 
 from roadshow.api import N_, Query, RoadshowError, Stop, _, how_read, ngettext, readable_suffixes, rows_in_sum, said
-from roadshow.tui import bringing
-from roadshow.tui.bringing import DOUBTED, REFUSED, SORTS, Looked, Wish
-from roadshow.tui.exporting import Running, StoppedError
+from roadshow.tui.behind import bringing
+from roadshow.tui.behind.bringing import DOUBTED, REFUSED, SORTS, Looked, Wish
+from roadshow.tui.behind.exporting import Running, StoppedError
 from roadshow.tui.keys import Act, bound, shown
 from roadshow.tui.presentation import intake as words
 from roadshow.tui.presentation.cells import Cell, cell

@@ -10,7 +10,6 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from roadshow.api import N_, Outcome, RoadshowError, _, visible
-from roadshow.tui import printers
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation import make
 from roadshow.tui.presentation.cells import cell
@@ -19,6 +18,7 @@ from roadshow.tui.screens.choice import Choice, Option, lettered
 from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.footer import KeyLine
+from roadshow.tui.work import printers
 
 
 class Made(Modal[None]):

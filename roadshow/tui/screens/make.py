@@ -13,9 +13,9 @@ from roadshow.api import (
     find_person,
     visible,
 )
-from roadshow.tui import exporting
+from roadshow.tui.behind import exporting
 from roadshow.tui.behind.bench import Bench
-from roadshow.tui.exporting import Order, Running
+from roadshow.tui.behind.exporting import Order, Running
 from roadshow.tui.keys import Act, bound, shown
 from roadshow.tui.places import Place
 from roadshow.tui.presentation import make

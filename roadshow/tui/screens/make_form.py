@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from roadshow.api import Exporter, Query, RoadshowError, Stop, _, converted, declared
 from roadshow.api import Option as Declared
-from roadshow.tui.exporting import Order
+from roadshow.tui.behind.exporting import Order
 from roadshow.tui.places import Place
 from roadshow.tui.presentation import make
 from roadshow.tui.presentation.cells import Block, Cell, cell

@@ -11,8 +11,8 @@ from roadshow.tui.areas import AREAS
 from roadshow.tui.entries import entries
 from roadshow.tui.places import Place
 from roadshow.tui.presentation.cells import cell
+from roadshow.tui.reading.single import sought
 from roadshow.tui.screens.area import AreaScreen
-from roadshow.tui.seeking import sought
 from roadshow.tui.themes import CHOICES
 
 LEAST = 0.01

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 
 from roadshow.api import N_, Change, Office, Person, Query, Stop, _, inviting, ngettext, touring
-from roadshow.tui import together
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.places import Place
 from roadshow.tui.presentation import people
@@ -18,8 +17,9 @@ from roadshow.tui.screens.forgetting import ask_to_forget, ask_to_let_go, show_e
 from roadshow.tui.screens.intake import bring_people
 from roadshow.tui.screens.lists import ListScreen
 from roadshow.tui.screens.which_stop import choose_stop
-from roadshow.tui.sources import PeopleSource
+from roadshow.tui.sources.windowed import PeopleSource
 from roadshow.tui.widgets.listing import Listing
+from roadshow.tui.work import together
 
 LISTED = ("tags", "languages")
 

@@ -9,13 +9,13 @@ from textual.containers import Container
 from textual.timer import Timer
 
 from roadshow.api import Query, Roadshow, RoadshowError, Stop, Task, ngettext, tasking
-from roadshow.tui import programming
 from roadshow.tui.places import Place
 from roadshow.tui.presentation import about, months, programme
 from roadshow.tui.presentation.about import Gaps, Shown
 from roadshow.tui.presentation.cells import Block, Cell
 from roadshow.tui.presentation.months import Diary
 from roadshow.tui.presentation.programme import StopRow
+from roadshow.tui.reading import programme as reading
 from roadshow.tui.screens.area import AreaScreen
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.line import Line
@@ -42,7 +42,7 @@ class ProgrammeView(AreaScreen):
         self._counted: dict[str, list[StopRow]] = {}
         self._due: tuple[tasking.DueTask, ...] = ()
         self._gaps: Gaps | None = None
-        self._names: dict[int, programming.Names] = {}
+        self._names: dict[int, reading.Names] = {}
         self._diary: Diary = {}
         self._panels: dict[str, Sequence[Shown]] = {}
         self._wanted = ""
@@ -155,7 +155,7 @@ class ProgrammeView(AreaScreen):
         store = office.store
         self._stops = {stop.id: stop for stop in store.each(Query(Stop, order=("start",), limit=None))}
         self._roadshows = list(store.each(Query(Roadshow, order=("n",), limit=None)))
-        self._counted = programming.stop_rows(office, self._stops.values())
+        self._counted = reading.stop_rows(office, self._stops.values())
         open_tasks = store.each(Query(Task, order=("n",), limit=None).where(done=0))
         self._due = tasking.task_agenda(open_tasks, self._stops, self._today())
         self._panels.clear()
@@ -203,7 +203,7 @@ class ProgrammeView(AreaScreen):
         pane.show([*blocks, *about.of_plugins(self._panels.get("", ()), width)])
 
     def _keep_diary(self) -> None:
-        self._diary = months.diary(self._stops.values(), programming.kept(self.desk.office, self._stops), self._due)
+        self._diary = months.diary(self._stops.values(), reading.kept(self.desk.office, self._stops), self._due)
         for names in self._names.values():
             months.name(self._diary, names)
         if self._months is not None:
@@ -229,7 +229,7 @@ class ProgrammeView(AreaScreen):
 
     async def _gather_names(self, years: Sequence[int]) -> None:
         try:
-            found = await self.desk.ask(lambda office: programming.names_of(office, years))
+            found = await self.desk.ask(lambda office: reading.names_of(office, years))
         except RoadshowError as error:
             self.refuse(error)
             found = {}
@@ -269,7 +269,7 @@ class ProgrammeView(AreaScreen):
         """Ask plugins, in a thread that may take its time; what they complain of is told."""
         known: Mapping[str, Sequence[Shown]] = self._panels
         for stop_id in wanted:
-            found, notices = await self.desk.aside.ask(partial(programming.panels_of, stop_id))
+            found, notices = await self.desk.aside.ask(partial(reading.panels_of, stop_id))
             if known is self._panels:
                 self._panels[stop_id] = found
             for notice in notices:

@@ -18,7 +18,7 @@ from roadshow.tui.screens.lists import ListScreen
 from roadshow.tui.screens.reader import Reader
 from roadshow.tui.screens.settling import settle
 from roadshow.tui.settled import PluginRow, SettingRow
-from roadshow.tui.steady import SteadySource
+from roadshow.tui.sources.steady import SteadySource
 from roadshow.tui.widgets.columns import Column
 from roadshow.tui.widgets.line import Line
 from roadshow.tui.widgets.listing import Listing

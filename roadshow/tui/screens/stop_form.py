@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from roadshow.api import Change, Entry, Office, Query, Roadshow, Stop, Venue, _
-from roadshow.tui import stop_lines
+from roadshow.tui.lines import stop as stop_line
 from roadshow.tui.places import Place
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.screens.area import AreaScreen
@@ -15,7 +15,7 @@ def ask_new_stop(area: AreaScreen, roadshow: Roadshow) -> None:
     """Ask what a stop needs, and add it."""
 
     def added(office: Office, lines: Mapping[str, str]) -> Change:
-        return stop_lines.begun(office, roadshow, lines)
+        return stop_line.begun(office, roadshow, lines)
 
     title = _("A new stop of {roadshow}").format(roadshow=cell(roadshow.name).text)
     _ask(area, title, _stop_fields(area.desk.office, None), added)
@@ -25,7 +25,7 @@ def ask_stop(area: AreaScreen, stop: Stop) -> None:
     """Show what stands in a stop, to be typed over."""
 
     def changed(office: Office, lines: Mapping[str, str]) -> Change:
-        return stop_lines.rewritten(office, stop, lines)
+        return stop_line.rewritten(office, stop, lines)
 
     _ask(area, stop.title, _stop_fields(area.desk.office, stop), changed)
 
@@ -34,7 +34,7 @@ def ask_organiser(area: AreaScreen, roadshow: Roadshow) -> None:
     """Show the name of a roadshow and who organises it, to be typed over."""
 
     def named(office: Office, lines: Mapping[str, str]) -> Change:
-        return stop_lines.organised(office, roadshow, lines)
+        return stop_line.organised(office, roadshow, lines)
 
     fields = [
         Field("name", _("name"), roadshow.name),
@@ -48,9 +48,9 @@ def _stop_fields(office: Office, stop: Stop | None) -> list[Field]:
     venues = tuple(venue.name for venue in office.store.each(Query(Venue, limit=200)))
     return [
         Field("title", _("title"), stop.title if stop else ""),
-        Field("when", _("when"), stop_lines.when_typed(stop) if stop else "", hint="14-4 13:30-16:00"),
+        Field("when", _("when"), stop_line.when_typed(stop) if stop else "", hint="14-4 13:30-16:00"),
         Field(
-            "venue", _("venue"), stop_lines.venue_name(office, stop) if stop else "", venues,
+            "venue", _("venue"), stop_line.venue_name(office, stop) if stop else "", venues,
             _("empty: not known yet; a new name adds a venue"),
         ),
         Field("district", _("district"), stop.district if stop else ""),

@@ -19,8 +19,8 @@ from roadshow.api import (
     tasking,
     touring,
 )
-from roadshow.tui import chores
 from roadshow.tui.keys import Act, bound
+from roadshow.tui.lines import task as task_line
 from roadshow.tui.places import Place
 from roadshow.tui.presentation import tasks
 from roadshow.tui.presentation.cells import cell
@@ -28,7 +28,7 @@ from roadshow.tui.presentation.tasks import TaskRow
 from roadshow.tui.screens.asking import ask_until
 from roadshow.tui.screens.choice import Option
 from roadshow.tui.screens.lists import ListScreen
-from roadshow.tui.steady import SteadySource
+from roadshow.tui.sources.steady import SteadySource
 from roadshow.tui.widgets.columns import Column
 from roadshow.tui.widgets.listing import Listing
 from roadshow.tui.widgets.rows import Rows
@@ -108,7 +108,7 @@ class TasksScreen(ListScreen):
         """Change a field of a task."""
         text = event.text.strip()
         field = event.column.field
-        details = chores.read_due(text, self._today()) if field == "due" else {field: text}
+        details = task_line.read_due(text, self._today()) if field == "due" else {field: text}
         return lambda office, record: tasking.amend_task(office.pen(), record, **details), event.row.task
 
     def who(self, count: int) -> str:
@@ -129,11 +129,11 @@ class TasksScreen(ListScreen):
         done = not all(task.done for task in chosen)
         words = N_("{who} done") if done else N_("{who}: to do again")
         self.with_keys(
-            lambda office, keys: chores.together(
+            lambda office, keys: task_line.together(
                 office,
                 self._chosen(keys),
                 lambda task: tasking.done(office.pen(), task, done=done),
-                chores.TICKED if done else chores.OPENED,
+                task_line.TICKED if done else task_line.OPENED,
             ),
             lambda count: _(words).format(who=self.who(count)),
             unmark=True,
@@ -151,7 +151,7 @@ class TasksScreen(ListScreen):
             return self._do(
                 keys,
                 lambda office, task: tasking.amend_task(office.pen(), task, owner=who),
-                chores.GIVEN,
+                task_line.GIVEN,
                 _("{who}: {owner}").format(who=self.who(len(keys)), owner=who or _("nobody")),
                 owner=who,
             )
@@ -168,14 +168,14 @@ class TasksScreen(ListScreen):
 
         def moved(text: str) -> bool:
             try:
-                details = chores.read_due("" if text == "-" else text, self._today())
+                details = task_line.read_due("" if text == "-" else text, self._today())
             except RoadshowError as error:
                 self.refuse(error)
                 return False
             return self._do(
                 keys,
                 lambda office, task: tasking.amend_task(office.pen(), task, **details),
-                chores.MOVED,
+                task_line.MOVED,
                 _("{who} moved to {day}").format(who=self.who(len(keys)), day=cell(text).text),
             )
 
@@ -191,12 +191,12 @@ class TasksScreen(ListScreen):
 
         def typed(text: str) -> bool:
             try:
-                line = chores.read_line(text, self._today())
+                line = task_line.read_line(text, self._today())
             except RoadshowError as error:
                 self.refuse(error)
                 return False
             title = _("{task} added").format(task=cell(line.title).text)
-            return self.run(lambda office: chores.added(office, line, stop_id, roadshow_id), title)
+            return self.run(lambda office: task_line.added(office, line, stop_id, roadshow_id), title)
 
         where = _("Without @ it is for {stop}.").format(stop=cell(stop.title).text) if stop else ""
         title = _("New task") + "  " + where
@@ -218,8 +218,8 @@ class TasksScreen(ListScreen):
     def action_remove(self) -> None:
         """Remove what is chosen; undo brings it back."""
         self.with_keys(
-            lambda office, keys: chores.together(
-                office, self._chosen(keys), lambda task: touring.remove(office.pen(), task), chores.REMOVED
+            lambda office, keys: task_line.together(
+                office, self._chosen(keys), lambda task: touring.remove(office.pen(), task), task_line.REMOVED
             ),
             lambda count: _("{who} removed").format(who=self.who(count)),
             unmark=True,
@@ -229,7 +229,9 @@ class TasksScreen(ListScreen):
         self, keys: Sequence[int], verb: Callable[[Office, Task], Change], text: str, what: str, **values: str
     ) -> bool:
         done = self.run(
-            lambda office: chores.together(office, self._chosen(keys), lambda task: verb(office, task), text, **values),
+            lambda office: task_line.together(
+                office, self._chosen(keys), lambda task: verb(office, task), text, **values
+            ),
             what,
         )
         if done:

@@ -17,6 +17,7 @@ from roadshow.api import (
     _,
     booking,
 )
+from roadshow.tui.lines.venue import read_hold, read_period
 from roadshow.tui.places import Place
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.presentation.programme import short_day
@@ -25,7 +26,6 @@ from roadshow.tui.screens.asking import ask_until
 from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.screens.lists import ListScreen
 from roadshow.tui.screens.which_stop import MOST, stop_options
-from roadshow.tui.typed_fields import read_hold, read_period
 
 
 class BookingScreen(ListScreen):

@@ -27,6 +27,7 @@ from roadshow.api import (
     touring,
 )
 from roadshow.tui.keys import Act, bound
+from roadshow.tui.lines.venue import FACTS, read_room, venue_value
 from roadshow.tui.places import Place
 from roadshow.tui.presentation import venues
 from roadshow.tui.presentation.cells import cell
@@ -34,8 +35,7 @@ from roadshow.tui.presentation.venues import VenueRow
 from roadshow.tui.screens.asking import ask_until
 from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.screens.venue_bookings import BookingScreen
-from roadshow.tui.steady import SteadySource
-from roadshow.tui.typed_fields import FACTS, read_room, venue_value
+from roadshow.tui.sources.steady import SteadySource
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.columns import Column
 from roadshow.tui.widgets.listing import Listing

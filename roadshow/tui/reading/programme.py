@@ -6,7 +6,7 @@ from datetime import date
 from roadshow.api import Booking, NamedDay, Office, Query, Stop, Venue, guests_of
 from roadshow.tui.presentation.months import Kept
 from roadshow.tui.presentation.programme import StopRow
-from roadshow.tui.reading import Told, coming, panels_about
+from roadshow.tui.reading.shared import Told, coming, panels_about
 
 Names = Mapping[date, tuple[NamedDay, ...]]
 

@@ -20,7 +20,7 @@ from roadshow.tui.behind.desk import Desk
 from roadshow.tui.presentation import guests, people
 from roadshow.tui.presentation.cells import Cell, Counts, cell
 from roadshow.tui.presentation.guests import GuestRow
-from roadshow.tui.reading import coming
+from roadshow.tui.reading.shared import coming
 from roadshow.tui.widgets.columns import Column
 from roadshow.tui.widgets.listing import Answer
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from roadshow.api import Arrival, Counts, Entry, Intake, Match, Office, PeopleFile, Refusal, Stop, plain, said
 from roadshow.api import to_look_at as sentences_about
-from roadshow.tui.exporting import Running
+from roadshow.tui.behind.exporting import Running
 
 KEPT = 300
 """Rows of each sort that are kept to show; of the others there is the count."""

@@ -29,7 +29,7 @@ from roadshow.api import (
 )
 from roadshow.tui.presentation.agenda import ACROSS, KINDS, ROLES, times
 from roadshow.tui.presentation.typed import USUAL, Typed, read_line
-from roadshow.tui.sessions import Agenda, session_in, siblings
+from roadshow.tui.work.sessions import Agenda, session_in, siblings
 
 YES = frozenset({"y", "yes", "j", "ja", "x", "1", "true"})
 NO = frozenset({"", "n", "no", "nee", "0", "false"})

@@ -6,7 +6,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from roadshow.api import Office, fold
 from roadshow.tui.presentation.cells import Counts, cell
-from roadshow.tui.sources import answer
+from roadshow.tui.sources.windowed import answer
 from roadshow.tui.widgets.columns import Column
 from roadshow.tui.widgets.listing import Answer
 
