@@ -12,9 +12,10 @@ from pictures import pictured
 from screens import LIMIT, example, play, press, seen, settled, told, until
 
 from roadshow.api import Document, RoadshowError, hookimpl, option
-from roadshow.tui.behind import exporting, printers
+from roadshow.tui.behind import exporting
 from roadshow.tui.behind.exporting import Order, Running
 from roadshow.tui.presentation import make
+from roadshow.tui.work import printers
 
 
 @dataclass(frozen=True, slots=True)
