@@ -5,14 +5,17 @@ import unicodedata
 _TURNING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that change the direction of what follows (Unicode UAX 9, section 2)."""
 
+_COMBINING = "\u0300"
+"""The first sign that stands over the one before it; wide ones come later still."""
+
 
 def visible(text: str, *, lines: bool = False) -> str:
     r"""Return text for a terminal: control signs as \\x1b and the like, direction marks left out.
 
     With `lines`, line ends stay; without, they become spaces.
     """
-    if text.isascii() and text.isprintable():
-        return text
+    if text.isprintable():
+        return text  # in Python's sense: no control, format, private or unassigned sign, no separator but the space
     return "".join(_shown(sign, lines=lines) for sign in text)
 
 
@@ -31,7 +34,7 @@ def _shown(sign: str, *, lines: bool) -> str:
 
 def columns(text: str) -> int:
     """Return how many terminal columns a text takes: two for East Asian wide signs, none for combining ones."""
-    if text.isascii():
+    if text.isascii() or (max(text) < _COMBINING and text.isprintable()):
         return len(text)
     return sum(
         0

@@ -56,6 +56,8 @@ def wrapped(text: str, width: int) -> list[str]:
 
 def fitted(text: str, width: int, *, right: bool = False) -> str:
     """Return text in exactly `width` columns, cut with … or filled with spaces."""
+    if text.isascii() and len(text) <= width:
+        return text.rjust(width) if right else text.ljust(width)
     short = cut(text, width) if width > 0 else ""
     space = " " * max(width - columns(short), 0)
     return space + short if right else short + space

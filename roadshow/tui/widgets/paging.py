@@ -41,9 +41,17 @@ class Pages:
         number, offset = divmod(place, PAGE)
         page = self._pages.get(number)
         if page is None:
-            page = self._pages[number] = self._read(self.keys[number * PAGE : (number + 1) * PAGE])
-            while len(self._pages) > KEPT:
-                self._pages.popitem(last=False)
+            page = self._turned_to(number)
         else:
             self._pages.move_to_end(number)
         return page[offset] if offset < len(page) else None
+
+    def lacks(self, place: int) -> bool:
+        """Say whether the row at a place, where there is one, is still to be read."""
+        return 0 <= place < len(self.keys) and place // PAGE not in self._pages
+
+    def _turned_to(self, number: int) -> Sequence[Any]:
+        page = self._pages[number] = self._read(self.keys[number * PAGE : (number + 1) * PAGE])
+        while len(self._pages) > KEPT:
+            self._pages.popitem(last=False)
+        return page

@@ -1,5 +1,6 @@
 """A list to walk in: what keys and the mouse do with its rows. Good for a million."""
 
+import asyncio
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,11 +14,14 @@ from textual.message import Message
 from roadshow.api import N_, _, ngettext
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.widgets.columns import Column
+from roadshow.tui.widgets.paging import Pages
 from roadshow.tui.widgets.rows_view import RowsView
 from roadshow.tui.widgets.targets import Target
 
 MARKS = 2
 """Columns before the first cell, where the marks stand."""
+AFTER = 0.01
+"""Seconds after a move before rows further on are read: the frame goes first."""
 COPIED = 1000
 """Rows of a column that go to the clipboard: a terminal takes some 70 kB at once."""
 
@@ -121,7 +125,20 @@ class Rows(RowsView, can_focus=True):
         if not self._reveal():
             self._repaint(old)
             self._repaint(place)
+        elif abs(place - old) <= self.size.height:
+            self._read_ahead(1 if place > old else -1)
         self.post_message(self.Moved(place))
+
+    def _read_ahead(self, way: int) -> None:
+        """Read the next rows on the way once this frame is out, so that the next key does not wait for them."""
+        edge = round(self.scroll_y) + (self.size.height if way > 0 else 0)
+        next_rows = edge + way * self.size.height
+        if self.pages.lacks(next_rows):
+            asyncio.get_running_loop().call_later(AFTER, self._read_then, self.pages, next_rows)
+
+    def _read_then(self, pages: Pages, place: int) -> None:
+        if pages is self.pages and pages.lacks(place):
+            pages.row(place)
 
     def action_move(self, by: int) -> None:
         """Move the cursor by rows."""

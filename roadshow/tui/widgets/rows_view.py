@@ -61,6 +61,8 @@ class RowsView(Drawn):
         self._strips: dict[tuple[int, int, bool, bool], Strip] = {}
         self._styles: dict[str, Style] = {}
         self._base: Style | None = None
+        self._bar_stand: tuple[int, int, float] = (0, 0, 0)
+        self._bar = range(0)
 
     @property
     def row(self) -> Any:
@@ -202,11 +204,16 @@ class RowsView(Drawn):
 
     def _thumb(self) -> range:
         """Return the lines where the bar on the right shows which part of the list is in view."""
-        room, count = self.size.height - 1, len(self.pages)
+        stand = (self.size.height - 1, len(self.pages), self.scroll_y)
+        if stand != self._bar_stand:
+            self._bar_stand, self._bar = stand, self._bar_lines(*stand)
+        return self._bar
+
+    def _bar_lines(self, room: int, count: int, rolled: float) -> range:
         if count <= room or room <= 0:
             return range(0)
         length = max(room * room // count, 1)
-        top = 1 + round(self.scroll_y * (room - length) / (count - room))
+        top = 1 + round(rolled * (room - length) / (count - room))
         return range(top, top + length)
 
     def _roll_to(self, y: int) -> None:
