@@ -58,19 +58,21 @@ if TYPE_CHECKING:
     from roadshow.domain.valuewords import states_typed, value_typed, value_word, value_words
     from roadshow.domain.visible import columns, cut, visible
     from roadshow.domain.wording import LANGUAGES, LOCALE, N_, _, ngettext, speak, spoken, translations
-    from roadshow.hooks.offers import Exporter, Importer, Panel, PeopleExporter
+    from roadshow.hooks.offers import Command, Exporter, Importer, Panel, PeopleExporter
     from roadshow.hooks.programme import Casting, Programme, Visit
     from roadshow.hooks.specs import hookimpl
     from roadshow.office.aftermath import brought_about, in_a_line
     from roadshow.office.almanac import named_days
-    from roadshow.office.bringing import Counts, PeopleFile, open_exporter, readable_suffixes
+    from roadshow.office.bringing import LOST_LETTER, Counts, PeopleFile, open_exporter, readable_suffixes
     from roadshow.office.checks import Checkup
+    from roadshow.office.columnwords import column_word, target_word
+    from roadshow.office.commands import Done, Offered, every_about, find_command, offered_commands, run_command
     from roadshow.office.crashes import report_crash
     from roadshow.office.examining import Examined, examined_program
     from roadshow.office.example import load_example
     from roadshow.office.exchange import Outcome, export, write
     from roadshow.office.heldwords import going_lines, held_facts, held_lines, purpose_words, session_named, stop_named
-    from roadshow.office.intakewords import counted_sentences, how_read, rows_in_sum, target_word, to_look_at
+    from roadshow.office.intakewords import counted_sentences, how_read, rows_in_sum, to_look_at
     from roadshow.office.kits import Answers, Kit, Start, kit_days, kit_path, kits, load_kit, start_from
     from roadshow.office.kitsaving import save_kit
     from roadshow.office.live import Office, said
@@ -155,18 +157,20 @@ _HOMES = {
     "domain.valuewords": "states_typed value_typed value_word value_words",
     "domain.visible": "columns cut visible",
     "domain.wording": "LANGUAGES LOCALE N_ _ ngettext speak spoken translations",
-    "hooks.offers": "Exporter Importer Panel PeopleExporter",
+    "hooks.offers": "Command Exporter Importer Panel PeopleExporter",
     "domain.options": "Option converted declared filled option",
     "hooks.programme": "Casting Programme Visit",
     "hooks.specs": "hookimpl",
     "office.aftermath": "brought_about in_a_line",
     "office.almanac": "named_days",
-    "office.bringing": "Counts PeopleFile open_exporter readable_suffixes",
+    "office.bringing": "LOST_LETTER Counts PeopleFile open_exporter readable_suffixes",
     "office.checks": "Checkup",
+    "office.columnwords": "column_word target_word",
+    "office.commands": "Done Offered every_about find_command offered_commands run_command",
     "office.crashes": "report_crash",
     "office.exchange": "Outcome export write",
     "office.heldwords": "going_lines held_facts held_lines purpose_words session_named stop_named",
-    "office.intakewords": "counted_sentences how_read rows_in_sum target_word to_look_at",
+    "office.intakewords": "counted_sentences how_read rows_in_sum to_look_at",
     "office.kits": "Answers Kit Start kit_days kit_path kits load_kit start_from",
     "office.kitsaving": "save_kit",
     "office.live": "Office said",
@@ -204,6 +208,7 @@ __all__ = [
     "KINDS",
     "LANGUAGES",
     "LOCALE",
+    "LOST_LETTER",
     "N_",
     "RULES",
     "Answers",
@@ -219,9 +224,11 @@ __all__ = [
     "Clause",
     "ClosedPeriod",
     "Column",
+    "Command",
     "CoreSettings",
     "Counts",
     "Document",
+    "Done",
     "DraftPerson",
     "Edit",
     "Entry",
@@ -246,6 +253,7 @@ __all__ = [
     "NotFoundError",
     "Notice",
     "Noun",
+    "Offered",
     "Office",
     "OpeningHours",
     "Option",
@@ -314,6 +322,7 @@ __all__ = [
     "brought_about",
     "checked",
     "choose_language",
+    "column_word",
     "columns",
     "config_folder",
     "converted",
@@ -324,11 +333,13 @@ __all__ = [
     "docs_folder",
     "doubles",
     "email_key",
+    "every_about",
     "everything_about",
     "examined_program",
     "export",
     "field_word",
     "filled",
+    "find_command",
     "find_person",
     "find_roadshow",
     "find_room",
@@ -372,6 +383,7 @@ __all__ = [
     "ngettext",
     "now",
     "occurs_twice",
+    "offered_commands",
     "open_exporter",
     "open_office",
     "option",
@@ -387,6 +399,7 @@ __all__ = [
     "recounted",
     "report_crash",
     "rows_in_sum",
+    "run_command",
     "safe_name",
     "said",
     "salutation_surname",

@@ -1,6 +1,6 @@
 """Letters to guests: mail with a calendar part, ready to send, and the data source for Word and LibreOffice."""
 
-from roadshow.api import Exporter, Guest, Programme, Visit, hookimpl
+from roadshow.api import Command, Exporter, Guest, Programme, Visit, hookimpl
 
 
 @hookimpl
@@ -9,6 +9,14 @@ def exporters() -> list[Exporter]:
     from roadshow_mailmerge.exporter import Letters  # noqa: PLC0415  loading the plugin must cost next to nothing
 
     return [Letters()]
+
+
+@hookimpl
+def commands() -> list[Command]:
+    """Offer the task to remind who has not answered."""
+    from roadshow_mailmerge.reminding import Remind  # noqa: PLC0415  as above
+
+    return [Remind()]
 
 
 @hookimpl

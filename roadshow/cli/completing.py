@@ -26,6 +26,7 @@ from roadshow.api import (
     Stop,
     Task,
     Venue,
+    _,
     choose_language,
     find_stop,
     find_venue,
@@ -33,6 +34,7 @@ from roadshow.api import (
     guests_of,
     kits,
     load_settings,
+    offered_commands,
     open_office,
     workspace_path,
 )
@@ -132,7 +134,7 @@ def _items(
 
     What begins as it was typed goes before what only has a word that does, since a shell fills in what all share.
     """
-    joined = bool(words) and (param.metavar or "").strip("[]") == "PERSON"
+    joined = bool(words) and (param.metavar or "").strip("[]").endswith("PERSON")
     typed = fold(" ".join([*words, incomplete]) if joined else incomplete)
     skip = len(" ".join(words).split()) if joined else 0
     fitting = [pair for pair in islice(pairs, LOOKED_AT) if pair[0].isprintable() and (joined or pair[0] not in words)]
@@ -250,6 +252,25 @@ def tasks(office: Office, _context: click.Context, typed: str) -> Iterator[Pair]
             yield one.title, one.owner
 
 
+def commands(office: Office, _context: click.Context, typed: str) -> Iterator[Pair]:
+    """Offer the commands of plugins."""
+    for one in offered_commands(office):
+        if _begins(typed, one.key):
+            yield one.key, _(one.title)
+
+
+def what_a_command_works_on(office: Office, context: click.Context, typed: str) -> Iterator[Pair]:
+    """Offer stops or people, as the command that was named works on; a person may be named in several words."""
+    known = {one.key: one for one in offered_commands(office)}
+    chosen = known.get(context.params.get("key") or "")
+    if chosen is None or chosen.about is None:
+        return
+    if chosen.about is Person:
+        yield from people(office, context, typed)
+    elif not context.params.get("who"):
+        yield from stops(office, context, typed)
+
+
 BY_NAME: dict[str, Source] = {
     "STOP": stops,
     "ROADSHOW": roadshows,
@@ -258,6 +279,8 @@ BY_NAME: dict[str, Source] = {
     "SESSION": sessions,
     "PERSON": people,
     "TASK": tasks,
+    "KEY": commands,
+    "STOP|PERSON": what_a_command_works_on,
 }
 BY_FLAG: dict[str, Source] = {
     "--stop": stops,

@@ -26,6 +26,7 @@ COMMANDS = {
         "room": ("rooms", N_("The rooms of a venue.")),
         "task": ("tasks", N_("What must be done, and when.")),
         "edit": ("editing", N_("Change a stop as text in your editor.")),
+        "do": ("doing", N_("The commands that plugins bring: list them, do one.")),
     },
     N_("People"): {
         "person": ("people", N_("The people: add, edit, find, show.")),

@@ -1,13 +1,15 @@
-"""What a plugin may offer: objects with a key, a title and declared options; and panels, which are data alone."""
+"""What a plugin may offer: objects with a key and a title; and panels, which are data alone."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
 
+from roadshow.domain.changes import Change, Pen
 from roadshow.domain.drafts import Reading, Source
 from roadshow.domain.findings import Weight
 from roadshow.domain.guests import Guest
 from roadshow.domain.papers import Document
 from roadshow.domain.people import Person
+from roadshow.domain.tour import Stop
 from roadshow.hooks.programme import Programme, Visit
 
 PanelLine = str | tuple[str, str]
@@ -101,3 +103,37 @@ class PeopleExporter(Protocol):
 
     def document(self, people: Iterable[Person], options: Any, language: str) -> Document:
         """Make the document. `people` come one by one and only once; `language` is that of the headings."""
+
+
+class Command(Protocol):
+    """Something that a planner starts with a word or a key, such as a task that is always the same.
+
+    `key` is the word after `roadshow do`, `title` a few words for lists, menus and the help. `about` says what it works
+    on: Stop, Person, or None for the whole programme. `binding` is the key of the screen that it proposes in Textual's
+    words, such as f7, empty for none; users give it another one, and a key of the program itself always goes before it.
+    With an attribute `only_tells = True` it never makes a change, and may be done where a workspace is open for reading
+    only.
+    """
+
+    @property
+    def key(self) -> str:
+        """The word on the command line: small letters, digits and hyphens."""
+
+    @property
+    def title(self) -> str:
+        """What it does, in a few words, marked with N_."""
+
+    @property
+    def about(self) -> type[Stop] | type[Person] | None:
+        """What it works on."""
+
+    @property
+    def binding(self) -> str:
+        """The key that it proposes, or an empty text."""
+
+    def run(self, programme: Programme, about: Stop | Person | None, pen: Pen) -> Change | str:
+        """Return a change, which is saved as one change that undo takes back, or a text, which is told.
+
+        Write the change with `pen`, best by the verbs. Its label stays in the journal for ever and names nobody. May
+        raise RoadshowError for what a person can mend.
+        """

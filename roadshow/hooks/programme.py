@@ -11,7 +11,7 @@ from roadshow.domain.moments import to_utc
 from roadshow.domain.papers import Document
 from roadshow.domain.people import Person
 from roadshow.domain.places import Room, Venue
-from roadshow.domain.tour import Part, Roadshow, Session, SessionKind, Stop
+from roadshow.domain.tour import Part, Roadshow, Session, SessionKind, Stop, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,9 @@ class Programme(Protocol):
 
     def sign_ins(self, stop_id: str) -> Iterator[SignIn]:
         """Give what was noted at the door of a stop, by desk and counter."""
+
+    def tasks(self, stop_id: str) -> Iterator[Task]:
+        """Give the tasks of a stop in the order in which they were made, those that are done too."""
 
     def merge_fields(self, visit: Visit, guest: Guest, language: str) -> dict[str, str]:
         """Ask all plugins about a guest for a letter, by field name. Failures become notices."""

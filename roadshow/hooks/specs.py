@@ -13,7 +13,7 @@ from roadshow.domain.guests import Guest
 from roadshow.domain.papers import Document, Notice
 from roadshow.domain.people import Person
 from roadshow.domain.tour import Stop
-from roadshow.hooks.offers import Exporter, Importer, Panel, PeopleExporter
+from roadshow.hooks.offers import Command, Exporter, Importer, Panel, PeopleExporter
 from roadshow.hooks.programme import Programme, Visit
 
 GROUP = "roadshow"
@@ -58,6 +58,16 @@ class Hooks:
         When: once for each check. Return: rules; each looks at a scene, which holds the plan without guests, and
         gives a trouble for every case. A rule with a `gap` is also named by “roadshow ready”. A failure: a rule that
         raises finds nothing, and a notice says so.
+        """
+        raise NotImplementedError
+
+    @hookspec
+    def commands(self) -> list[Command]:
+        """Offer commands that a planner starts by a word or a key.
+
+        When: once, when commands are first needed; on the screen that is after the first picture. Return: a list of
+        objects with key, title, about, binding and run(). A failure: the plugin's commands are not there; one that
+        raises or answers with something else changes nothing; and a notice says so.
         """
         raise NotImplementedError
 

@@ -34,7 +34,7 @@ def panels(office: Office, about: Stop | Person | None) -> tuple[Shown, ...]:
     A plugin that fails shows nothing, and `office.notices` says so. May take as long as the slowest plugin.
     """
     plugins = office.plugins
-    programme = office.programme(_stops(office, about))
+    programme = office.programme(stops_about(office, about))
     found: list[Shown] = []
     for plugin, answer in plugins.ask(HOOK, programme=programme, about=about):
         several = plugins.fenced(plugin, HOOK, partial(checked_panels, answer)) or ()
@@ -44,7 +44,8 @@ def panels(office: Office, about: Stop | Person | None) -> tuple[Shown, ...]:
     return tuple(sorted(found, key=lambda shown: ORDER.index(shown.panel.weight)))
 
 
-def _stops(office: Office, about: Stop | Person | None) -> tuple[str, ...]:
+def stops_about(office: Office, about: Stop | Person | None) -> tuple[str, ...]:
+    """Return the ids of the stops that a plugin sees beside a stop, a person, or the whole programme for None."""
     store = office.store
     if about is None:
         return tuple(stop.id for stop in store.each(Query(Stop, order=("n",), limit=None)))

@@ -11,7 +11,7 @@ from roadshow.domain.papers import Document, Notice, Paper
 from roadshow.domain.people import Person
 from roadshow.domain.places import Room, Venue
 from roadshow.domain.revising import MATERIAL_FIELDS
-from roadshow.domain.tour import Part, Roadshow, Session, Stop, StopStatus
+from roadshow.domain.tour import Part, Roadshow, Session, Stop, StopStatus, Task
 from roadshow.domain.wording import N_
 from roadshow.hooks.programme import Casting, Visit
 from roadshow.office.plugins import Plugins
@@ -118,6 +118,10 @@ class LiveProgramme:
     def sign_ins(self, stop_id: str) -> Iterator[SignIn]:
         """Give what was noted at the door of a stop, by desk and counter."""
         return self._store.each(Query(SignIn, order=("desk", "counter"), limit=None).where(stop_id=stop_id))
+
+    def tasks(self, stop_id: str) -> Iterator[Task]:
+        """Give the tasks of a stop in the order in which they were made."""
+        return self._store.each(Query(Task, order=("n",), limit=None).where(stop_id=stop_id))
 
     def merge_fields(self, visit: Visit, guest: Guest, language: str) -> dict[str, str]:
         """Ask all plugins about a guest for a letter."""
