@@ -23,6 +23,7 @@ from roadshow_addressbook.door import (
 from roadshow_addressbook.drafting import LONGEST, LONGEST_NOTES, NOTHING, Draft
 from roadshow_addressbook.encoding import examine
 from roadshow_addressbook.flagging import flag
+from roadshow_addressbook.losing import lost_letters, may_be_lost
 from roadshow_addressbook.refusing import refusal
 
 FIELDS = {
@@ -139,6 +140,9 @@ def _fill(draft: Draft, lines: dict[str, list[ContentLine]]) -> str:
             draft.flags.append(flag("unreadable", target, text))
         if len(text) > (LONGEST_NOTES if target == "notes" else LONGEST):
             return target
+        lost = lost_letters(target, text) if text not in NOTHING and may_be_lost(text) else None
+        if lost:
+            draft.flags.append(lost)
         if text and text not in NOTHING:
             draft.put(target, text, group=group)
     return ""

@@ -31,11 +31,15 @@ _POLISH_SIGNS = re.compile(r"(?<=\w)[³ê¿œ¹æñŸ](?=\w)|(?<=[a-z])[³¹¿]|
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """A Python codec name, why it was chosen, and which others are worth a try."""
+    """A Python codec name, why it was chosen, and which others are worth a try.
+
+    `proved` says that all bytes fit, so that a letter that is missing was missing already.
+    """
 
     codec: str
     reason: Phrase
     others: tuple[str, ...] = ()
+    proved: bool = False
 
 
 def examine(source: Source, wish: str = "") -> Encoding:
@@ -54,7 +58,7 @@ def examine(source: Source, wish: str = "") -> Encoding:
         if wide:
             return Encoding(wide, Phrase(_BY_NULS))
     if _is_utf8(source):
-        return Encoding("utf-8", Phrase(_BY_STRICTNESS))
+        return Encoding("utf-8", Phrase(_BY_STRICTNESS), proved=True)
     return Encoding("cp1252", Phrase(_BY_DEFAULT), _others(source))
 
 

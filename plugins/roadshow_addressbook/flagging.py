@@ -9,6 +9,8 @@ SENTENCES = {
     "date-for-number": N_("Excel has turned a number into the date “{value}”; look it up."),
     "control-signs": N_("“{value}” held signs that cannot be seen; they were left out."),
     "unreadable": N_("“{value}” holds letters that could not be read; perhaps another encoding is right."),
+    "lost-letter": N_("“{value}” seems to have lost a letter before it came here; look it up."),
+    "letters-in-two": N_("In “{value}” letters have become two; perhaps {proposal}."),
     "odd-phone": N_("“{value}” does not look like a phone number."),
     "more-values": N_("There was more than one value; “{value}” was kept in the notes."),
     "guessed-name": N_("The name “{value}” can be split in more than one way; look at it."),

@@ -1,26 +1,32 @@
 """People from XLSX and ODS workbooks."""
 
+import difflib
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from roadshow_addressbook.door import N_, Intake, Phrase, Reading, Source
+from roadshow_addressbook.door import N_, BadInputError, Intake, Phrase, Reading, Source, _, fold
 from roadshow_addressbook.layout import LOOKED_AT, Layout, demand_used, lay_out
 from roadshow_addressbook.sheetsize import damaged, demand_modest
 from roadshow_addressbook.textfile import below_heading, no_people
 
-_ONE_SHEET = N_("Only the sheet “{sheet}” is read, not: {others}. To read another one, save it as a file of its own.")
+_ONE_SHEET = N_(
+    "Only the sheet “{sheet}” is read, not: {others}. Another one can be chosen; on the line: --sheet NAME."
+)
 Cell = str | float | bool | datetime | date | time | timedelta
 
 
 def read_sheets(source: Source, form: str, mapping: Mapping[str, str]) -> Reading:
-    """Read the sheet in which most is understood; line numbers are the row numbers of that sheet."""
+    """Read the sheet that was asked for, else the one in which most is understood; lines are the rows of that sheet."""
     demand_modest(source, form)
     book = _opened(source)
+    there = _worksheets(source, book)
+    shown = [name for name, visible in there.items() if visible] or list(there)
+    wish = _wished(source, list(there), shown) if source.sheet else ""
     best: tuple[Layout, str, Any] | None = None
     filled: list[str] = []
-    for name in _names(source, book):
+    for name in [wish] if wish else shown:
         sheet = _sheet(source, book, name)
         filled += [name] if sheet.start is not None else []
         head = [row for row, _place in zip(_rows(source, sheet), range(LOOKED_AT), strict=False)]
@@ -28,7 +34,7 @@ def read_sheets(source: Source, form: str, mapping: Mapping[str, str]) -> Readin
         if layout is not None and (best is None or layout.score > best[0].score):
             best = layout, name, sheet
     if best is None:
-        raise no_people(source)
+        raise no_people(source, wish)
     layout, name, sheet = best
     others = [other for other in filled if other != name]
     notices = (Phrase(_ONE_SHEET, {"sheet": name, "others": ", ".join(others)[:300]}),) if others else ()
@@ -38,12 +44,30 @@ def read_sheets(source: Source, form: str, mapping: Mapping[str, str]) -> Readin
         form=form,
         source=layout.program.name if layout.program else "",
         sheet=name,
-        other_sheets=tuple(other for other in book.sheet_names if other != name),
+        other_sheets=tuple(other for other in there if other != name),
         header_line=layout.index + 1 if layout.index >= 0 else 0,
         columns=layout.columns,
         notices=(*notices, *layout.notices),
     )
     return Reading(intake, below_heading(layout, _rows(source, sheet)))
+
+
+def _wished(source: Source, there: Sequence[str], shown: Sequence[str]) -> str:
+    """Return the sheet that was asked for: by its name, else by its number among the sheets that can be seen."""
+    wish = source.sheet.strip()
+    named = [name for name in there if name == wish] or [name for name in there if fold(name) == fold(wish)]
+    if named:
+        return named[0]
+    if wish.isascii() and wish.isdigit() and 0 < int(wish[:9]) <= len(shown):
+        return shown[int(wish[:9]) - 1]
+    folded = {fold(name): name for name in there}
+    near = difflib.get_close_matches(fold(wish), folded, n=1, cutoff=0.5)
+    hints = [_("Did you mean “{nearest}”?").format(nearest=folded[near[0]])] if near else []
+    names = ", ".join(there)
+    hints.append(_("Sheets: {names}.").format(names=names if len(names) < 300 else f"{names[:300]} …"))
+    raise BadInputError(
+        _("There is no sheet “{sheet}” in “{name}”.").format(sheet=wish, name=source.name), " ".join(hints)
+    )
 
 
 def _opened(source: Source) -> Any:
@@ -64,14 +88,14 @@ def _panic(source: Source, error: BaseException) -> BaseException:
     return damaged(source) if type(error).__name__ == "PanicException" else error
 
 
-def _names(source: Source, book: Any) -> list[str]:
+def _worksheets(source: Source, book: Any) -> dict[str, bool]:
+    """Return the sheets that hold tables, and whether they can be seen."""
     from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415  only where a workbook is read
 
     sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-    shown = [sheet.name for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible]
     if not sheets:
         raise no_people(source)
-    return shown or [sheet.name for sheet in sheets]
+    return {sheet.name: sheet.visible == SheetVisibleEnum.Visible for sheet in sheets}
 
 
 def _sheet(source: Source, book: Any, name: str) -> Any:

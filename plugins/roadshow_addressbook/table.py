@@ -7,6 +7,7 @@ from roadshow_addressbook.door import DraftPerson, Refusal, fold
 from roadshow_addressbook.drafting import LONGEST, LONGEST_NOTES, NOTHING, Cleaner, Draft, cleaner_of
 from roadshow_addressbook.flagging import flag
 from roadshow_addressbook.layout import Layout
+from roadshow_addressbook.losing import lost_letters, may_be_lost
 from roadshow_addressbook.refusing import refusal
 from roadshow_addressbook.targets import heading_key
 
@@ -39,7 +40,8 @@ _MOBILE = ("mob", "cell", "gsm", "cep", "06")
 class Table:
     """Turns the rows of one table into drafts and refusals: every row becomes exactly one of the two."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, *, proved: bool = True) -> None:
+        self._unreadable = "lost-letter" if proved else "unreadable"
         self._width = len(layout.columns)
         self._headings = [heading_key(heading) for heading in layout.headings]
         self._has_heading = layout.index >= 0
@@ -54,6 +56,8 @@ class Table:
         draft = Draft()
         if not joined.isprintable() or "\ufffd" in joined:
             cells = self._cleaned(draft, cells)
+        if may_be_lost(joined):
+            self._lost(draft, cells)
         if "'" in joined:
             cells = [cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell for cell in cells]
         if len(joined) > LONGEST:
@@ -93,9 +97,15 @@ class Table:
             if removed:
                 draft.flags.append(flag("control-signs", "", text))
             if "\ufffd" in text:
-                draft.flags.append(flag("unreadable", "", text))
+                draft.flags.append(flag(self._unreadable, "", text))
             clean.append(text)
         return clean
+
+    def _lost(self, draft: Draft, cells: Sequence[str]) -> None:
+        for index, target, _clean, _heading, _group in self._steps:
+            found = lost_letters(target, cells[index]) if index < len(cells) and cells[index] not in NOTHING else None
+            if found:
+                draft.flags.append(found)
 
     def _too_long(self, cells: Sequence[str]) -> str:
         for index, target, _clean, _heading, _group in self._steps:

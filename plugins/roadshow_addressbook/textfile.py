@@ -43,11 +43,14 @@ def read_text(source: Source, mapping: Mapping[str, str], encoding: str) -> Read
         columns=layout.columns,
         notices=notices,
     )
-    return Reading(intake, below_heading(layout, rows))
+    return Reading(intake, below_heading(layout, rows, proved=chosen.proved))
 
 
-def below_heading(layout: Layout, rows: Iterator[Row]) -> Iterator[DraftPerson | Refusal]:
-    """Read what stands below the heading; what stands above it is refused, the heading itself is no row."""
+def below_heading(layout: Layout, rows: Iterator[Row], *, proved: bool = True) -> Iterator[DraftPerson | Refusal]:
+    """Read what stands below the heading; what stands above it is refused, the heading itself is no row.
+
+    `proved` says that the letters were read as they were written.
+    """
     place = 0
     while place <= layout.index:
         row = next(rows, None)
@@ -59,15 +62,20 @@ def below_heading(layout: Layout, rows: Iterator[Row]) -> Iterator[DraftPerson |
         if place < layout.index:
             yield refusal(row[0], "above" if any(cell.strip() for cell in row[1]) else "blank", row[1])
         place += 1
-    read = Table(layout).row
+    read = Table(layout, proved=proved).row
     for row in rows:
         yield row if isinstance(row, Refusal) else read(row[0], row[1])
 
 
-def no_people(source: Source) -> BadInputError:
+def no_people(source: Source, sheet: str = "") -> BadInputError:
     """Return what to say about a table in which no column of people is found."""
+    said = (
+        _("The sheet “{sheet}” has no line with headings that we know, such as Naam or E-mail.").format(sheet=sheet)
+        if sheet
+        else _("“{name}” has no line with headings that we know, such as Naam or E-mail.").format(name=source.name)
+    )
     return BadInputError(
-        _("“{name}” has no line with headings that we know, such as Naam or E-mail.").format(name=source.name),
+        said,
         _(
             'Name the columns yourself: --map "Their column=name" --map "Other column=email". Without headings: --map "column 1=name".'
         ),

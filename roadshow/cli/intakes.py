@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from roadshow.api import (
+    LOST_LETTER,
     Arrival,
     Counts,
     Flag,
@@ -11,8 +12,10 @@ from roadshow.api import (
     Match,
     Refusal,
     _,
+    column_word,
     counted_sentences,
     how_read,
+    ngettext,
     plain,
     rows_in_sum,
     said,
@@ -33,6 +36,7 @@ class Rows:
         self._merged: list[dict[str, Any]] = []
         self.refused: list[dict[str, Any]] = []
         self.looks: list[tuple[int, str]] = []
+        self.lost: list[int] = []
         self.more = 0
 
     def see(self, outcome: Arrival | Match | Refusal) -> None:
@@ -46,7 +50,9 @@ class Rows:
         elif self._all and isinstance(outcome, Match):
             self._merged.append(_merged(outcome))
         elif not self._all and (outcome.draft.flags or isinstance(outcome, Match)):
-            for sentence in to_look_at(outcome):
+            if any(flag.code == LOST_LETTER for flag in outcome.draft.flags):
+                self.lost.append(outcome.draft.row)
+            for sentence in to_look_at(outcome, (LOST_LETTER,)):
                 if len(self.looks) < SHOWN:
                     self.looks.append((outcome.draft.row, sentence))
                 else:
@@ -112,7 +118,7 @@ def show(intake: Intake, counts: Counts, rows: Rows) -> None:
 
 
 def _show_columns(intake: Intake) -> None:
-    understood = [f"{column.heading} → {column.field}" for column in intake.columns if column.field]
+    understood = [f"{column.heading} → {column_word(column)}" for column in intake.columns if column.field]
     unknown = [
         column.heading for column in intake.columns if not column.field and not column.ignored and column.heading
     ]
@@ -141,8 +147,15 @@ def _show_refused(counts: Counts, rows: Rows) -> None:
 
 
 def _show_looks(rows: Rows) -> None:
-    if rows.looks:
+    if rows.looks or rows.lost:
         printing.say(_("To look at; nothing of this was changed:"))
+    if rows.lost:
+        text = ngettext(
+            "  A letter seems to be lost on line {lines}.",
+            "  Letters seem to be lost on lines {lines}.",
+            len(rows.lost),
+        )
+        printing.say(text.format(lines=_some([str(line) for line in rows.lost])))
     for line, sentence in rows.looks:
         printing.say(_("  Line {line}: {sentence}").format(line=line, sentence=sentence))
     if rows.more:

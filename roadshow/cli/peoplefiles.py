@@ -52,6 +52,7 @@ def people() -> None:
 @click.option("--dry-run", is_flag=True, help=_("Only show what would be done."))
 @click.option("--map", "mapping", multiple=True, metavar="COLUMN=FIELD", help=_("Which column goes to which field."))
 @click.option("--encoding", default="", metavar="NAME", help=_("The encoding of the letters, such as cp1254."))
+@click.option("--sheet", default="", metavar="NAME|NUMBER", help=_("The sheet of a workbook that has several."))
 @click.option("--as", "reader", default="", metavar="KEY", help=_("The reader, where plugins offer more than one."))
 @click.option("-y", "--yes", is_flag=True, help=_("Go on without asking."))
 @pass_seat
@@ -64,6 +65,7 @@ def import_(
     dry_run: bool,
     mapping: tuple[str, ...],
     encoding: str,
+    sheet: str,
     reader: str,
     yes: bool,
 ) -> None:
@@ -75,6 +77,7 @@ def import_(
         file,
         mapping=dict(_pair(text) for text in mapping),
         encoding=encoding,
+        sheet=sheet,
         key=reader,
         stop=stop,
         going=progress(_("Reading"), KIB),

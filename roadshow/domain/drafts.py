@@ -13,10 +13,15 @@ from roadshow.domain.changes import Phrase
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read from. `open` may be called more than once and gives the bytes from the start, seekable."""
+    """A file to read from. `open` may be called more than once and gives the bytes from the start, seekable.
+
+    `sheet` is the sheet that somebody wants to read, by its name or its number from 1; empty where the reader chooses. A
+    reader of files without sheets need not look at it.
+    """
 
     name: str
     open: Callable[[], BinaryIO]
+    sheet: str = ""
 
 
 class Flag(NamedTuple):
@@ -73,7 +78,8 @@ class Intake:
 
     `form` is csv, xlsx, ods or vcard; `source` the program that wrote it, such as eventbrite, or empty. `encoding` is a
     Python codec name, `encoding_reason` why it was chosen; `other_encodings` are worth a try when letters look wrong.
-    `delimiter` is empty outside CSV. `header_line` is 0 where there is no header line.
+    `delimiter` is empty outside CSV. `sheet` is the one that was read, `other_sheets` those that could be read instead;
+    both are empty where there are no sheets. `header_line` is 0 where there is no header line.
     """
 
     name: str

@@ -16,6 +16,7 @@ from roadshow.domain.people import Person
 from roadshow.domain.tour import Stop
 from roadshow.domain.wording import N_, _
 from roadshow.hooks.offers import Importer, PeopleExporter
+from roadshow.office.columnwords import target_named
 from roadshow.office.live import Office
 from roadshow.office.resting import no_collecting
 from roadshow.planning.intake import Arrival, Outcome, take_in
@@ -25,6 +26,8 @@ from roadshow.store.sqlite_file import demand_not_open
 
 NOT_COMING = "not-coming"
 """The flag of somebody whose ticket was given back: known, but not invited."""
+LOST_LETTER = "lost-letter"
+"""The flag of a text in which a letter seems to be lost: a list may hold hundreds, so they are told together."""
 LARGEST = 1 << 30
 """Bytes of the largest file of people: some five million of them."""
 STEP = 500
@@ -85,19 +88,21 @@ class PeopleFile:
         *,
         mapping: Mapping[str, str] | None = None,
         encoding: str = "",
+        sheet: str = "",
         key: str = "",
         stop: Stop | None = None,
         going: Going | None = None,
     ) -> None:
         self._office = office
-        self._mapping = mapping or {}
         self._encoding = encoding
+        self._sheet = sheet
         self._stop = stop
         self._going = going
         self._opened: BinaryIO | None = None
         demand_not_open(path)
         _demand_readable_twice(path)
         self._plugin, self._importer = choose_importer(office, path, key)
+        self._mapping = {name: target_named(target, self.targets) for name, target in (mapping or {}).items()}
         self._path = path
         self.intake = Intake(path.name, "")
 
@@ -172,12 +177,18 @@ class PeopleFile:
 
     def _read(self) -> Reading:
         """Ask the plugin to read; what it raises beside a sentence for the user is its own failure."""
+        source = Source(self._path.name, self._open, self._sheet)
         try:
-            return self._importer.read(Source(self._path.name, self._open), self._mapping, self._encoding)
+            reading = self._importer.read(source, self._mapping, self._encoding)
         except RoadshowError:
             raise
         except Exception as error:
             raise self._failed(error) from error
+        if self._sheet and not reading.intake.sheet:
+            raise BadInputError(
+                _("“{name}” has no sheets to choose from.").format(name=self._path.name), _("Leave out --sheet.")
+            )
+        return reading
 
     def _walked(self, reading: Reading) -> Iterator[DraftPerson | Refusal]:
         size = self._size()

@@ -1,11 +1,11 @@
 """What a file of people holds, in sentences that the command line and the screen both say."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from roadshow.domain.drafts import Intake
 from roadshow.domain.fieldwords import field_word
-from roadshow.domain.wording import N_, _, ngettext
-from roadshow.office.bringing import Counts
+from roadshow.domain.wording import _, ngettext
+from roadshow.office.bringing import LOST_LETTER, Counts
 from roadshow.office.live import said
 from roadshow.planning.intake import Arrival, Match
 
@@ -18,23 +18,6 @@ PROGRAMS = {
     "thunderbird": "Thunderbird",
     "outlook-web": "Outlook",
 }
-
-_TARGETS = {
-    "house_number": N_("house number"),
-    "initials": N_("initials"),
-    "middle": N_("middle name"),
-    "name": N_("whole name"),
-    "status": N_("state of the ticket"),
-    "unsubscribed": N_("unsubscribed"),
-}
-"""What a column can be beside a field of a person."""
-
-
-def target_word(target: str) -> str:
-    """Return the word for what a column goes to."""
-    field, _sign, register = target.partition(":")
-    word = _(_TARGETS[field]) if field in _TARGETS else field_word(field)
-    return f"{word} {register}".rstrip()
 
 
 def how_read(intake: Intake) -> str:
@@ -80,14 +63,22 @@ def counted_sentences(counts: Counts) -> Iterator[str]:
             counts.differing,
         )
         yield text.format(count=f"{counts.differing:,}")
+    lost = counts.flags[LOST_LETTER]
+    if lost:
+        text = ngettext(
+            "{count} cell seems to have lost a letter, which Excel writes as “?”; look it up where the list came from.",
+            "{count} cells seem to have lost a letter, which Excel writes as “?”; look them up where the list came from.",
+            lost,
+        )
+        yield text.format(count=f"{lost:,}")
     if counts.listed:
         text = ngettext("{count} goes on the guest list.", "{count} go on the guest list.", counts.listed)
         yield text.format(count=f"{counts.listed:,}")
 
 
-def to_look_at(outcome: Arrival | Match) -> list[str]:
-    """Say what of a row a planner should look at; nothing of it was changed."""
-    sentences = [said(flag.why) for flag in outcome.draft.flags]
+def to_look_at(outcome: Arrival | Match, together: Container[str] = ()) -> list[str]:
+    """Say what of a row a planner should look at, without flags that are told `together`; nothing of it was changed."""
+    sentences = [said(flag.why) for flag in outcome.draft.flags if flag.code not in together]
     if isinstance(outcome, Match) and outcome.conflicts:
         sentences += [
             _("{name}: {field} is “{known}” here and “{read}” in the file.").format(

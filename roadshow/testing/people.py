@@ -37,7 +37,8 @@ def check_importer(importer: Importer, *files: tuple[str, bytes]) -> list[DraftP
     """Hold an importer to its contract; return the rows of these files, each a name and its bytes.
 
     Checked: a key, a title and ends of names; every row is a draft or a refusal, on lines that rise; a draft holds
-    fields of a person, and somebody; read twice, a file gives the same rows and nobody new; and files that are none are
+    fields of a person, and somebody; read twice, a file gives the same rows and nobody new; a sheet that is offered is the
+    one that is read when it is asked for, or refused, and one that is not there is refused; and files that are none are
     refused with BadInputError or read, and raise nothing else.
     """
     assert importer.key.isascii() and importer.key == importer.key.lower(), "a key is small ASCII letters"  # noqa: PT018
@@ -50,6 +51,7 @@ def check_importer(importer: Importer, *files: tuple[str, bytes]) -> list[DraftP
         again = list(_reading(importer, name, content, {}).rows)
         assert rows == again, f"{name} gave other rows the second time"
         _check_twice(rows)
+        _check_sheets(importer, name, content)
         found += rows
     for content in ODD:
         with suppress(BadInputError):
@@ -74,8 +76,8 @@ def check_people_exporter(exporter: PeopleExporter, given: Mapping[str, Any] | N
     return made
 
 
-def _reading(importer: Importer, name: str, content: bytes, mapping: Mapping[str, str]) -> Reading:
-    return importer.read(Source(name, lambda: BytesIO(content)), mapping, "")
+def _reading(importer: Importer, name: str, content: bytes, mapping: Mapping[str, str], sheet: str = "") -> Reading:
+    return importer.read(Source(name, lambda: BytesIO(content), sheet), mapping, "")
 
 
 def _check_rows(rows: Iterable[DraftPerson | Refusal]) -> None:
@@ -97,6 +99,22 @@ def _check_twice(rows: list[DraftPerson | Refusal]) -> None:
     known = _people(rows, numbers)
     again = take_in(rows, lambda _wanted: known.values(), lambda: str(next(numbers)))
     assert all(isinstance(one, Match | Refusal) for one in again), "read a second time, the file makes somebody new"
+
+
+def _check_sheets(importer: Importer, name: str, content: bytes) -> None:
+    intake = _reading(importer, name, content, {}).intake
+    if not intake.sheet:
+        return
+    for sheet in (intake.sheet, *intake.other_sheets):
+        with suppress(BadInputError):
+            read = _reading(importer, name, content, {}, sheet).intake.sheet
+            assert read == sheet, f"asked for the sheet {sheet} of {name}, it read {read}"
+    absent = "\N{BULLET} no such sheet"
+    try:
+        _reading(importer, name, content, {}, absent)
+    except BadInputError:
+        return
+    raise AssertionError(f"asked for a sheet that is not in {name}, it read another one")
 
 
 def _people(rows: Iterable[DraftPerson | Refusal], numbers: Iterator[int]) -> dict[str, Person]:

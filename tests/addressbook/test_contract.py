@@ -40,6 +40,18 @@ def test_a_reader_that_breaks_the_contract_is_told_how(rows, why):
         check_importer(importer, ("a.x", b"a"))
 
 
+@pytest.mark.parametrize(
+    ("other", "why"), [("April", "it read Maart"), ("", "it read another one")]
+)  # fmt: skip
+def test_a_reader_that_reads_another_sheet_than_was_asked_for_is_told(other, why):
+    intake = Intake("a.x", "x", sheet="Maart", other_sheets=(other,) if other else ())
+    importer = SimpleNamespace(
+        key="x", title="X", suffixes=(".x",), read=lambda _source, _mapping, _encoding: Reading(intake, iter(()))
+    )  # fmt: skip
+    with pytest.raises(AssertionError, match=why):
+        check_importer(importer, ("a.x", b"a"))
+
+
 def test_a_writer_that_gives_other_bytes_each_time_is_told():
     numbers = iter(range(9))
     exporter = SimpleNamespace(

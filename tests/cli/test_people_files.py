@@ -58,6 +58,54 @@ def test_a_preview_says_counts_lines_columns_and_encoding_in_sentences(workspace
         assert part in shown
 
 
+def test_the_preview_names_the_fields_in_the_words_of_the_language_and_json_keeps_the_names(workspace, people_list):
+    shown = workspace("--language", "nl", "people", "import", people_list, "--dry-run").out
+    assert "Kolommen: Naam → hele naam, E-mailadres → e-mail, Telefoon → telefoon, Organisatie → organisatie." in shown
+    seen = workspace("--language", "nl", "people", "import", people_list, "--dry-run", "--json").json
+    assert [column["field"] for column in seen["columns"]] == ["name", "email", "phone", "organisation", ""]
+
+
+def test_a_column_is_given_to_the_word_that_is_shown_too(workspace, people_list):
+    for language, word in (("nl", "Wijk"), ("en", "District"), ("nl", "district")):
+        given = ("--map", f"Kleur={word}")
+        shown = workspace("--language", language, "people", "import", people_list, *given, "--dry-run", "--json").json
+        assert shown["columns"][4]["field"] == "district", (language, word)
+
+
+def test_a_card_says_where_its_lines_go_in_the_language_too(workspace):
+    shown = workspace("--language", "nl", "people", "import", str(FILES / "apple-3.vcf"), "--dry-run").out
+    assert "ADR → straat, postcode, plaats, land" in shown
+
+
+def test_another_sheet_is_read_by_its_name_or_number(workspace):
+    book = str(FILES / "aanmeldingen.xlsx")
+    shown = workspace("people", "import", book, "--dry-run").out
+    assert "! Only the sheet “Aanmeldingen” is read, not: Wachtlijst. Another one can be chosen" in shown
+    assert "--sheet NAME" in shown
+    for sheet in ("wachtlijst", "2"):
+        seen = workspace("people", "import", book, "--sheet", sheet, "--dry-run", "--json").json
+        assert (seen["sheet"], seen["new"]) == ("Wachtlijst", 1)
+    refused = workspace("people", "import", book, "--sheet", "Wachtlyst", "--dry-run", code=3).err
+    assert "Did you mean “Wachtlijst”?" in refused
+    assert everybody(workspace) == []
+
+
+def test_a_sheet_of_a_file_without_sheets_is_refused(workspace, people_list):
+    assert "has no sheets" in workspace("people", "import", people_list, "--sheet", "2", "--dry-run", code=3).err
+
+
+def test_letters_that_excel_lost_are_told_once_with_a_count_and_their_lines(workspace, tmp_path):
+    file = tmp_path / "vraagtekens.csv"
+    file.write_text("Naam;E-mail\nJos? Garcia;a@example.org\nJan de Vries;b@example.org\nFran?ois;c@example.org\n")
+    shown = workspace("people", "import", str(file), "--dry-run").out
+    assert "2 cells seem to have lost a letter" in shown
+    assert "Letters seem to be lost on lines 2, 4." in shown
+    assert "Jos?" not in shown, "one notice, not one for each cell"
+    seen = workspace("people", "import", str(file), "--yes", "--json").json
+    assert [one["flags"][0]["code"] for one in seen["accepted"] if one["flags"]] == ["lost-letter", "lost-letter"]
+    assert {one["name"] for one in everybody(workspace)} == {"Jos? Garcia", "Jan de Vries", "Fran?ois"}
+
+
 def test_a_script_must_say_yes_and_is_told_so(workspace, people_list):
     refused = workspace("people", "import", people_list, code=3)
     assert "6 rows" in refused

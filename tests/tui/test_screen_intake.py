@@ -5,8 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from pictures import pictured
 from screens import LIMIT, example, opener, play, press, seen, settled, told, until
+from textual.events import MouseScrollDown
 
 from roadshow.api import Person, Query, create_workspace, find_stop, guests_of
 from roadshow.tui.files import completed, look_in, parted
@@ -269,3 +271,80 @@ def test_the_preview_looks_as_it_did(workspace, files):
         await opened(pilot, app, files / "lijst.csv")
 
     pictured(workspace, "people", "intake", story)
+
+
+def test_another_sheet_is_chosen_and_read_by_one_key_that_stands_below(workspace, files):
+    shutil.copy(FILES / "aanmeldingen.xlsx", files / "bladen.xlsx")
+
+    async def story(pilot, app):
+        await press(pilot, "I")
+        await opened(pilot, app, files / "bladen.xlsx")
+        assert "s sheet" in seen(app)
+        await press(pilot, "s", "2")
+        await until(pilot, lambda: app.screen._work is None and "sheet “Wachtlijst”" in seen(app))
+        await press(pilot, "a")
+        await until(pilot, lambda: people(app) == 1)
+        assert [person.surname for person in app._desk.office.store.each(Query(Person))] == ["Bakker"]
+
+    play(workspace, story, "people")
+
+
+def test_where_there_is_no_other_sheet_none_is_offered(workspace, files):
+    async def story(pilot, app):
+        await press(pilot, "I")
+        await opened(pilot, app, files / "lijst.csv")
+        assert "s sheet" not in seen(app)
+        await press(pilot, "s")
+        assert isinstance(app.screen, IntakeScreen)
+
+    play(workspace, story, "people")
+
+
+def test_a_sheet_that_cannot_be_read_leaves_the_one_that_was_and_it_can_be_taken_in(workspace, files):
+    book = load_workbook(FILES / "aanmeldingen.xlsx")
+    book.create_sheet("Leeg")
+    book.save(files / "leeg.xlsx")
+
+    async def story(pilot, app):
+        await press(pilot, "I")
+        await opened(pilot, app, files / "leeg.xlsx")
+        await press(pilot, "s", "3")
+        await until(pilot, lambda: "The sheet “Leeg” has no line" in told(app))
+        assert "sheet “Aanmeldingen”" in seen(app)
+        await press(pilot, "a")
+        await until(pilot, lambda: people(app) == 2)
+
+    play(workspace, story, "people")
+
+
+def test_all_columns_are_in_view_at_80_by_24_once_one_goes_to_them_and_by_the_wheel(workspace, files):
+    heads = ["Naam", "E-mail", "Telefoon", "Organisatie", "Functie", "Wijk", "Talen", "Dieet"]
+    (files / "breed.csv").write_text(";".join(heads) + "\nJan;jan@example.org;0612345678;A;B;C;nl;geen\n")
+
+    async def story(pilot, app):
+        await press(pilot, "I")
+        await opened(pilot, app, files / "breed.csv")
+        columns = app.screen._columns
+        assert "Dieet" not in seen(app)
+        place = columns.region
+        for _turn in range(6):
+            columns.post_message(MouseScrollDown(columns, 4, 1, 0, 0, 0, False, False, False, place.x + 4, place.y + 1))
+        await until(pilot, lambda: "Dieet" in seen(app))
+        await press(pilot, "tab")
+        assert [head for head in heads if head not in seen(app)] == []
+        await press(pilot, "tab")
+        assert app.screen._rows.has_focus
+
+    play(workspace, story, "people", (80, 24))
+
+
+def test_the_menu_of_a_column_begins_at_the_field_it_has(workspace, files):
+    async def story(pilot, app):
+        await press(pilot, "I")
+        await opened(pilot, app, files / "lijst.csv")
+        for moves, value in ((0, "name"), (3, "organisation")):
+            await press(pilot, "tab", "home", *["down"] * moves, "enter")
+            assert app.screen._blocks.key == value
+            await press(pilot, "escape", "tab")
+
+    play(workspace, story, "people")

@@ -17,11 +17,12 @@ SORTS = (REFUSED, DOUBTED, KNOWN, NEW)
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody said of a file: which it is, columns given by hand, the letters, and the stop it is for."""
+    """What somebody said of a file: which it is, columns given by hand, the letters, the sheet, and the stop."""
 
     path: Path
     mapping: tuple[tuple[str, str], ...] = ()
     encoding: str = ""
+    sheet: str = ""
     stop: Stop | None = None
 
     def given(self, heading: str, target: str) -> tuple[tuple[str, str], ...]:
@@ -106,5 +107,11 @@ def accept(office: Office, wish: Wish, shown: Counts, running: Running) -> tuple
 def _source(office: Office, wish: Wish, running: Running) -> PeopleFile:
     running.going(0, 0)
     return PeopleFile(
-        office, wish.path, mapping=dict(wish.mapping), encoding=wish.encoding, stop=wish.stop, going=running.going
+        office,
+        wish.path,
+        mapping=dict(wish.mapping),
+        encoding=wish.encoding,
+        sheet=wish.sheet,
+        stop=wish.stop,
+        going=running.going,
     )

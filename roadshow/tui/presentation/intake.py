@@ -2,7 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from roadshow.api import N_, Column, Counts, Intake, Stop, _, counted_sentences, field_word, ngettext, target_word
+from roadshow.api import (
+    N_,
+    Column,
+    Counts,
+    Intake,
+    Stop,
+    _,
+    column_word,
+    counted_sentences,
+    field_word,
+    ngettext,
+    target_word,
+)
 from roadshow.tui.behind.bringing import DOUBTED, KNOWN, NEW, REFUSED, SORTS, Looked, RowSeen
 from roadshow.tui.presentation.cells import Block, Cell, cell, fitted
 
@@ -31,11 +43,8 @@ def column_blocks(intake: Intake, given: Mapping[str, str], width: int) -> list[
 
 
 def _goes_to(column: Column, chosen: bool, width: int) -> Cell:  # noqa: FBT001  read where it is called
-    if column.field:
-        return Cell(fitted(target_word(column.field), width), "strong" if chosen else "good")
-    if column.ignored:
-        return Cell(fitted(_("left out"), width), "dim")
-    return Cell(fitted(_("? not understood"), width), "doubt")
+    tone = ("strong" if chosen else "good") if column.field else "dim" if column.ignored else "doubt"
+    return Cell(fitted(column_word(column), width), tone)
 
 
 def column_name(column: Column) -> str:

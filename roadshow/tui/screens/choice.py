@@ -42,13 +42,21 @@ class Choice(Modal[str | None]):
     BINDINGS: ClassVar = bound(Act("choice.leave", "leave", N_("leave"), N_("Leave everything as it is")))
 
     def __init__(
-        self, title: str, options: Sequence[Option], *, lines: Sequence[str] = (), at: tuple[int, int] | None = None
+        self,
+        title: str,
+        options: Sequence[Option],
+        *,
+        lines: Sequence[str] = (),
+        at: tuple[int, int] | None = None,
+        now: str = "",
     ) -> None:
+        """Ask; the cursor begins on the option whose value is `now`, else on the first."""
         super().__init__()
         self._title = title
         self._options = tuple(options)
         self._lines_above = tuple(lines)
         self._place = at
+        self._now = now
 
     def compose(self) -> ComposeResult:
         """Title, explanation, options."""
@@ -66,7 +74,7 @@ class Choice(Modal[str | None]):
         width = min(max(columns(text) for text in texts) + 8, self.size.width)
         box.styles.width = width
         blocks = [_block(option, width - 11) for option in self._options]
-        self._blocks.show(blocks)
+        self._blocks.show(blocks, self._now)
         lines = sum(len(block.lines) for block in blocks)
         self._blocks.styles.height = lines
         if self._place is not None:

@@ -53,6 +53,7 @@ class IntakeScreen(Modal[None]):
         Act("intake.accept", "accept", N_("take in"), N_("Take these people in: one change, one undo")),
         Act("intake.to", "to", N_("to"), N_("Choose where they go: to People, or to the guest list of a stop too")),
         Act("intake.letters", "letters", N_("letters"), N_("Read the letters in another way, where they look wrong")),
+        Act("intake.sheet", "sheet", N_("sheet"), N_("Read another sheet of the workbook")),
         Act("intake.other", "other", N_("columns"), N_("To the columns, and back to the rows")),
         Act("intake.leave", "leave", N_("leave"), N_("Stop, and leave the workspace as it is")),
     )
@@ -60,7 +61,7 @@ class IntakeScreen(Modal[None]):
     def __init__(self, area: AreaScreen, wish: Wish) -> None:
         super().__init__()
         self._area = area
-        self._wish = wish
+        self._wish = self._shown = wish
         self._bench = area.desk.bench("intake")
         self._work: Running | None = None
         self._writing = False
@@ -115,6 +116,7 @@ class IntakeScreen(Modal[None]):
             Option("a", _("Take these people in"), "screen.accept"),
             Option("t", _("Where they go …"), "screen.to"),
             Option("e", _("Read the letters in another way …"), "screen.letters"),
+            *([Option("s", _("Read another sheet …"), "screen.sheet")] if self.check_action("sheet", ()) else []),
             Option("x", _("Leave the workspace as it is"), "screen.leave"),
         ]
         if event.blocks is self._columns:
@@ -135,8 +137,10 @@ class IntakeScreen(Modal[None]):
         self._ask_target(position)
 
     def action_other(self) -> None:
-        """Go from the rows to the columns and back."""
-        (self._columns if self._rows.has_focus and self._columns.keys else self._rows).focus()
+        """Go from the rows to the columns, which then have the most room, and back."""
+        to_columns = self._rows.has_focus and bool(self._columns.keys)
+        self.set_class(to_columns, "-columns")
+        (self._columns if to_columns else self._rows).focus()
 
     def action_to(self) -> None:
         """Choose where the people go."""
@@ -170,6 +174,23 @@ class IntakeScreen(Modal[None]):
         title = _("If letters look wrong, read them as")
         self.app.push_screen(Choice(title, options), chosen)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  given by Textual
+        """Offer another sheet only where there is one."""
+        return action != "sheet" or (self._looked is not None and bool(self._looked.intake.other_sheets))
+
+    def action_sheet(self) -> None:
+        """Choose which sheet is read. What was said of columns was said of the sheet that is left."""
+        if self._looked is None or self._writing:
+            return
+        intake = self._looked.intake
+        options = lettered((name, name) for name in (intake.sheet, *intake.other_sheets))
+
+        def chosen(name: str | None) -> None:
+            if name and name != intake.sheet:
+                self._change(sheet=name, mapping=())
+
+        self.app.push_screen(Choice(_("Read which sheet?"), options), chosen)
+
     def action_accept(self) -> None:
         """Take these people in."""
         if self._looked is None or self._work is not None:
@@ -198,7 +219,8 @@ class IntakeScreen(Modal[None]):
                 self._change(mapping=self._wish.given(name, target))
 
         title = _("Column “{heading}” goes to").format(heading=column.heading or name)
-        self.app.push_screen(Choice(title, options), chosen)
+        now = column.field or (words.IGNORE if column.ignored else "")
+        self.app.push_screen(Choice(title, options, now=now), chosen)
 
     def _change(self, **values: Any) -> None:
         self._wish = replace(self._wish, **values)
@@ -223,7 +245,8 @@ class IntakeScreen(Modal[None]):
         if self._looked is None:
             few = looked.counts.rows <= FEW or len(looked.sample.counts) == 1
             self._opened = [sort for sort in SORTS if few or sort in {REFUSED, DOUBTED}]
-        self._looked = looked
+        self._looked, self._shown = looked, wish
+        self.refresh_bindings()
         self._show()
 
     async def _accepted(self, looked: Looked) -> None:
@@ -246,7 +269,7 @@ class IntakeScreen(Modal[None]):
     def _refuse(self, error: RoadshowError, running: Running) -> None:
         """Say what is wrong with the file; what was chosen last and cannot be is taken back."""
         if running is self._work:
-            self._work = None
+            self._work, self._wish = None, self._shown
         self._area.refuse(error)
         if self._looked is None:
             self.dismiss()
