@@ -14,6 +14,7 @@ from roadshow.api import Entry, NotFoundError, Notice, RoadshowError, StaleError
 from roadshow.tui.areas import AREAS
 from roadshow.tui.behind.desk import Desk, Verb
 from roadshow.tui.behind.watch import PATIENCE
+from roadshow.tui.composing import FrugalCompositor
 from roadshow.tui.keys import shipped, shown
 from roadshow.tui.places import Journey, Place
 from roadshow.tui.presentation.cells import cell
@@ -33,6 +34,7 @@ class AreaScreen(Screen[None]):
 
     def __init__(self, desk: Desk, journey: Journey) -> None:
         super().__init__()
+        self._compositor = FrugalCompositor()
         self.desk = desk
         self.journey = journey
         self.place = Place(self.NAME)

@@ -137,19 +137,21 @@ class BoardView(Drawn):
         entry = self.plan.entry(session_id) if self.plan else None
         if entry is None or (session_id == self.cursor and entry.lane in {self.lane, EVERYWHERE}):
             return
-        old, lane = self.entry, self.lane
-        self.cursor = session_id
-        if entry.lane != EVERYWHERE:
-            self.lane = entry.lane
-        if self.one_room and lane != self.lane:
+        self._walk(session_id, entry.lane if entry.lane != EVERYWHERE else self.lane)
+
+    def _walk(self, session_id: str, lane: int) -> None:
+        """Put the cursor on a session, or in a lane where nothing is; draw only what that changes."""
+        old, before = self.entry, self.lane
+        self.cursor, self.lane = session_id, lane
+        if self.one_room and lane != before:
             self._lay_out()
-        elif lane != self.lane:
+        elif lane != before:
             self.refresh(Region(0, 0, self.wide, 1))
         if not self._reveal():
-            for touched in (old, entry):
+            for touched in (old, self.entry):
                 if touched:
                     self._repaint(touched.begin, touched.end)
-        self.post_message(self.Moved(entry))
+        self.post_message(self.Moved(self.entry))
 
     def haunt(self, ghost: Ghost | None) -> None:
         """Let the ghost stand elsewhere, or vanish."""
@@ -193,15 +195,11 @@ class BoardView(Drawn):
         """Walk in another lane, also in one where nothing is planned."""
         if self.plan is None or not by:
             return
-        self.lane = (self.lane + by) % len(self.plan.lanes)
-        there = [entry for entry in self._lane_entries(self.lane) if entry.lane == self.lane]
-        here = self.entry
-        if there:
-            begin = here.begin if here else 0
-            self.cursor = min(there, key=lambda entry: abs(entry.begin - begin)).session.id
-        self._lay_out()
-        self._reveal()
-        self.post_message(self.Moved(self.entry))
+        lane = (self.lane + by) % len(self.plan.lanes)
+        there = [entry for entry in self._lane_entries(lane) if entry.lane == lane]
+        begin = self.entry.begin if self.entry else 0
+        near = min(there, key=lambda entry: abs(entry.begin - begin), default=None)
+        self._walk(near.session.id if near else self.cursor, lane)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Share the width anew."""
