@@ -61,7 +61,6 @@ class RowsView(Drawn):
         self._strips: dict[tuple[int, int, bool, bool], Strip] = {}
         self._styles: dict[str, Style] = {}
         self._base: Style | None = None
-        self._bar_stand: tuple[int, int, float] = (0, 0, 0)
         self._bar = range(0)
 
     @property
@@ -140,6 +139,11 @@ class RowsView(Drawn):
         """Fill lines up with the style of the list."""
         return self._ground()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw what changed; where the bar is, is the same for all of it."""
+        self._bar = self._thumb()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line: the head, a row, or nothing."""
         if not self._slots:
@@ -151,7 +155,7 @@ class RowsView(Drawn):
             return self._nothing(y)
         key = self.pages.keys[place]
         on_cursor = place == self.cursor
-        thumb = y in self._thumb()
+        thumb = y in self._bar
         slot = (key, self.column if on_cursor else -1, key in self.marks, thumb)
         strip = self._strips.get(slot)
         if strip is None:
@@ -204,12 +208,7 @@ class RowsView(Drawn):
 
     def _thumb(self) -> range:
         """Return the lines where the bar on the right shows which part of the list is in view."""
-        stand = (self.size.height - 1, len(self.pages), self.scroll_y)
-        if stand != self._bar_stand:
-            self._bar_stand, self._bar = stand, self._bar_lines(*stand)
-        return self._bar
-
-    def _bar_lines(self, room: int, count: int, rolled: float) -> range:
+        room, count, rolled = self.size.height - 1, len(self.pages), self.scroll_y
         if count <= room or room <= 0:
             return range(0)
         length = max(room * room // count, 1)
