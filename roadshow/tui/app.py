@@ -7,7 +7,7 @@ import signal
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from textual import events
 from textual.app import App
@@ -24,9 +24,15 @@ from roadshow.tui.own_settings import OwnSettings
 from roadshow.tui.places import Journey, Place
 from roadshow.tui.screens.area import AreaScreen
 from roadshow.tui.themes import CHOICES, THEMES
+from roadshow.tui.typed_ahead import TypedAhead
+
+if TYPE_CHECKING:
+    from roadshow.tui.work.commands import Commands
 
 TOURING = 3
 """What the app leaves with when the user wants the tour, and then to come back here."""
+SOON = 0.3
+"""Seconds after the first picture until plugins are asked for their commands."""
 POLL = 1.0
 """Seconds between two looks at the journal."""
 
@@ -82,7 +88,10 @@ class RoadshowApp(App[Place | None]):
         """What broke the screen, for whoever started it to tell."""
         self.hurried = False
         """Whether there was a key or a move of the mouse since the last frame."""
+        self.commands: Commands | None = None
+        """What plugins have commands for; looked for after the first picture."""
         self._collector = Collector()
+        self._ahead = TypedAhead(self)
         self._give_signal_back: Callable[[], object] = lambda: None
         self._own_keys = OwnKeys()
         self._own_settings = OwnSettings(desk.office)
@@ -128,12 +137,15 @@ class RoadshowApp(App[Place | None]):
         self.set_interval(POLL, self._poll)
         self.set_interval(0.25, self._collector.look)
         self.call_after_refresh(self._collector.begin)
+        if self._desk.watch.counting:
+            self.set_timer(SOON, self.action_look_for_commands)
         self.app_resume_signal.subscribe(self, self._come_back)
         self._hear_signals()
         self._hear_going_on()
 
     def on_unmount(self) -> None:
         """Give the collector and the signal back, for who goes on in this process."""
+        self._ahead.end()
         self._collector.end()
         self._give_signal_back()
 
@@ -142,7 +154,8 @@ class RoadshowApp(App[Place | None]):
         if isinstance(event, events.InputEvent):
             self._collector.touched()
             self.hurried = True
-        await super().on_event(event)
+        if not self._ahead.keeps(event):
+            await super().on_event(event)
 
     def post_display_hook(self) -> None:
         """Note that a frame went out."""
@@ -152,6 +165,30 @@ class RoadshowApp(App[Place | None]):
     def action_area(self, name: str) -> None:
         """Go to an area."""
         self.journey.go(Place(name))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer a plugin's command where it has something to work on."""
+        if action == "command":
+            base = self.screen
+            return (
+                self.commands is not None
+                and isinstance(base, AreaScreen)
+                and self.commands.fits(base, *map(str, parameters))
+            )
+        return super().check_action(action, parameters)
+
+    def action_command(self, name: str, _key: str = "") -> None:
+        """Do a plugin's command with what is in hand."""
+        if self.commands is not None and isinstance(self.screen, AreaScreen):
+            self.commands.start(self.screen, name)
+
+    def action_look_for_commands(self) -> None:
+        """Ask plugins for their commands, the first time or anew, in the background."""
+        if self._desk.watch.counting:
+            from roadshow.tui.work.commands import Commands  # noqa: PLC0415  the first picture waits for no plugins
+
+            self.commands = self.commands or Commands(self, self._desk)
+            self.run_worker(self.commands.look(self._keymap), group="commands", exclusive=True)
 
     def action_help(self) -> None:
         """Show what can be done here."""
@@ -317,6 +354,8 @@ class RoadshowApp(App[Place | None]):
             return
         if keymap is not None:
             self.set_keymap(keymap)
+            if self.commands is not None:
+                self.commands.bind(self._keymap)
 
     def _come_back(self, _app: App[Any]) -> None:
         """Paint everything anew after a while in the shell: the terminal came back empty."""

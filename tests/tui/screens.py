@@ -73,11 +73,21 @@ def play(
 
 
 async def settled(pilot: Pilot[Any]) -> None:
-    """Wait until no worker and no question is under way."""
+    """Wait until no key waits, and no worker and no question is under way."""
     await pilot.pause()
+    await handed_on(pilot)
     with suppress(WorkerCancelled):  # a newer question took the place of one that was waited for
         await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+
+
+async def handed_on(pilot: Pilot[Any]) -> None:
+    """Wait until every key that waited for the screen has gone where it belongs."""
+    for _turn in range(100_000):
+        if getattr(pilot.app, "_ahead", None) is None or not pilot.app._ahead.waiting:
+            return
+        await asyncio.sleep(0)
+    raise AssertionError("a key still waits")
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager, suppress
 
 import pytest
 from guide import acts
-from screens import example, opener, play, seen, settled, told
+from screens import example, handed_on, opener, play, seen, settled, told
 from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.widgets import Input
@@ -65,6 +65,8 @@ async def tap(pilot, *pressed):
         event = events.Key(key if len(key) > 1 or key.isalnum() else _character_to_key(key), character(key))
         event.set_sender(pilot.app)
         pilot.app._driver.send_message(event)
+        await pilot._wait_for_screen()
+        await handed_on(pilot)
         for _turn in range(2):
             await pilot._wait_for_screen()
             with suppress(WorkerCancelled):  # a newer question took the place of this one

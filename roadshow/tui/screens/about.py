@@ -22,7 +22,7 @@ class About(Reader):
 
 def show_about(screen: AreaScreen) -> None:
     """Examine the program in the reading thread, and show what is found."""
-    screen.run_worker(_show(screen), group="about", exclusive=True)
+    screen.opening(_show(screen))
 
 
 async def _show(screen: AreaScreen) -> None:

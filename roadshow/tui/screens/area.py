@@ -1,7 +1,7 @@
 """What every area has: its heading, its keys below, the desk, and the one way to run a verb."""
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Coroutine, Iterator, Sequence
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
-from roadshow.api import Entry, NotFoundError, Notice, RoadshowError, StaleError, _, recounted
+from roadshow.api import Entry, NotFoundError, Notice, Person, RoadshowError, StaleError, Stop, _, recounted
 from roadshow.tui.areas import AREAS
 from roadshow.tui.behind.desk import Desk, Verb
 from roadshow.tui.behind.watch import PATIENCE
@@ -22,6 +22,9 @@ from roadshow.tui.presentation.findings import note
 from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.widgets.footer import KeyLine
 from roadshow.tui.widgets.heading import Heading
+
+OPENING = "opening"
+"""The group of workers that will put something over a screen."""
 
 
 class AreaScreen(Screen[None]):
@@ -67,6 +70,19 @@ class AreaScreen(Screen[None]):
 
     def refreshed(self) -> None:
         """Read again: the workspace changed. The cursor stays where it is."""
+
+    def in_hand(self, kind: type[Stop] | type[Person]) -> Sequence[str]:  # noqa: ARG002  each area answers for itself
+        """Return the ids of what a command of a plugin works on here: the stop, or the people marked or under the cursor."""
+        return ()
+
+    @property
+    def unready(self) -> bool:
+        """Whether the next key must wait, since what it is for is not there yet."""
+        return False
+
+    def opening(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do what will put something over this screen; the next keys are for that, and wait for it."""
+        self.run_worker(work, group=OPENING, exclusive=True)
 
     def come(self, place: Place) -> None:
         """Show a place as soon as the screen stands."""
@@ -237,6 +253,12 @@ class AreaScreen(Screen[None]):
     def on_heading_area_chosen(self, event: Heading.AreaChosen) -> None:
         """Go to the area that was clicked."""
         self.journey.go(Place(event.area))
+
+    def with_commands(self, options: Sequence[Option]) -> tuple[Option, ...]:
+        """Return the options of a menu with what plugins have commands for."""
+        commands = getattr(self.app, "commands", None)
+        taken = {option.key for option in options}
+        return tuple(options) if commands is None else (*options, *commands.options(self, taken))
 
     def ask_about(self, error: StaleError, what: str, again: Verb | None) -> None:
         """Show both values of a stale edit, and ask which one stands."""

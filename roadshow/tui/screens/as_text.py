@@ -18,7 +18,7 @@ def edit_as_text(screen: AreaScreen, stop_id: str) -> None:
     elif screen.app.is_web:
         screen.tell(_("An editor needs a terminal of its own: roadshow edit {stop}").format(stop=stop.slug))
     elif not screen.locked():
-        screen.run_worker(_typing(screen, stop), group="text", exclusive=True)
+        screen.opening(_typing(screen, stop))
 
 
 async def _typing(screen: AreaScreen, stop: Stop) -> None:

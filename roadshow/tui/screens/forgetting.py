@@ -90,7 +90,7 @@ def show_everything(area: AreaScreen, person: Person) -> None:
         for notice in notices:
             area.tell(notice.message, hint=notice.hint)
 
-    area.run_worker(read(), group="keeping", exclusive=True)
+    area.opening(read())
 
 
 def ask_to_forget(area: AreaScreen, person: Person, done: Callable[[], None]) -> None:
@@ -108,7 +108,7 @@ def ask_to_forget(area: AreaScreen, person: Person, done: Callable[[], None]) ->
 
         _ask(area, screen, forgotten)
 
-    area.run_worker(asked(), group="keeping", exclusive=True)
+    area.opening(asked())
 
 
 def ask_to_let_go(area: AreaScreen) -> None:
@@ -134,7 +134,7 @@ def ask_to_let_go(area: AreaScreen) -> None:
 
         _ask(area, screen, gone)
 
-    area.run_worker(asked(), group="keeping", exclusive=True)
+    area.opening(asked())
 
 
 def _ask(area: AreaScreen, screen: ForEver, act: Callable[[], Coroutine[Any, Any, None]]) -> None:

@@ -70,6 +70,7 @@ class GoTo(Modal[Place | None]):
         if self._chosen or not event.value.strip():
             self._go(self._blocks.key)
         else:
+            self.unready = True
             self.run_worker(self._read(event.value), group="seek", exclusive=True)
 
     def on_blocks_chosen(self, event: Blocks.Chosen) -> None:
@@ -114,6 +115,8 @@ class GoTo(Modal[Place | None]):
                 self._go(self._blocks.key)
             else:
                 self._refuse(error)
+        finally:
+            self.unready = False
 
     def _go(self, key: str) -> None:
         found = next((offer for offer in self._found if offer.key == key), None)

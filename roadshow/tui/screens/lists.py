@@ -16,6 +16,8 @@ from roadshow.tui.widgets.listing import Listing
 from roadshow.tui.widgets.rows import Rows
 
 AT_ONCE = 500
+ONE_TOO_MANY = INLINE + 1
+"""Rows that are read for a command of a plugin: enough to see that they are too many."""
 OnKeys = Callable[[Office, Sequence[int]], Change]
 
 
@@ -29,6 +31,12 @@ class ListScreen(AreaScreen):
         if "listing" not in self.__dict__ and not hasattr(AreaScreen, f"action_{action}"):
             return False
         return super().check_action(action, parameters)
+
+    @property
+    def unready(self) -> bool:
+        """Whether rows are still those of another question; who goes on typing the question need not wait."""
+        listing = self.__dict__.get("listing")
+        return listing is not None and listing.behind and self.focused is not listing.filter
 
     def refreshed(self) -> None:
         """Show rows anew, the cursor stays."""
@@ -86,7 +94,7 @@ class ListScreen(AreaScreen):
     def on_rows_menu_asked(self, event: Rows.MenuAsked) -> None:
         """Offer what can be done here."""
         event.stop()
-        options = self.menu()
+        options = self.with_commands(self.menu())
         if not options:
             return
 

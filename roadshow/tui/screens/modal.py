@@ -9,6 +9,9 @@ class Modal(ModalScreen[ScreenResultType]):
 
     _answer: tuple[ScreenResultType | None] | None = None
 
+    unready = False
+    """Whether the next key must wait: it is being found out whether this goes."""
+
     @property
     def answered(self) -> bool:
         """Whether it goes already; what still comes in is not for it."""

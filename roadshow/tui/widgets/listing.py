@@ -102,6 +102,7 @@ class Listing(Container):
         self._column: Column = source.columns[0]
         self._backwards = False
         self._wanted = 0
+        self._answered: str | None = None
         self._asking = False
         self._said = Counts(())
         self._editing: tuple[int, Any, Column] | None = None
@@ -127,6 +128,11 @@ class Listing(Container):
     @text.setter
     def text(self, text: str) -> None:
         self.filter.value = text
+
+    @property
+    def behind(self) -> bool:
+        """Whether the rows do not yet answer what is typed."""
+        return self.filter.value != self._answered
 
     def ask(self, near: int | None = None) -> None:
         """Ask again: the filter, the order or the workspace changed. Old rows stay until the new ones are there."""
@@ -293,10 +299,12 @@ class Listing(Container):
             answer = await self.source.ask(text, self._column, near, backwards=self._backwards)
         except RoadshowError as error:
             self._say(Counts((cell(error.message, "bad"), cell(error.hint, "dim"))))
+            self._answered = text
             return
         if number != self._wanted:
             return
         self._near = None
+        self._answered = text
         self.rows.take(answer.keys, answer.place if answer.place >= 0 else self.rows.cursor)
         self._follow()
         self.post_message(self.Answered(self, len(answer.keys)))

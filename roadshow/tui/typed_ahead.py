@@ -1,0 +1,96 @@
+"""Keys that come before what they are meant for stands there: they wait, in order, and none is lost."""
+
+import asyncio
+import time
+from collections import deque
+from typing import Any
+
+from textual import events
+from textual.app import App
+
+from roadshow.tui.screens.area import OPENING, AreaScreen
+from roadshow.tui.screens.modal import Modal
+
+PATIENCE = 5.0
+"""Seconds that a key waits at most: the program answers, whatever hangs."""
+TURNS = 3
+"""Turns of the loop without any message: between two there may be one that is taken and not yet answered."""
+SPINS = 50
+BREATH = 0.005
+"""Seconds between two looks where it takes longer, so that a thread that reads gets its turn."""
+FINDING = frozenset(("seek", "--textual-command-palette-gather-commands"))
+"""Groups of workers that look for what is typed; a key that chooses waits for what they find, further letters do not."""
+
+
+class TypedAhead:
+    """What is typed faster than the screen follows, such as a key and the text for the box that it opens.
+
+    Textual hands a key to what has the focus now. In one burst, as from a paste, a slow line or quick fingers, the
+    keys after the first would act on the list below a box that is not there yet.
+    """
+
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self._waiting: deque[events.Event] = deque()
+        self._passing: events.Event | None = None
+        self._passed = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether anything that was typed has not been answered yet."""
+        return self._task is not None
+
+    def keeps(self, event: events.Event) -> bool:
+        """Say whether an event must wait, and keep it until all before it has been answered."""
+        if event is self._passing:
+            self._passing = None
+            self._passed.set()
+            return False
+        if not isinstance(event, (events.InputEvent, events.Paste)) or event.is_forwarded:
+            return False
+        if self._task is None:
+            if not isinstance(event, (events.Key, events.Paste)) or self._answered(event):
+                return False
+            self._task = asyncio.create_task(self._hand_on())
+        self._waiting.append(event)
+        return True
+
+    def end(self) -> None:
+        """Let go of what still waits: the program is left."""
+        if self._task is not None:
+            self._task.cancel()
+
+    async def _hand_on(self) -> None:
+        try:
+            while self._waiting:
+                await self._all_answered(self._waiting[0])
+                self._passing = self._waiting.popleft()
+                self._passed.clear()
+                self._app.post_message(self._passing)
+                await self._passed.wait()
+        finally:
+            self._task = None
+
+    async def _all_answered(self, event: events.Event) -> None:
+        end = time.monotonic() + PATIENCE
+        spins = quiet = 0
+        while quiet < TURNS and time.monotonic() < end:
+            quiet = quiet + 1 if self._answered(event) else 0
+            spins += 1
+            await asyncio.sleep(0 if spins < SPINS else BREATH)
+
+    def _answered(self, event: events.Event) -> bool:
+        """Say whether the screen on top stands, and nothing is under way that this event may be for."""
+        app = self._app
+        if not app.screen_stack:
+            return False
+        screen = app.screen
+        if not screen.is_mounted or app.message_queue_size:
+            return False
+        if isinstance(screen, (AreaScreen, Modal)) and screen.unready:
+            return False
+        groups = {worker.group for worker in app.workers if worker.node is screen and not worker.is_finished}
+        if OPENING in groups or (groups & FINDING and isinstance(event, events.Key) and not event.is_printable):
+            return False
+        return not any(node.message_queue_size for node in app._registry)  # noqa: SLF001  there is no public list of all
