@@ -19,6 +19,7 @@ from roadshow.tui.keys import shipped, shown
 from roadshow.tui.places import Journey, Place
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.presentation.findings import note
+from roadshow.tui.screens.anywhere import ask_anywhere
 from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.widgets.footer import KeyLine
 from roadshow.tui.widgets.heading import Heading
@@ -202,6 +203,10 @@ class AreaScreen(Screen[None]):
         whole = f"{text}\n{hint}" if hint else text
         lines = "\n".join(cell(line).text for line in whole.splitlines())
         self.notify(lines, severity="error" if bad else "information", timeout=8 if bad else 4, markup=False)
+
+    def on_heading_menu_asked(self, event: Heading.MenuAsked) -> None:
+        """Offer what can be done anywhere."""
+        ask_anywhere(self, (event.x, event.y))
 
     def locked(self) -> bool:
         """Say it where nothing may be changed, the user's own settings and files included."""

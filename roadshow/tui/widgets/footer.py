@@ -12,8 +12,8 @@ from roadshow.api import _
 from roadshow.tui.keys import shown
 from roadshow.tui.widgets.styled import Styled
 
-HELP = "help"
-"""The action that stays in view however narrow it is."""
+HELP, LEAVE = "help", "leave"
+"""The actions that stay in view however narrow it is: who has only a mouse needs the way out of what lies on top."""
 
 
 class KeyLine(Styled):
@@ -31,6 +31,7 @@ class KeyLine(Styled):
         self._doers: dict[str, tuple[str, Any]] = {}
         self._does: dict[str, str] = {}
         self._spans: list[tuple[int, int, str]] = []
+        self._kept = {HELP}
 
     def on_mount(self) -> None:
         """Hear when the keys change."""
@@ -45,6 +46,7 @@ class KeyLine(Styled):
         own: list[tuple[str, str, str]] = []
         entries: list[tuple[str, str, str]] = []
         self._doers.clear()
+        self._kept = {HELP}
         focused = self.screen.focused
         typing = focused is not None and focused.check_consume_key("a", "a")
         for key, active in self.screen.active_bindings.items():
@@ -52,6 +54,8 @@ class KeyLine(Styled):
             if binding.show and active.enabled and binding.action not in self._doers:
                 self._doers[binding.action] = (binding.action, active.node)
                 self._does[binding.action] = binding.tooltip
+                if binding.action == LEAVE and active.node is self.screen:
+                    self._kept.add(LEAVE)
                 first = active.node is self.screen and not typing
                 (own if first else entries).append((shown(key), binding.description, binding.action))
         entries = own + entries
@@ -74,9 +78,10 @@ class KeyLine(Styled):
         pieces = [
             (Strip([Segment(key, bold), Segment(f" {_(word)}  ", base)]), action) for key, word, action in self._entries
         ]
-        last = pieces[-1][0].cell_length if pieces and pieces[-1][1] == HELP else 0
+        kept = sum(piece.cell_length for piece, action in pieces if action in self._kept)
         for piece, action in pieces:
-            if used + piece.cell_length - 2 > width - (0 if action == HELP else last):
+            kept -= piece.cell_length if action in self._kept else 0
+            if used + piece.cell_length - 2 > width - kept:
                 continue
             self._spans.append((used, used + piece.cell_length, action))
             segments += piece

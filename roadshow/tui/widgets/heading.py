@@ -12,6 +12,9 @@ from textual.strip import Strip
 from roadshow.api import _, cut
 from roadshow.tui.widgets.styled import Styled
 
+MENU = "≡"
+"""The sign of a menu: a click on the line that begins with it opens one."""
+
 
 class Heading(Styled):
     """Two lines: what is open, and the areas. On a low screen the areas give their line away."""
@@ -30,6 +33,13 @@ class Heading(Styled):
         """An area was clicked."""
 
         area: str
+
+    @dataclass
+    class MenuAsked(Message):
+        """The name of the workspace was clicked."""
+
+        x: int
+        y: int
 
     def __init__(self, workspace: str, areas: Sequence[tuple[str, str]], here: str) -> None:
         super().__init__()
@@ -57,8 +67,13 @@ class Heading(Styled):
         return self._named() if y == 0 else self._tabs()
 
     def on_click(self, event: events.Click) -> None:
-        """Go to the area under the mouse."""
-        if event.y == 1:
+        """Go to the area under the mouse, from the count to what was found; on the name ask what can be done anywhere."""
+        if event.y == 0:
+            if self._note and event.x >= self.size.width - len(self._note) - 2:
+                self.post_message(self.AreaChosen("findings"))
+            else:
+                self.post_message(self.MenuAsked(event.screen_x, event.screen_y + 1))
+        elif event.y == 1:
             for start, end, area in self._spans:
                 if start <= event.x < end:
                     self.post_message(self.AreaChosen(area))
@@ -67,8 +82,12 @@ class Heading(Styled):
         width, base = self.size.width, self.ground()
         dim = base + self.get_component_rich_style("heading--dim", partial=True)
         note = f" {self._note} " if self._note else ""
-        room = width - len(note) - len(self._workspace) - 4
-        left = [Segment(f" {self._workspace}", dim), Segment(" › ", dim), Segment(cut(self._title, max(room, 8)), base)]
+        room = width - len(note) - len(self._workspace) - 6
+        left = [
+            Segment(f" {MENU} {self._workspace}", dim),
+            Segment(" › ", dim),
+            Segment(cut(self._title, max(room, 8)), base),
+        ]
         strip = Strip(left).adjust_cell_length(max(width - len(note), 0), base)
         style = base + self.get_component_rich_style("heading--findings", partial=True)
         return Strip([*strip, Segment(note, style)]).adjust_cell_length(width, base)

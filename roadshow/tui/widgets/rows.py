@@ -162,6 +162,7 @@ class Rows(RowsView, can_focus=True):
         if self.key is not None:
             self.marks.turn(self.key)
             self._marked_last = self.cursor
+            self._repaint_head()
             self._repaint(self.cursor)
             self.action_move(1)
             self.post_message(self.Marked(self.marks.count))
@@ -249,7 +250,8 @@ class Rows(RowsView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Choose a cell, sort by the head, open by a double click, and offer a menu on the right button.
 
-        The two columns of marks mark a row, and in the head all of them.
+        The two columns of marks mark a row, and in the head all of them. What is opened or asked about is the row
+        under the mouse: where that one is not marked, the marks of others go, so that nothing is done to those unseen.
         """
         event.stop()
         if event.x >= self.size.width - 1:
@@ -266,16 +268,24 @@ class Rows(RowsView, can_focus=True):
         self.go(place)
         self._repaint(place)
         if event.button == 3:
+            self._only_here()
             self.post_message(self.MenuAsked(self.row, event.screen_x, event.screen_y))
         elif event.x < MARKS or event.ctrl:
             self.marks.turn(self.pages.keys[place])
             self._marked_last = place
+            self._repaint_head()
             self._repaint(place)
             self.post_message(self.Marked(self.marks.count))
         elif event.shift:
             self.action_mark_range()
         elif event.chain == 2:
+            self._only_here()
             self.action_open()
+
+    def _only_here(self) -> None:
+        """Take the marks of other rows away, where this one is not among them."""
+        if self.marks and self.key not in self.marks:
+            self.action_mark_none()
 
     def _head_clicked(self, x: int) -> None:
         slot = self._slot_at(x)

@@ -223,7 +223,7 @@ class RowsView(Drawn):
 
     def _head(self) -> Strip:
         style = self._style("head")
-        segments = [Segment("  ", style)]
+        segments = [Segment("● " if self.marks else "○ ", style)]
         used = 2
         name, backwards = self.order
         for slot in self._slots:
@@ -262,6 +262,9 @@ class RowsView(Drawn):
             if x >= slot.x:
                 return slot
         return None
+
+    def _repaint_head(self) -> None:
+        self.refresh(Region(0, 0, self.size.width, 1))
 
     def _repaint(self, place: int) -> None:
         y = place - round(self.scroll_y) + 1
