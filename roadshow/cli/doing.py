@@ -47,7 +47,7 @@ def _list(seat: Seat, known: tuple[Offered, ...]) -> None:
     if not known:
         printing.say(_("No plugin that is on brings commands."))
         return
-    heads = (_("command"), _("what it does"), _("works on"), _("key on the screen"), _("plugin"))
+    heads = (_("command"), _("what it does"), _("works on"), _("proposed key"), _("plugin"))
     rows = [(one.key, _(one.title), about_word(one), one.binding, one.plugin) for one in known]
     printing.table(heads, rows)
 

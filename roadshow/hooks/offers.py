@@ -131,9 +131,9 @@ class Command(Protocol):
     def binding(self) -> str:
         """The key that it proposes, or an empty text."""
 
-    def run(self, programme: Programme, about: Stop | Person | None, pen: Pen) -> Change | str:
+    def run(self, programme: Programme, about: Any, pen: Pen) -> Change | str:
         """Return a change, which is saved as one change that undo takes back, or a text, which is told.
 
-        Write the change with `pen`, best by the verbs. Its label stays in the journal for ever and names nobody. May
+        `programme` holds the stop; or the stops where the person is a guest or has a part; or all stops. Write the change with `pen`, best by the verbs. Its label stays in the journal for ever and names nobody. May
         raise RoadshowError for what a person can mend.
         """

@@ -27,7 +27,7 @@ from roadshow.tui.themes import CHOICES, THEMES
 from roadshow.tui.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
-    from roadshow.tui.work.commands import Commands
+    from roadshow.tui.commands import Commands
 
 TOURING = 3
 """What the app leaves with when the user wants the tour, and then to come back here."""
@@ -185,7 +185,7 @@ class RoadshowApp(App[Place | None]):
     def action_look_for_commands(self) -> None:
         """Ask plugins for their commands, the first time or anew, in the background."""
         if self._desk.watch.counting:
-            from roadshow.tui.work.commands import Commands  # noqa: PLC0415  the first picture waits for no plugins
+            from roadshow.tui.commands import Commands  # noqa: PLC0415  the first picture waits for no plugins
 
             self.commands = self.commands or Commands(self, self._desk)
             self.run_worker(self.commands.look(self._keymap), group="commands", exclusive=True)

@@ -8,6 +8,9 @@ from textual.screen import Screen
 from roadshow.api import _
 from roadshow.tui.keys import shown
 
+COMMAND = "command("
+"""How the actions of plugins' commands begin; they are listed whether they have a key or not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -25,13 +28,15 @@ class Entry:
 
 
 def entries(screen: Screen[Any]) -> list[Entry]:
-    """Return what the keys do now: first those of what has the keys, then of the screen, then of the program."""
+    """Return what the keys do now: first those of what has the keys, then of the screen, then of the program and of plugins."""
     keys: dict[str, list[str]] = {}
     found: dict[str, tuple[str, str, Any]] = {}
     for key, active in screen.active_bindings.items():
         binding = active.binding
-        if binding.id is None or not binding.tooltip:
+        if binding.id is None or not binding.tooltip or binding.action.startswith(COMMAND):
             continue
         keys.setdefault(binding.id, []).append(shown(key))
         found[binding.id] = (_(binding.tooltip), binding.action, active.node)
-    return [Entry(name, tuple(keys[name]), does, action, node) for name, (does, action, node) in found.items()]
+    acts = [Entry(name, tuple(keys[name]), does, action, node) for name, (does, action, node) in found.items()]
+    commands = getattr(screen.app, "commands", None)
+    return acts if commands is None else [*acts, *commands.entries(screen)]

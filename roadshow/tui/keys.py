@@ -14,6 +14,8 @@ from textual.keys import KEY_TO_UNICODE_NAME, REPLACED_KEYS, Keys, key_to_charac
 from roadshow.api import BadInputError, _, config_folder, user_file
 
 FILE = "keys.toml"
+COMMANDS = "commands"
+"""The section for commands of plugins: which names there are is known when the plugins are, see `command_keys`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,12 @@ def chosen() -> dict[str, str]:
     path = own_file()
     own = read(path) if path.is_file() else {}
     for name, listed in own.items():
-        if name not in shipped():
+        of_plugin = name.startswith(f"{COMMANDS}.")
+        if name not in shipped() and not of_plugin:
             hint = _nearest(name, shipped(), _("The shipped keys.toml has them all."))
             raise BadInputError(_("{path}: there is no action “{name}”.").format(path=path, name=name), hint)
         for key in listed.split(","):
-            if not is_key(key):
+            if not is_key(key) and not (of_plugin and not listed):
                 hint = _nearest(key, key_names(), _('Write a key such as "ctrl+p", or several as ["j", "down"].'))
                 raise BadInputError(
                     _("{path}: {name} is set to “{key}”, and there is no such key.").format(
@@ -76,7 +79,7 @@ def chosen() -> dict[str, str]:
                     ),
                     hint,
                 )
-    _no_clash(own, path)
+    _no_clash({name: listed for name, listed in own.items() if name in shipped()}, path)
     return own
 
 
@@ -183,7 +186,7 @@ def _flat(content: Mapping[str, Any], path: Path) -> Iterable[tuple[str, str]]:
                 _("{path}: “{name}” stands outside a section.").format(path=path, name=section),
                 _("Write it under a section such as [app]."),
             )
-        for name, keys in entries.items():
+        for name, keys in _parted(entries) if section == COMMANDS else entries.items():
             listed = [keys] if isinstance(keys, str) else keys
             if not isinstance(listed, list) or not all(isinstance(key, str) and key for key in listed):
                 raise BadInputError(
@@ -191,6 +194,15 @@ def _flat(content: Mapping[str, Any], path: Path) -> Iterable[tuple[str, str]]:
                     _('Write a key such as "ctrl+p", or several as ["j", "down"].'),
                 )
             yield f"{section}.{name}", ",".join(listed)
+
+
+def _parted(entries: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
+    """Give plugin.command with its keys, whether that stands in quotes, or not, which is a table to TOML."""
+    for name, keys in entries.items():
+        if isinstance(keys, dict):
+            yield from ((f"{name}.{key}", listed) for key, listed in keys.items())
+        else:
+            yield name, keys
 
 
 _SIGNS = {

@@ -15,6 +15,9 @@ from roadshow.tui import keys
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 PLAIN = {bool: "boolean", int: "integer", float: "number", str: "string"}
 KEY = {"type": "string", "minLength": 1}
+OWN_KEYS = {"anyOf": [KEY, {"type": "array", "items": KEY}]}
+COMMAND_KEYS = {"anyOf": [*OWN_KEYS["anyOf"], {"type": "object", "additionalProperties": OWN_KEYS}]}
+"""In TOML plugin.command without quotes is a table in a table."""
 
 
 def keys_schema():
@@ -26,6 +29,8 @@ def keys_schema():
         entry = {"description": does.get(act, ""), "$ref": "#/$defs/keys"}
         part = sections.setdefault(section, {"type": "object", "additionalProperties": False, "properties": {}})
         part["properties"][name] = entry
+    sections["commands"] = {"description": "Keys of your own for commands of plugins, by plugin.command; [] for none",
+                            "type": "object", "additionalProperties": COMMAND_KEYS}  # fmt: skip
     return {"$schema": DIALECT, "title": "keys.toml of roadshow", "type": "object", "additionalProperties": False,
             "$defs": {"keys": {"anyOf": [KEY, {"type": "array", "items": KEY, "minItems": 1}]}},
             "properties": sections}  # fmt: skip
@@ -84,6 +89,7 @@ def test_what_ships_fits_its_schema_and_names_it(file, schema):
     [
         ("keys", '[app]\nhlep = "x"'),
         ("keys", "[app]\nhelp = 3"),
+        ("keys", '[commands]\n"coffee.brew" = 3'),
         ("settings", 'language = "frysk"'),
         ("settings", "[checks]\ngapp = 3"),
     ],

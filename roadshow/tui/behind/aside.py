@@ -13,12 +13,16 @@ T = TypeVar("T")
 Work = tuple[asyncio.AbstractEventLoop, "asyncio.Future[Any]", Callable[[Office], Any]]
 
 
+ANEW, END = True, False
+"""What stands in the queue beside questions: open the office anew, and go."""
+
+
 class Aside:
     """One thread with an office of its own. Unlike a bench it is left behind where a plugin never comes to an end."""
 
     def __init__(self, opener: Callable[[], Office]) -> None:
         self._opener = opener
-        self._asked: SimpleQueue[Work | None] = SimpleQueue()
+        self._asked: SimpleQueue[Work | bool] = SimpleQueue()
         self._thread: Thread | None = None
 
     async def ask(self, read: Callable[[Office], T]) -> T:
@@ -31,17 +35,26 @@ class Aside:
         self._asked.put((loop, answer, read))
         return await answer
 
+    def renew(self) -> None:
+        """Open the office anew for what is asked from now on, since the settings changed."""
+        if self._thread is not None:
+            self._asked.put(ANEW)
+
     def close(self, patience: float = 0.5) -> None:
         """Let go of the workspace; wait no longer than this for a plugin that is at work."""
         if self._thread is not None:
-            self._asked.put(None)
+            self._asked.put(END)
             self._thread.join(patience)
             self._thread = None
 
     def _work(self) -> None:
         office: Office | None = None
         try:
-            while (asked := self._asked.get()) is not None:
+            while (asked := self._asked.get()) is not END:
+                if isinstance(asked, bool):
+                    _leave(office)
+                    office = None
+                    continue
                 loop, answer, read = asked
                 if answer.cancelled():
                     continue
@@ -55,8 +68,12 @@ class Aside:
                 with contextlib.suppress(RuntimeError):
                     loop.call_soon_threadsafe(_give, answer, found, problem)
         finally:
-            if office is not None:
-                office.close()
+            _leave(office)
+
+
+def _leave(office: Office | None) -> None:
+    if office is not None:
+        office.close()
 
 
 def _give(answer: "asyncio.Future[Any]", found: object, problem: Exception | None) -> None:

@@ -101,6 +101,7 @@ class Desk:
         for bench in (self._reading, self._writing):
             bench.renew()
         self.watch.renew()
+        self.aside.renew()
 
     def close(self) -> None:
         """Let go of the workspace when all that was begun is done."""

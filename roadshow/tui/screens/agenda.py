@@ -257,6 +257,6 @@ class AgendaScreen(AgendaSaving):
 
         async def chosen(action: str | None) -> None:
             if action:
-                await self.run_action(f"screen.{action}")
+                await self.run_action(action if action.startswith("app.") else f"screen.{action}")
 
-        self.app.push_screen(Choice(entry.title, options, at=(x, y)), chosen)
+        self.app.push_screen(Choice(entry.title, self.with_commands(options), at=(x, y)), chosen)

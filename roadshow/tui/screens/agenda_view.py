@@ -1,11 +1,13 @@
 """The agenda of a stop as one sees it: the board, the run sheet beside it or in its place, and two lines below."""
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.timer import Timer
 
-from roadshow.api import Checkup, Office, Query, RoadshowError, Stop, _, columns
+from roadshow.api import Checkup, Office, Person, Query, RoadshowError, Stop, _, columns
 from roadshow.tui.places import Place
 from roadshow.tui.presentation import agenda, run_sheet
 from roadshow.tui.presentation.cells import Cell, cell
@@ -66,6 +68,10 @@ class AgendaView(AreaScreen):
         if self.shown is None:
             return self.place
         return Place("agenda", self.shown.stop.id, row=self.board.cursor)
+
+    def in_hand(self, kind: type[Stop] | type[Person]) -> Sequence[str]:
+        """Return the stop whose agenda this is."""
+        return (self.shown.stop.id,) if kind is Stop and self.shown is not None else ()
 
     def refreshed(self) -> None:
         """Read again; the stop itself may have moved or gone."""

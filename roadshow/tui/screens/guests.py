@@ -1,6 +1,6 @@
 """The guest list of a stop: who is on it, what they answered, in two keys each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from roadshow.api import (
     Invitation,
     InvitationState,
     Office,
+    Person,
     Query,
     Stop,
     _,
@@ -28,7 +29,7 @@ from roadshow.tui.presentation.programme import short_day
 from roadshow.tui.screens.ask import Ask
 from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.screens.intake import bring_people
-from roadshow.tui.screens.lists import ListScreen
+from roadshow.tui.screens.lists import ONE_TOO_MANY, ListScreen
 from roadshow.tui.screens.which_stop import choose_stop
 from roadshow.tui.sources.windowed import GuestSource
 from roadshow.tui.widgets.blocks import Blocks
@@ -152,6 +153,16 @@ class GuestsScreen(ListScreen):
         if count == 1 and row is not None and not self.listing.rows.marks:
             return people.said_name(row.person)
         return ngettext("{count} guest", "{count} guests", count).format(count=f"{count:,}")
+
+    def in_hand(self, kind: type[Stop] | type[Person]) -> Sequence[str]:
+        """Return the stop of the list, or the people marked or under the cursor."""
+        if self._stop is None:
+            return ()
+        if kind is Stop:
+            return (self._stop.id,)
+        keys = self.listing.rows.chosen()[:ONE_TOO_MANY]
+        rows = self.desk.office.store.rows(Invitation, keys)
+        return tuple(dict.fromkeys(row.person_id for row in rows))
 
     def action_answer(self) -> None:
         """Ask which answer, and note it."""

@@ -5,6 +5,9 @@ from functools import partial
 from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.fuzzy import Matcher
+from textual.markup import escape
 
 from roadshow.api import Query, Stop, _
 from roadshow.tui.areas import AREAS
@@ -29,7 +32,7 @@ class Everything(Provider):
     async def discover(self) -> Hits:
         """Offer all before anything is typed."""
         for name, about, done in self._all:
-            yield DiscoveryHit(name, done, help=about)
+            yield DiscoveryHit(Content(name), done, text=name, help=escape(about))
 
     async def search(self, query: str) -> Hits:
         """Offer what fits, the best first."""
@@ -37,13 +40,13 @@ class Everything(Provider):
         for name, about, done in self._all:
             score = matcher.match(name)
             if score > 0:
-                yield Hit(score, matcher.highlight(name), done, help=about)
+                yield Hit(score, _highlighted(matcher, name), done, text=name, help=escape(about))
         screen = self.screen
         if isinstance(screen, AreaScreen):
             for offer in await screen.desk.ask(partial(sought, query)):
                 name = f"{cell(offer.name).text}: {cell(offer.what).text}"
                 score = max(matcher.match(name), LEAST)
-                yield Hit(score, matcher.highlight(name), partial(screen.journey.go, offer.place))
+                yield Hit(score, _highlighted(matcher, name), partial(screen.journey.go, offer.place), text=name)
 
     def _gathered(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
         screen = self.screen
@@ -64,3 +67,12 @@ class Everything(Provider):
                 title = f"{_(area.title)}: {cell(stop.title).text}"
                 place = Place(name, stop.id)
                 yield title, f":{name} {stop.slug}", partial(journey.go, place)
+
+
+def _highlighted(matcher: Matcher, name: str) -> Content:
+    """Mark the letters that were typed, as Textual does, which would take brackets in a name for markup of its own."""
+    content = Content(name)
+    for place in matcher.fuzzy_search.match(matcher.query, name)[1]:
+        if not name[place].isspace():
+            content = content.stylize(matcher.match_style, place, place + 1)
+    return content

@@ -1,6 +1,6 @@
 """The people of the workspace."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -15,7 +15,7 @@ from roadshow.tui.screens.choice import Option
 from roadshow.tui.screens.doubles import show_doubles
 from roadshow.tui.screens.forgetting import ask_to_forget, ask_to_let_go, show_everything
 from roadshow.tui.screens.intake import bring_people
-from roadshow.tui.screens.lists import ListScreen
+from roadshow.tui.screens.lists import ONE_TOO_MANY, ListScreen
 from roadshow.tui.screens.which_stop import choose_stop
 from roadshow.tui.sources.windowed import PeopleSource
 from roadshow.tui.widgets.listing import Listing
@@ -100,6 +100,12 @@ class PeopleScreen(ListScreen):
         if count == 1 and row is not None and not self.listing.rows.marks:
             return people.said_name(row)
         return ngettext("{count} person", "{count} people", count).format(count=f"{count:,}")
+
+    def in_hand(self, kind: type[Stop] | type[Person]) -> Sequence[str]:
+        """Return the people marked or under the cursor."""
+        if kind is Stop:
+            return ()
+        return [row.id for row in self.desk.office.store.rows(Person, self.listing.rows.chosen()[:ONE_TOO_MANY])]
 
     def action_invite(self) -> None:
         """Ask for a stop, and put these people on its list."""

@@ -1,8 +1,9 @@
 """Home: the roadshows and their stops as a route, as months or side by side; what they still lack, and the next tasks."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-from roadshow.api import N_, Booking, Query, Roadshow, Stop, StopStatus, Task, Venue, _, tasking, touring
+from roadshow.api import N_, Booking, Person, Query, Roadshow, Stop, StopStatus, Task, Venue, _, tasking, touring
 from roadshow.tui.keys import Act, bound, shown
 from roadshow.tui.places import Place
 from roadshow.tui.presentation import programme
@@ -14,9 +15,9 @@ from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.months import Months
 
 MENDED = {
-    "no-venue": "venues", "venue-not-firm": "venues", "no-key-holder": "venues", "not-step-free": "venues",
+    "venue-not-firm": "venues", "no-key-holder": "venues", "not-step-free": "venues",
     "step-free-unknown": "venues", "no-agenda": "agenda", "no-leader": "agenda", "part-unconfirmed": "agenda",
-    "no-guests": "guests", "not-invited": "guests", "crew-silent": "guests", "outdated": "guests",
+    "no-guests": "guests", "not-invited": "make", "crew-silent": "guests", "outdated": "guests",
     "unreachable": "guests", "task-overdue": "tasks",
 }  # fmt: skip
 """The area where a gap is mended; others are looked up among the findings."""
@@ -90,6 +91,10 @@ class ProgrammeScreen(ProgrammeView):
         else:
             title = programme.short_day(event.day, year=True)
             self.app.push_screen(Choice(title, lettered(options)), self._follow)
+
+    def in_hand(self, kind: type[Stop] | type[Person]) -> Sequence[str]:
+        """Return the stop under the cursor."""
+        return (self.stop_id,) if kind is Stop and self.stop_id else ()
 
     def action_view(self) -> None:
         """Show the next view."""
@@ -215,14 +220,14 @@ class ProgrammeScreen(ProgrammeView):
         if code == "organiser-missing":
             self.action_organiser()
             return
-        if code == "no-contact":
+        if code in {"no-contact", "no-venue"}:
             ask_stop(self, stop)
             return
         area = MENDED.get(code, "findings")
         if area == "venues":
             venue = self.desk.office.store.get(Venue, stop.venue_id) if stop.venue_id else None
             self.journey.go(Place("venues", row=venue.id if venue else ""))
-        elif area in {"agenda", "guests"}:
+        elif area in {"agenda", "guests", "make"}:
             self.journey.go(Place(area, stop.id))
         else:
             self.journey.go(Place(area, stop.id, stop.slug))
@@ -239,7 +244,7 @@ class ProgrammeScreen(ProgrammeView):
         ]
         if self._view != MONTHS:
             several.append(Option("i", _("What it still lacks"), "screen.about"))
-        self._menu(several, x, y)
+        self._menu(list(self.with_commands(several)), x, y)
 
     def _begin(self, at: tuple[int, int] = (2, 3)) -> None:
         """Offer the ways to begin, for who does not press F3, F4 or F6."""

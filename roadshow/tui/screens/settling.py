@@ -44,6 +44,7 @@ def take_over(screen: AreaScreen) -> None:
             widget.refresh()
         screen.call_later(screen.run_action, "app.anew")
     screen.desk.settle(found)
+    screen.call_later(screen.run_action, "app.look_for_commands")
 
 
 def look_outside(screen: AreaScreen, written: Path) -> None:
