@@ -1,12 +1,13 @@
 """What a plugin's command must hold to. The check raises AssertionError with a sentence."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
 
 from roadshow.domain.asking import Query
 from roadshow.domain.changes import Change, Pen
 from roadshow.domain.errors import RoadshowError
-from roadshow.domain.ids import from_parts
+from roadshow.domain.ids import from_parts, new_id
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
 from roadshow.domain.plain import plain
@@ -68,9 +69,9 @@ def _said(answer: Change | str | RoadshowError) -> object:
 
 
 def _check_undo(office: Office, change: Change) -> None:
-    """Save the change and take it back: every record is as it was."""
+    """Save the change under another id and take it back: every record is as it was, and the change may be saved still."""
     before = {(noun.kind, noun.id): _held(office, noun) for noun in (edit.noun for edit in change.edits)}
-    entry = office.do(change)
+    entry = office.do(replace(change, id=new_id()))
     if entry is not None:
         office.undo(entry.number)
     for edit in change.edits:

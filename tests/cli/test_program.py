@@ -63,7 +63,7 @@ def test_a_new_plugin_works_as_it_comes(line, tmp_path: Path, monkeypatch) -> No
         cwd=folder, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False, timeout=120,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "2 passed" in done.stdout
+    assert "4 passed" in done.stdout
     checked = subprocess.run(
         [
             sys.executable,
