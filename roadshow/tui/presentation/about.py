@@ -5,6 +5,7 @@ from datetime import date
 
 from roadshow.api import Gap, Panel, Stop, StopStatus, Weight, _, columns, ngettext
 from roadshow.tui.presentation.cells import Block, Cell, cell, fitted
+from roadshow.tui.presentation.ways import gap_help
 
 Gaps = Mapping[str, tuple[Gap, ...]]
 Shown = tuple[str, Panel]
@@ -36,14 +37,16 @@ def marked(stop: Stop, gaps: Gaps | None, today: date, *, short: bool = False) -
     return Cell(f"! {count}" if short else said, "doubt")
 
 
-def of_stop(stop: Stop, gaps: Gaps | None, today: date, width: int, *, named: bool = True) -> list[Block]:
-    """Return what a stop still lacks, with what helps; each gap leads to where it is mended. Its name may be above."""
+def of_stop(
+    stop: Stop, gaps: Gaps | None, today: date, width: int, *, named: bool = True, key: str = "enter"
+) -> list[Block]:
+    """Return what a stop still lacks, with what helps; each gap leads to where it is mended, by `key`. Its name may be above."""
     state = standing(stop, gaps, today)
     title = cell(fitted(cell(stop.title).text, max(width - columns(state.text) - 4, 8)).rstrip(), "strong")
     several = (gaps or {}).get(stop.id, ())
     blocks = [Block("", ((title, Cell("  "), state) if named else (state,),))] if named or not several else []
     for gap in several:
-        what, helps = cell(gap.what), cell(gap.help, "dim")
+        what, helps = cell(gap.what), cell(gap_help(gap, key), "dim")
         wide = max(width // 3, 24)
         if columns(what.text) <= wide and columns(helps.text) <= width - wide - 6:
             lines = ((Cell("! ", "doubt"), Cell(fitted(what.text, wide) + "  "), helps),)

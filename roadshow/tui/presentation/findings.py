@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from roadshow.api import N_, Finding, Sifted, Stop, Waiver, Weight, _, ngettext
 from roadshow.tui.presentation.cells import Block, Cell, Counts, cell
 from roadshow.tui.presentation.programme import short_day
+from roadshow.tui.presentation.ways import on_screen
 
 WEIGHTS = {
     Weight.BLOCK: ("✗", N_("block"), "bad"),
@@ -80,10 +81,10 @@ def words(row: FindingRow) -> str:
     return f"{weight(row).text} {where(row).text} {slug} {row.finding.why} {row.finding.code} {names}"
 
 
-def detail(row: FindingRow, width: int) -> list[Block]:
-    """Return one finding in full: why, what would mend it, its code, and why it was waived and by whom."""
+def detail(row: FindingRow, width: int, lead: str = "") -> list[Block]:
+    """Return one finding in full: why, what would mend it, where that is done, and why it was waived and by whom."""
     lines: list[Cell] = [weight(row), Cell(f"  {where(row).text}", "strong")]
-    texts = [(row.finding.why, ""), (row.finding.help, "dim")]
+    texts = [(row.finding.why, ""), (on_screen(row.finding.help), "dim")]
     if row.waiver is not None:
         by = _("Waived by {name} on {day}: {reason}").format(
             name=row.waiver.by, day=short_day(row.waiver.moment.astimezone(), year=True), reason=row.waiver.reason
@@ -92,6 +93,8 @@ def detail(row: FindingRow, width: int) -> list[Block]:
     blocks = [Block("", (tuple(lines),))]
     for text, tone in texts:
         blocks += [Block("", ((Cell(line, tone),),)) for line in wrapped(cell(text).text, width)]
+    if lead:
+        blocks.append(Block("", ((Cell(lead),),)))
     blocks.append(Block("", ((cell(f"{row.finding.code}  {row.finding.mark}", "dim"),),)))
     return blocks
 

@@ -8,6 +8,7 @@ from typing import Any
 from roadshow.api import Exporter, Notice, Option, Outcome, Setting, Stop, _, columns, ngettext
 from roadshow.tui.presentation.cells import Block, Cell, cell, fitted
 from roadshow.tui.presentation.programme import short_day
+from roadshow.tui.presentation.ways import on_screen
 
 NAMED = 18
 UNITS = ("B", "kB", "MB", "GB")
@@ -124,7 +125,8 @@ def paged(text: str, width: int) -> str:
     from textwrap import wrap  # noqa: PLC0415  only who looks at a preview wraps
 
     lines: list[str] = []
-    for line in text.splitlines():
+    for written in text.splitlines():
+        line = on_screen(written) if written.startswith("! ") else written  # a letter itself stays to the letter
         indent = " " * min(len(line) - len(line.lstrip()), width // 2)
         if columns(line) <= width or "   " in line.strip() or "___" in line:
             lines.append(line)
@@ -177,9 +179,9 @@ def made(outcome: Outcome, folder: Path) -> list[Block]:
 
 def notice_lines(notice: Notice) -> tuple[tuple[Cell, ...], ...]:
     """Return a notice and what to do about it."""
-    lines: list[tuple[Cell, ...]] = [(Cell("! ", "doubt"), cell(notice.message, "doubt"))]
+    lines: list[tuple[Cell, ...]] = [(Cell("! ", "doubt"), cell(on_screen(notice.message), "doubt"))]
     if notice.hint:
-        lines.append((Cell("  "), cell(notice.hint, "dim")))
+        lines.append((Cell("  "), cell(on_screen(notice.hint), "dim")))
     return tuple(lines)
 
 

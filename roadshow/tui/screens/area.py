@@ -19,6 +19,7 @@ from roadshow.tui.keys import shipped, shown
 from roadshow.tui.places import Journey, Place
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.presentation.findings import note
+from roadshow.tui.presentation.ways import on_screen
 from roadshow.tui.screens.anywhere import ask_anywhere
 from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.widgets.footer import KeyLine
@@ -200,7 +201,7 @@ class AreaScreen(Screen[None]):
 
     def tell(self, text: str, *, hint: str = "", bad: bool = False) -> None:
         """Show a short note; text from outside is made safe."""
-        whole = f"{text}\n{hint}" if hint else text
+        whole = on_screen(f"{text}\n{hint}" if hint else text)
         lines = "\n".join(cell(line).text for line in whole.splitlines())
         self.notify(lines, severity="error" if bad else "information", timeout=8 if bad else 4, markup=False)
 

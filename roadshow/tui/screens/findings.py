@@ -9,7 +9,8 @@ from textual.containers import Container
 
 from roadshow.api import N_, Change, Office, Query, Sifted, Stop, Weight, _, ngettext, waiving
 from roadshow.tui import settled
-from roadshow.tui.keys import Act, bound
+from roadshow.tui.areas import AREAS
+from roadshow.tui.keys import Act, bound, shown
 from roadshow.tui.places import Place
 from roadshow.tui.presentation import findings
 from roadshow.tui.presentation.cells import cell
@@ -200,7 +201,12 @@ class FindingsScreen(ListScreen):
 
     def _show(self) -> None:
         row = self.listing.rows.row
-        self._finding.show(findings.detail(row, self._finding.size.width - 3) if row else [])
+        self._finding.show(findings.detail(row, self._finding.size.width - 3, self._lead(row)) if row else [])
+
+    def _lead(self, row: FindingRow) -> str:
+        """Say which key leads where this is mended."""
+        area = AREAS[place_of(row.finding, self.desk.office).area]
+        return _("{key}: go there, {area}").format(key=shown(self.app_keys("findings.jump")), area=_(area.title))
 
 
 def _joined(office: Office, changes: Sequence[Change], text: str) -> Change:

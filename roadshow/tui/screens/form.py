@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from roadshow.api import N_, RoadshowError
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation.cells import cell
+from roadshow.tui.presentation.ways import on_screen
 from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.footer import KeyLine
 from roadshow.tui.widgets.form_line import FormLine
@@ -95,7 +96,7 @@ class Form(Modal[None]):
         try:
             self._take({field.name: line.value.strip() for field, line in zip(self._fields, self._lines, strict=True)})
         except RoadshowError as error:
-            self._note.update(cell(f"! {error.message} {error.hint}").text)
+            self._note.update(cell(on_screen(f"! {error.message} {error.hint}")).text)
             return
         self.dismiss(None)
 

@@ -14,6 +14,7 @@ from roadshow.tui.keys import Act, bound
 from roadshow.tui.lines.goto import offers, place_for
 from roadshow.tui.places import Place
 from roadshow.tui.presentation.cells import Block, Cell, cell, fitted
+from roadshow.tui.presentation.ways import on_screen
 from roadshow.tui.reading.single import Offer, sought
 from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.blocks import Blocks
@@ -129,7 +130,7 @@ class GoTo(Modal[Place | None]):
             self._refuse(error)
 
     def _refuse(self, error: RoadshowError) -> None:
-        self._note.update(cell(f"{error.message} {error.hint}").text)
+        self._note.update(cell(on_screen(f"{error.message} {error.hint}")).text)
 
     def _offer(self, text: str) -> None:
         """Show what may be meant; what was sought belongs to the words before until the new answer is there."""

@@ -13,6 +13,7 @@ from roadshow.api import N_, Outcome, RoadshowError, _, visible
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation import make
 from roadshow.tui.presentation.cells import cell
+from roadshow.tui.presentation.ways import on_screen
 from roadshow.tui.screens.ask import Ask
 from roadshow.tui.screens.choice import Choice, Option, lettered
 from roadshow.tui.screens.modal import Modal
@@ -90,7 +91,7 @@ class Made(Modal[None]):
                 said = await asyncio.to_thread(printers.print_file, path, printer, copies, sides)
                 self._tell(_("Sent to {printer}. {said}").format(printer=printer, said=said))
         except RoadshowError as error:
-            self._tell(f"{error.message}\n{error.hint}", bad=True)
+            self._tell(on_screen(f"{error.message}\n{error.hint}"), bad=True)
 
     async def _copies(self) -> int | None:
         typed: str | None = "1"

@@ -9,6 +9,7 @@ from textual.containers import Container
 from textual.timer import Timer
 
 from roadshow.api import Query, Roadshow, RoadshowError, Stop, Task, ngettext, tasking
+from roadshow.tui.keys import shown
 from roadshow.tui.places import Place
 from roadshow.tui.presentation import about, months, programme
 from roadshow.tui.presentation.about import Gaps, Shown
@@ -198,7 +199,9 @@ class ProgrammeView(AreaScreen):
             blocks += months.on_day(day, found, today, width)
             alone = found is not None and len(found.stops) == 1
         if stop is not None:
-            blocks += about.of_stop(stop, self._gaps, today, width, named=not alone)
+            blocks += about.of_stop(
+                stop, self._gaps, today, width, named=not alone, key=shown(self.app_keys("blocks.open"))
+            )
             blocks += about.of_plugins(self._panels.get(stop.id, ()), width)
         pane.show([*blocks, *about.of_plugins(self._panels.get("", ()), width)])
 

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 from roadshow.api import N_, RoadshowError
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation.cells import cell
+from roadshow.tui.presentation.ways import on_screen
 from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.footer import KeyLine
 from roadshow.tui.widgets.typed import Typed
@@ -90,4 +91,4 @@ class Typing(Modal[str]):
 
     def _wrong(self, error: RoadshowError) -> None:
         self._note.add_class("-wrong")
-        self._note.update(cell(f"! {error.message} {error.hint}").text)
+        self._note.update(cell(on_screen(f"! {error.message} {error.hint}")).text)

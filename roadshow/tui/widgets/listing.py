@@ -16,6 +16,7 @@ from textual.worker import WorkType
 from roadshow.api import N_, RoadshowError, _, ngettext
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation.cells import Counts, cell
+from roadshow.tui.presentation.ways import on_screen
 from roadshow.tui.widgets.columns import Column
 from roadshow.tui.widgets.fields import CellField, FieldNames, Filter
 from roadshow.tui.widgets.line import Line
@@ -298,7 +299,7 @@ class Listing(Container):
         try:
             answer = await self.source.ask(text, self._column, near, backwards=self._backwards)
         except RoadshowError as error:
-            self._say(Counts((cell(error.message, "bad"), cell(error.hint, "dim"))))
+            self._say(Counts((cell(error.message, "bad"), cell(on_screen(error.hint), "dim"))))
             self._answered = text
             return
         if number != self._wanted:
