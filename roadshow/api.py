@@ -55,7 +55,7 @@ if TYPE_CHECKING:
         StopStatus,
         Task,
     )
-    from roadshow.domain.valuewords import states_typed, value_typed, value_word, value_words
+    from roadshow.domain.valuewords import STATE_WORDS, states_typed, value_typed, value_word, value_words
     from roadshow.domain.visible import columns, cut, visible
     from roadshow.domain.wording import LANGUAGES, LOCALE, N_, _, ngettext, speak, spoken, translations
     from roadshow.hooks.offers import Command, Exporter, Importer, Panel, PeopleExporter
@@ -154,7 +154,7 @@ _HOMES = {
     "domain.plain": "from_plain plain",
     "domain.slugs": "slug_for",
     "domain.tour": "Part PartRole Roadshow RoadshowStatus Session SessionKind Stop StopStatus Task",
-    "domain.valuewords": "states_typed value_typed value_word value_words",
+    "domain.valuewords": "STATE_WORDS states_typed value_typed value_word value_words",
     "domain.visible": "columns cut visible",
     "domain.wording": "LANGUAGES LOCALE N_ _ ngettext speak spoken translations",
     "hooks.offers": "Command Exporter Importer Panel PeopleExporter",
@@ -211,6 +211,7 @@ __all__ = [
     "LOST_LETTER",
     "N_",
     "RULES",
+    "STATE_WORDS",
     "Answers",
     "Arrival",
     "BadInputError",

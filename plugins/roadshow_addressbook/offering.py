@@ -20,7 +20,9 @@ class CsvOptions:
     """Options of people as CSV."""
 
     dialect: Dialect = option(
-        Dialect.EXCEL_NL, N_("excel-nl: semicolons, so that a Dutch Excel opens it; plain: commas, for other programs.")
+        Dialect.EXCEL_NL,
+        N_("excel-nl: semicolons, so that a Dutch Excel opens it; plain: commas, for other programs."),
+        words={Dialect.EXCEL_NL: N_("for a Dutch Excel"), Dialect.PLAIN: N_("for other programs")},
     )
 
 

@@ -1,5 +1,6 @@
 """What can be chosen for calendars."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,6 +50,23 @@ HEX = {
 """The same colours as Apple's programs want them (CSS Color Module Level 4, section 6.1)."""
 
 
+COLOUR_WORDS: Mapping[str, str] = {
+    Colour.NONE: N_("no colour of its own"),
+    Colour.CRIMSON: N_("crimson"),
+    Colour.CORAL: N_("coral"),
+    Colour.GOLD: N_("gold"),
+    Colour.OLIVE: N_("olive"),
+    Colour.SEAGREEN: N_("sea green"),
+    Colour.TEAL: N_("teal"),
+    Colour.STEELBLUE: N_("steel blue"),
+    Colour.ROYALBLUE: N_("royal blue"),
+    Colour.INDIGO: N_("indigo"),
+    Colour.PURPLE: N_("purple"),
+    Colour.SIENNA: N_("sienna"),
+    Colour.SLATEGRAY: N_("slate gray"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class CalendarOptions:
     """The options of the calendar exporter."""
@@ -57,6 +75,11 @@ class CalendarOptions:
         Granularity.STOPS,
         N_("What becomes an event in the feed: each stop, each session, or both."),
         word=N_("event for"),
+        words={
+            Granularity.STOPS: N_("each stop"),
+            Granularity.SESSIONS: N_("each session"),
+            Granularity.BOTH: N_("stops and sessions"),
+        },
     )
     personal: bool = option(
         default=False,
@@ -68,7 +91,9 @@ class CalendarOptions:
         meaning=N_("Keep cancelled stops in the feed, marked as cancelled, so that they leave calendars."),
         word=N_("cancelled stops"),
     )
-    colour: Colour = option(Colour.NONE, N_("The colour in which calendars show the feed."), word=N_("colour"))
+    colour: Colour = option(
+        Colour.NONE, N_("The colour in which calendars show the feed."), word=N_("colour"), words=COLOUR_WORDS
+    )
     name_prefix: str = option(
         "",
         N_("Text before the title of each event, such as the name of your organisation."),

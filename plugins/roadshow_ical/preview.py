@@ -9,6 +9,9 @@ from roadshow_ical.invitations import need_organiser, withdrawn
 from roadshow_ical.lines import one_line
 from roadshow_ical.options import CalendarOptions, Granularity
 
+REGIONS = {"en": "en_GB"}
+"""The region whose way of writing dates is meant: the stops are in Europe."""
+
 
 def shown(installation: str, options: CalendarOptions, visit: Visit, guest: Guest | None) -> str:
     """Return the events of a stop, or a guest's invitation, free of control characters.
@@ -21,9 +24,11 @@ def shown(installation: str, options: CalendarOptions, visit: Visit, guest: Gues
     manner = Manner(installation, speaking(language), options.name_prefix, options.html)
     blocks: list[list[str]] = []
     if options.granularity is not Granularity.SESSIONS:
-        blocks.append(_stop(visit, manner, cancelled=visit.stop.status is StopStatus.CANCELLED, contact=False))
+        blocks.append(
+            _stop(visit, manner, language, cancelled=visit.stop.status is StopStatus.CANCELLED, contact=False)
+        )
     if options.granularity is not Granularity.STOPS:
-        blocks += [_session(visit, session, manner) for session in visit.open_sessions]
+        blocks += [_session(visit, session, manner, language) for session in visit.open_sessions]
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
@@ -42,16 +47,16 @@ def _invitation(installation: str, options: CalendarOptions, visit: Visit, guest
             name=one_line(visit.roadshow.organiser_name), address=one_line(visit.roadshow.organiser_email)
         ),
         "",
-        *_stop(visit, manner, cancelled=cancelled, contact=True),
+        *_stop(visit, manner, language, cancelled=cancelled, contact=True),
     ]
 
 
-def _stop(visit: Visit, manner: Manner, *, cancelled: bool, contact: bool) -> list[str]:
+def _stop(visit: Visit, manner: Manner, language: str, *, cancelled: bool, contact: bool) -> list[str]:
     stop = visit.stop
     title = manner.say(N_("Cancelled: {title}")).format(title=stop.title) if cancelled else stop.title
     return [
         one_line(f"{manner.prefix} {title}".strip()),
-        f"  {_when(stop.start, stop.end, stop.zone)}",
+        f"  {_when(stop.start, stop.end, stop.zone, language)}",
         *_indented([place(visit.venue)] if visit.venue else []),
         f"  {'CANCELLED' if cancelled else STATUS[stop.status]} · SEQUENCE {visit.revision.sequence}",
         f"  {uid('stop', stop.id, manner)}",
@@ -60,12 +65,12 @@ def _stop(visit: Visit, manner: Manner, *, cancelled: bool, contact: bool) -> li
     ]
 
 
-def _session(visit: Visit, session: Session, manner: Manner) -> list[str]:
+def _session(visit: Visit, session: Session, manner: Manner, language: str) -> list[str]:
     zone = visit.stop.zone
     room = visit.rooms.get(session.room_id or "")
     return [
         one_line(f"{manner.prefix} {session.title}".strip()),
-        f"  {_when(session.start, later(session.start, zone, session.length), zone)}",
+        f"  {_when(session.start, later(session.start, zone, session.length), zone, language)}",
         *_indented([place(visit.venue, room.name if room else "")] if visit.venue else []),
         f"  {uid('session', session.id, manner)}",
         "",
@@ -73,9 +78,12 @@ def _session(visit: Visit, session: Session, manner: Manner) -> list[str]:
     ]
 
 
-def _when(start: datetime, end: datetime, zone: str) -> str:
-    until = f"{end:%H:%M}" if end.date() == start.date() else f"{end:%Y-%m-%d %H:%M}"
-    return f"{start:%Y-%m-%d %H:%M} – {until} ({zone})"
+def _when(start: datetime, end: datetime, zone: str, language: str) -> str:
+    from babel.dates import format_date  # noqa: PLC0415  only a preview says a date in words
+
+    first, last = (format_date(day, "full", locale=REGIONS.get(language, language)) for day in (start, end))
+    until = f"{end:%H:%M}" if end.date() == start.date() else f"{last}, {end:%H:%M}"
+    return f"{first}, {start:%H:%M} – {until} ({zone})"
 
 
 def _indented(lines: list[str]) -> list[str]:

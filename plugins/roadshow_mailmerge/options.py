@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from roadshow.api import N_, InvitationState, option, states_typed
+from roadshow.api import N_, STATE_WORDS, InvitationState, option, states_typed
 
 
 class Form(StrEnum):
@@ -27,12 +27,27 @@ class LetterOptions:
     """The options of the letters."""
 
     form: Form = option(
-        Form.EML, N_("Mail to send (eml), or the data source for Word and LibreOffice (csv, xlsx)."), word=N_("made as")
+        Form.EML,
+        N_("Mail to send (eml), or the data source for Word and LibreOffice (csv, xlsx)."),
+        word=N_("made as"),
+        words={
+            Form.EML: N_("mail to send"),
+            Form.CSV: N_("list for Word (csv)"),
+            Form.XLSX: N_("list for Word (xlsx)"),
+            Form.ALL: N_("mail and lists"),
+        },
     )
     letter: str = option(
         "invitation",
         N_("Which letter: invitation, reminder, thanks, changed, cancelled, or your own."),
         word=N_("letter"),
+        words={
+            "invitation": N_("invitation"),
+            "reminder": N_("reminder"),
+            "thanks": N_("thanks"),
+            "changed": N_("something changed"),
+            "cancelled": N_("cancelled"),
+        },
     )
     language: str = option(
         "", N_("One language for everybody, such as nl. Without it: the language of each guest."), word=N_("language")
@@ -41,6 +56,7 @@ class LetterOptions:
         (),
         N_("Who gets it, by the state of the invitation. Without it: those whom the letter is for."),
         word=N_("who gets it"),
+        words=STATE_WORDS,
     )
     calendar: bool = option(
         True,
@@ -51,6 +67,7 @@ class LetterOptions:
         Dialect.EXCEL_NL,
         N_("The CSV dialect: excel-nl for Dutch Excel, plain for other programs."),
         word=N_("CSV dialect"),
+        words={Dialect.EXCEL_NL: N_("for a Dutch Excel"), Dialect.PLAIN: N_("for other programs")},
     )
 
     @property

@@ -1,26 +1,35 @@
 """The first page of a list as text for a terminal."""
 
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
 ROWS = 22
 NAME = 36
+"""Most columns of a name, and below of an organisation; both take no more than the longest of these rows needs."""
 ORGANISATION = 28
 
 
 def first_page(sheet: dict[str, Any]) -> str:
     """Return head, first rows and foot of a sheet in plain text. Nothing in it steers a terminal."""
     head, words = sheet["head"], sheet["words"]
+    shown = sheet["rows"][:ROWS]
+    wide = (
+        _widest(NAME, [words["name"], *map(_names, shown)]),
+        _widest(ORGANISATION, [_titles(sheet), *map(_beside, shown)]),
+    )
     lines = [
         *(head[part]["text"] for part in ("series", "meeting", "when", "where", "leaders") if head[part]["text"]),
         " · ".join(part for part in (head["expected"], head["as_of"]) if part),
         f"{words['code']} {head['code']}",
         "",
-        _row("", words["number"], words["name"], _titles(sheet), " | ".join(sheet["columns"]["signatures"])),
+        _row(
+            f"  {words['number']:>5}", (words["name"], _titles(sheet)), " | ".join(sheet["columns"]["signatures"]), wide
+        ),
     ]
     letter = ""
-    for row in sheet["rows"][:ROWS]:
-        lines.append(_guest(row, "" if row["letter"] == letter else row["letter"]))
+    for row in shown:
+        lines.append(_guest(row, "" if row["letter"] == letter else row["letter"], wide))
         letter = row["letter"]
     hidden = len(sheet["rows"]) - ROWS
     lines += [f"… +{hidden}"] if hidden > 0 else []
@@ -34,19 +43,29 @@ def _titles(sheet: dict[str, Any]) -> str:
     return " / ".join(part for part in (organisation, register) if part)
 
 
-def _guest(row: dict[str, Any], letter: str) -> str:
-    name = row["lead"] + row["rest"] if "lead" in row else row["name"]["text"]
-    names = f"{name}  {row['other']['text']}" if "other" in row else name
-    beside = " / ".join(_words(row[part]) for part in ("organisation", "register") if part in row)
-    return _row(letter, row["number"], names, beside, "_" * 12)
+def _guest(row: dict[str, Any], letter: str, wide: tuple[int, int]) -> str:
+    return _row(f"{_filled(letter, 2)}{row['number']:>5}", (_names(row), _beside(row)), "_" * 12, wide)
+
+
+def _names(row: dict[str, Any]) -> str:
+    name = str(row["lead"] + row["rest"] if "lead" in row else row["name"]["text"])
+    return f"{name}  {row['other']['text']}" if "other" in row else name
+
+
+def _beside(row: dict[str, Any]) -> str:
+    return " / ".join(_words(row[part]) for part in ("organisation", "register") if part in row)
+
+
+def _widest(most: int, texts: Iterable[str]) -> int:
+    return min(most, max(sum(map(_cells, text)) for text in texts))
 
 
 def _words(part: Any) -> str:
     return str(part if isinstance(part, str) else part["text"])
 
 
-def _row(letter: str, number: str, name: str, beside: str, sign: str) -> str:
-    return f"{_filled(letter, 2)}{number:>5} {_filled(name, NAME)} {_filled(beside, ORGANISATION)} {sign}"
+def _row(number: str, texts: tuple[str, str], sign: str, wide: tuple[int, int]) -> str:
+    return f"{number} {_filled(texts[0], wide[0])}  {_filled(texts[1], wide[1])}  {sign}"
 
 
 def _filled(text: str, cells: int) -> str:

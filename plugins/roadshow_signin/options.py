@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from roadshow.api import N_, InvitationState, option, states_typed
+from roadshow.api import N_, STATE_WORDS, InvitationState, option, states_typed
 
 LARGE_SIZE = 18
 LARGE_ROW = 14
@@ -30,7 +30,12 @@ class SheetOptions:
     Rows of 10 mm and letters of 12 points are the least that people sign in and read without trouble.
     """
 
-    paper: Paper = option(Paper.A4, N_("The paper in the printer."), word=N_("paper size"))
+    paper: Paper = option(
+        Paper.A4,
+        N_("The paper in the printer."),
+        word=N_("paper size"),
+        words={Paper.A4: "A4", Paper.LETTER: N_("US Letter")},
+    )
     language: str = option(
         "", N_("The language of the sheet, such as nl. Without it: the language of the roadshow."), word=N_("language")
     )
@@ -43,11 +48,13 @@ class SheetOptions:
         ("accepted", "maybe", "invited"),
         N_("Who is on the list, by the state of the invitation."),
         word=N_("who is on it"),
+        words=STATE_WORDS,
     )
     names: NamesShown = option(
         NamesShown.FULL,
         N_("Full names, or given name and initial for an evening that is nobody's business."),
         word=N_("names"),
+        words={NamesShown.FULL: N_("full names"), NamesShown.INITIAL: N_("given name and initial")},
     )
     organisation: bool = option(True, N_("A column with the organisation."), word=N_("organisation"))
     register: str = option(

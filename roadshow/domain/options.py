@@ -15,17 +15,28 @@ from roadshow.domain.wording import _
 
 T = TypeVar("T")
 PLAIN_TYPES = (bool, int, float, str)
+NONE: Mapping[str, str] = {}
 
 
-def option(default: Any, meaning: str, *, low: int | None = None, high: int | None = None, word: str = "") -> Any:
-    """Declare an option: its default, its meaning (marked with N_), bounds for a number, and its word in a form.
+def option(
+    default: Any,
+    meaning: str,
+    *,
+    low: int | None = None,
+    high: int | None = None,
+    word: str = "",
+    words: Mapping[str, str] = NONE,
+) -> Any:
+    """Declare an option: its default, its meaning (marked with N_), bounds for a number, and its words in a form.
 
-    A `word` (marked with N_) is what a form calls it; without one that is the name of the field.
+    A `word` (marked with N_) is what a form calls it; without one that is the name of the field. `words` (marked with
+    N_) are what a form calls its values; of an option that takes any text they are the values it offers first.
 
     The type is the field's annotation: bool, int, float, str, a StrEnum, or a tuple of str. For a tuple a settings
     file may have a table as well: {talk = 10} is the same as ["talk=10"].
     """
-    return field(default=default, metadata={"meaning": meaning, "low": low, "high": high, "word": word})
+    about = {"meaning": meaning, "low": low, "high": high, "word": word, "words": words}
+    return field(default=default, metadata=about)
 
 
 class Option(NamedTuple):
@@ -40,11 +51,19 @@ class Option(NamedTuple):
     choices: tuple[str, ...]
     several: bool
     word: str = ""
+    words: Mapping[str, str] = NONE
 
     @property
     def called(self) -> str:
         """Return what a form calls it, in the language in use."""
         return _(self.word) if self.word else self.name.replace("_", " ")
+
+    def said(self, value: Any) -> str:
+        """Return what a form calls a value, in the language in use; a value without a word is its own word."""
+        from roadshow.domain.valuewords import value_word  # noqa: PLC0415  only a form says values
+
+        text = str(value)
+        return _(self.words[text]) if text in self.words else value_word(text)
 
     @property
     def flag(self) -> str:
@@ -141,4 +160,5 @@ def _declared(name: str, hint: Any, default: Any, about: Mapping[str, Any]) -> O
         choices=tuple(member.value for member in kind) if enum else (),
         several=several,
         word=about.get("word", ""),
+        words=about.get("words", NONE),
     )

@@ -3,7 +3,7 @@
 A record, a plan file and JSON keep the value itself; only people meet the words.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
@@ -54,6 +54,17 @@ ALSO = {
     "unknown": "onbekend ?",
 }
 """Further words that are typed for a value, in either language; with a hyphen where a space may stand."""
+
+STATE_WORDS: Mapping[str, str] = {
+    InvitationState.LISTED: N_("listed"),
+    InvitationState.INVITED: N_("invited"),
+    InvitationState.ACCEPTED: N_("accepted"),
+    InvitationState.MAYBE: N_("maybe"),
+    InvitationState.WAITING: N_("waiting"),
+    InvitationState.DECLINED: N_("declined"),
+    InvitationState.WITHDRAWN: N_("withdrawn"),
+}
+"""The states of an invitation, for an option that takes some of them."""
 
 
 def value_word(value: str) -> str:

@@ -32,7 +32,8 @@ class Exporter(Protocol):
 
     `key` is the word after `roadshow export`, `title` one line for lists, `options` a frozen dataclass whose fields
     are declared with `option`. With an attribute `keeps_record = True` the workspace remembers that this paper of a
-    stop went out, so that the planner is told of it before the stop moves.
+    stop went out, so that the planner is told of it before the stop moves, and how many guests are on it: those in the
+    `invitation_states` of the options where these have them, else all on the list.
     """
 
     @property

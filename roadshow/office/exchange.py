@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from roadshow.domain.errors import PluginError, RoadshowError
+from roadshow.domain.guests import InvitationState
 from roadshow.domain.papers import Document, Notice
 from roadshow.domain.wording import _, ngettext
 from roadshow.office.plugins import Plugins
@@ -117,7 +118,7 @@ def export(
     out = Folder(folder, keeping=keeping)
     size = sum(out.put(document) for document in _fenced(plugin, exporter.documents(programme, options)))
     if out.made and getattr(exporter, "keeps_record", False):
-        _remember(programme, key)
+        _remember(programme, key, getattr(options, "invitation_states", ()))
     programme.notices += [*_told_unlike(out, folder), *_left_over(folder, [*out.made, *out.unlike])]
     return Outcome(tuple(out.made), size, (*programme.notices, *plugins.notices))
 
@@ -145,10 +146,10 @@ def _told_unlike(out: Folder, folder: Path) -> Iterator[Notice]:
     yield Notice(sentence.format(count=count, names=names), _("What you change by hand, keep under a name of its own."))
 
 
-def _remember(programme: LiveProgramme, key: str) -> None:
+def _remember(programme: LiveProgramme, key: str, states: tuple[InvitationState, ...]) -> None:
     """Note that a paper went out. Where that cannot be noted, the files are good all the same, and a notice says so."""
     try:
-        programme.remember(key)
+        programme.remember(key, states)
     except RoadshowError as error:
         programme.tell(
             _("The files are made, but the workspace could not note it: {reason}").format(reason=error.message)

@@ -154,17 +154,20 @@ class LiveProgramme:
         """Leave a notice for the planner."""
         self.notices.append(Notice(message, hint))
 
-    def remember(self, exporter: str) -> None:
-        """Note in the workspace that a paper of each stop went out. Raises StoreError and StaleError."""
-        edits = tuple(self._papers(exporter))
+    def remember(self, exporter: str, states: tuple[InvitationState, ...] = ()) -> None:
+        """Note in the workspace that a paper of each stop went out, with the guests in these states.
+
+        Raises StoreError and StaleError.
+        """
+        edits = tuple(self._papers(exporter, states))
         if edits:
             label = Phrase(N_("Exported {key}"), {"key": exporter})
             self._store.commit(Change(new_id(), label, self.author, self.moment, edits, Turn.NOTE))
 
-    def _papers(self, exporter: str) -> Iterator[Edit]:
+    def _papers(self, exporter: str, states: tuple[InvitationState, ...]) -> Iterator[Edit]:
         for stop_id in self._stop_ids:
             former = next(self._store.each(Query(Paper, order=("n",)).where(stop_id=stop_id, exporter=exporter)), None)
-            rows = self.count_guests(stop_id)
+            rows = self.count_guests(stop_id, states)
             key = former.id if former else new_id()
             yield Edit(former, Paper(id=key, stop_id=stop_id, exporter=exporter, moment=self.moment, rows=rows))
 

@@ -19,7 +19,11 @@ class Language(StrEnum):
 class CoreSettings:
     """What a user may set for the whole program."""
 
-    language: Language = option(Language.AUTO, N_("The language of the program: auto follows the computer."))
+    language: Language = option(
+        Language.AUTO,
+        N_("The language of the program: auto follows the computer."),
+        words={"auto": N_("as this computer"), "en": "English", "nl": "Nederlands"},
+    )
     author: str = option("", N_("The name that your changes are signed with; empty takes the name you log in with."))
     workspace: str = option("", N_("The workspace that opens when none is named."))
     templates: str = option("", N_("A folder with your own templates; they go before the shipped ones."))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from roadshow.api import (
+    N_,
     CheckSettings,
     Checkup,
     CoreSettings,
@@ -30,7 +31,8 @@ from roadshow.api import (
 SECTIONS: dict[str, type] = {"checks": CheckSettings, "retention": RetentionSettings}
 WEIGHTS = "checks.weights"
 OFF = "off"
-CHOICES = ("block", "warn", "hint", OFF)
+WORDS = {"block": N_("block"), "warn": N_("warn"), "hint": N_("hint"), OFF: N_("off")}
+CHOICES = tuple(WORDS)
 
 
 class CommentsLostError(RoadshowError):
@@ -96,7 +98,7 @@ def rules(office: Office, settings: Settings) -> list[SettingRow]:
         SettingRow(
             f"{WEIGHTS}.{rule.code}",
             WEIGHTS,
-            Option(rule.code, str, rule.weight.value, rule.title, None, None, CHOICES, several=False),
+            Option(rule.code, str, rule.weight.value, rule.title, None, None, CHOICES, several=False, words=WORDS),
             Setting(
                 rule.code, own.get(rule.code, rule.weight.value), weights.origin if rule.code in own else "shipped"
             ),

@@ -159,7 +159,7 @@ def test_a_preview_shows_the_events_in_plain_lines(tmp_path):
         programme, visit, guests = first_visit(office)
         shown = CalendarExporter().preview(programme, CalendarOptions(granularity=Granularity.BOTH), visit, None)
         personal = CalendarExporter().preview(programme, CalendarOptions(), visit, guests[0])
-    assert "Crooswijk\n  2027-04-13 13:30 – 15:30 (Europe/Amsterdam)\n" in shown
+    assert "Crooswijk\n  Tuesday, 13 April 2027, 13:30 – 15:30 (Europe/Amsterdam)\n" in shown
     assert "13:30 Talk - Hall - Ayşe Demir" in shown
     assert "\nWork\n" in shown
     assert "06-12345678" not in shown

@@ -83,11 +83,23 @@ def _previewed(office: Office, order: Order) -> str:
     texts = []
     for visit in programme.visits():
         guest = guest_called(office, visit, order.guest) if order.guest else None
-        text = office.plugins.fenced(plugin, "exporters", partial(exporter.preview, programme, options, visit, guest))
-        texts.append(text or "")
+        refused: list[RoadshowError] = []
+        shown = partial(_shown, partial(exporter.preview, programme, options, visit, guest), refused)
+        texts.append(office.plugins.fenced(plugin, "exporters", shown) or "")
+        if refused:
+            raise refused[0]
     notices = [*programme.notices, *office.plugins.notices]
     office.plugins.notices.clear()
     return "\n".join([*texts, *(f"! {one.message} {one.hint}".rstrip() for one in notices)])
+
+
+def _shown(preview: Callable[[], str], refused: list[RoadshowError]) -> str:
+    """Ask for a preview. What a person can mend is no fault of the plugin, which would be off after three of them."""
+    try:
+        return preview()
+    except RoadshowError as error:
+        refused.append(error)
+        return ""
 
 
 def guest_called(office: Office, visit: Visit, name: str) -> Guest | None:

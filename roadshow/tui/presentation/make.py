@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from roadshow.api import Exporter, Notice, Option, Outcome, Setting, Stop, _, columns, ngettext
-from roadshow.tui.presentation.cells import Block, Cell, cell, fitted
+from roadshow.tui.presentation.cells import Block, Cell, cell, fitted, wrapped
 from roadshow.tui.presentation.programme import short_day
 from roadshow.tui.presentation.ways import on_screen
 
@@ -46,11 +46,11 @@ def option_value(entry: Option, setting: Setting, given: Mapping[str, Any]) -> A
     return given.get(entry.name, setting.value)
 
 
-def value_text(value: Any) -> str:
-    """Write a value: yes and no, several parted by commas, nothing as a dash."""
+def value_text(entry: Option, value: Any) -> str:
+    """Write a value in words: yes and no, several parted by commas, nothing as a dash."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    text = ", ".join(map(entry.said, value)) if isinstance(value, tuple) else entry.said(value)
     return cell(text).text or "—"
 
 
@@ -69,7 +69,7 @@ def stops_text(form: Form) -> str:
 def form_blocks(form: Form, width: int) -> list[Block]:
     """Return the form: which stops, where to, for whom the preview is, every option, and the two things to do."""
     rows = form_rows(form)
-    named = min(max(columns(row.name) for row in rows) + 2, max(NAMED, width // 4))
+    named = min(max(columns(row.name) for row in rows) + 2, max(NAMED, width // 3))
     valued = min(max((width - named) // 2, 16), 40)
     left = max(width - 3 - named - valued - 2, 0)
     blocks = [
@@ -83,6 +83,7 @@ def form_blocks(form: Form, width: int) -> list[Block]:
                     Cell(fitted(row.meaning, left), "dim"),
                 ),
             ),
+            once=True,
         )
         for row in rows
     ]
@@ -113,7 +114,7 @@ def form_rows(form: Form) -> list[FormRow]:
     ]
     for entry, setting in form.entries:
         chosen = entry.name in form.given
-        value = value_text(option_value(entry, setting, form.given))
+        value = value_text(entry, option_value(entry, setting, form.given))
         origin = _("chosen here") if chosen else origin_text(setting.origin)
         name, meaning = cell(entry.called).text, cell(_(entry.meaning)).text
         rows.append(FormRow(f"option:{entry.name}", name, value, meaning, origin, chosen))
@@ -167,9 +168,9 @@ def made_title(outcome: Outcome, folder: Path) -> str:
     return text.format(count=f"{count:,}", size=size_text(outcome.size), folder=cell(str(folder)).text)
 
 
-def made(outcome: Outcome, folder: Path) -> list[Block]:
+def made(outcome: Outcome, folder: Path, width: int) -> list[Block]:
     """Return what the planner should know, then the files."""
-    blocks = [Block("", notice_lines(notice)) for notice in outcome.notices]
+    blocks = [Block("", notice_lines(notice, width)) for notice in outcome.notices]
     place = folder.resolve()
     for path in outcome.files:
         name = path.relative_to(place) if path.is_relative_to(place) else path
@@ -177,11 +178,13 @@ def made(outcome: Outcome, folder: Path) -> list[Block]:
     return blocks
 
 
-def notice_lines(notice: Notice) -> tuple[tuple[Cell, ...], ...]:
-    """Return a notice and what to do about it."""
-    lines: list[tuple[Cell, ...]] = [(Cell("! ", "doubt"), cell(on_screen(notice.message), "doubt"))]
+def notice_lines(notice: Notice, width: int) -> tuple[tuple[Cell, ...], ...]:
+    """Return a notice and what to do about it, each on as many lines as it takes."""
+    first, *others = wrapped(cell(on_screen(notice.message)).text, width - 2)
+    lines: list[tuple[Cell, ...]] = [(Cell("! ", "doubt"), Cell(first, "doubt"))]
+    lines += [(Cell("  "), Cell(line, "doubt")) for line in others]
     if notice.hint:
-        lines.append((Cell("  "), cell(on_screen(notice.hint), "dim")))
+        lines += [(Cell("  "), Cell(line, "dim")) for line in wrapped(cell(on_screen(notice.hint)).text, width - 2)]
     return tuple(lines)
 
 

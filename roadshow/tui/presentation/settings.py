@@ -15,7 +15,7 @@ def name(row: SettingRow) -> Cell:
 
 def value(row: SettingRow) -> Cell:
     """Show the value; one that was set stands out."""
-    return Cell(value_text(row.setting.value), "" if row.setting.origin == "shipped" else "strong")
+    return Cell(value_text(row.entry, row.setting.value), "" if row.setting.origin == "shipped" else "strong")
 
 
 def typed(row: SettingRow) -> str:
@@ -41,11 +41,11 @@ def about(row: SettingRow) -> tuple[Cell, ...]:
     """Say in full what a setting means, what it may be, and what ships."""
     said = [cell(_(row.entry.meaning))]
     if row.entry.choices:
-        said.append(Cell(", ".join(row.entry.choices), "dim"))
+        said.append(cell(", ".join(map(row.entry.said, row.entry.choices)), "dim"))
     elif row.entry.low is not None or row.entry.high is not None:
         low, high = (" " if end is None else str(end) for end in (row.entry.low, row.entry.high))
         said.append(Cell(f"{low} – {high}", "dim"))
-    said.append(Cell(_("shipped: {value}").format(value=value_text(row.entry.default)), "dim"))
+    said.append(Cell(_("shipped: {value}").format(value=value_text(row.entry, row.entry.default)), "dim"))
     return tuple(said)
 
 

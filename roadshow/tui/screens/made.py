@@ -47,8 +47,12 @@ class Made(Modal[None]):
 
     def on_mount(self) -> None:
         """Show the files."""
-        self._files.show(make.made(self._outcome, self._folder))
+        self._show()
         self._files.focus()
+
+    def on_blocks_widened(self) -> None:
+        """Write the lines for another width."""
+        self._show()
 
     def on_blocks_chosen(self, event: Blocks.Chosen) -> None:
         """Print a PDF; of another file open the folder."""
@@ -102,6 +106,9 @@ class Made(Modal[None]):
             if typed.isdecimal() and 0 < int(typed) < 1000:
                 return int(typed)
             self._tell(_("“{text}” is not a number of copies.").format(text=typed), bad=True)
+
+    def _show(self) -> None:
+        self._files.show(make.made(self._outcome, self._folder, (self._files.wide or self.size.width - 4) - 2))
 
     def _sides(self) -> list[Option]:
         words = (_("one side"), _("two sides, turned over the long edge"), _("two sides, turned over the short edge"))

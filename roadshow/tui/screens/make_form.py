@@ -22,6 +22,9 @@ from roadshow.tui.screens.pick import Pick
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.line import Line
 
+ANOTHER = "-"
+"""Stands for a value that is typed; a dash alone is never one."""
+
 
 class MakeForm(AreaScreen):
     """Shows exports and the form of one. While something is made it is `busy`; what is made is in `make`."""
@@ -124,17 +127,36 @@ class MakeForm(AreaScreen):
         value = make.option_value(entry, setting, form.given)
         if entry.type is bool and not entry.several:
             self._set(key, entry, not value)
-        elif entry.choices and not entry.several:
-            options = lettered((word, word) for word in entry.choices)
-            self.app.push_screen(
-                Choice(_(entry.meaning), options), lambda word: None if word is None else self._taken(key, entry, word)
-            )
+        elif entry.several and entry.words:
+            self._pick_values(key, entry, value)
+        elif entry.choices or entry.words:
+            self._choose_value(key, entry, value)
         else:
-            text = ", ".join(value) if isinstance(value, tuple) else str(value)
-            ask_until(self, _(entry.meaning), partial(self._set, key, entry), value=text, hint=_("- for nothing"))
+            self._ask_value(key, entry, value)
 
-    def _taken(self, key: str, entry: Declared, word: str) -> None:
-        self._set(key, entry, word)
+    def _pick_values(self, key: str, entry: Declared, value: Any) -> None:
+        def picked(chosen: tuple[str, ...] | None) -> None:
+            if chosen is not None:
+                self._set(key, entry, chosen)
+
+        rows = [(word, entry.said(word)) for word in entry.words]
+        self.app.push_screen(Pick(_(entry.meaning), rows, value), picked)
+
+    def _choose_value(self, key: str, entry: Declared, value: Any) -> None:
+        def chosen(word: str | None) -> None:
+            if word == ANOTHER:
+                self._ask_value(key, entry, value)
+            elif word is not None:
+                self._set(key, entry, word)
+
+        offered = [(entry.said(word), word) for word in entry.choices or entry.words]
+        if not entry.choices:
+            offered.append((_("another …"), ANOTHER))
+        self.app.push_screen(Choice(_(entry.meaning), lettered(offered)), chosen)
+
+    def _ask_value(self, key: str, entry: Declared, value: Any) -> None:
+        text = ", ".join(value) if isinstance(value, tuple) else str(value)
+        ask_until(self, _(entry.meaning), partial(self._set, key, entry), value=text, hint=_("- for nothing"))
 
     def _set(self, key: str, entry: Declared, value: Any) -> bool:
         try:

@@ -154,7 +154,7 @@ class SettingsScreen(ListScreen):
         if row.entry.type is bool and not row.entry.several:
             self._write(row, not row.setting.value)
         elif row.entry.choices and not row.entry.several:
-            options = lettered((word, word) for word in row.entry.choices)
+            options = lettered((row.entry.said(word), word) for word in row.entry.choices)
 
             def chosen(word: str | None) -> None:
                 if word is not None:

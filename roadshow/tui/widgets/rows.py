@@ -284,7 +284,7 @@ class Rows(RowsView, can_focus=True):
 
     def _only_here(self) -> None:
         """Take the marks of other rows away, where this one is not among them."""
-        if self.marks and self.key not in self.marks:
+        if self.marks and self.key is not None and self.key not in self.marks:
             self.action_mark_none()
 
     def _head_clicked(self, x: int) -> None:
