@@ -56,6 +56,9 @@ class TourApp(RoadshowApp):
         """Offer no tour inside the tour."""
         return False if action == "tour" else super().check_action(action, parameters)
 
+    def action_look_for_commands(self) -> None:
+        """Offer no commands of plugins: the tour knows nothing of them."""
+
     def action_skip_step(self) -> None:
         """Go on with the next step."""
         self._tour.skip(self._desk.office)
