@@ -4,8 +4,18 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from roadshow_addressbook.door import DraftPerson, Flag, Refusal, fold, split_name, split_surname
+from roadshow_addressbook.door import DraftPerson, Flag, Refusal, fold
 from roadshow_addressbook.flagging import flag
+from roadshow_addressbook.naming import Clues, give_name
+from roadshow_addressbook.reaching import (
+    MOST_DIGITS,
+    addresses_in,
+    is_email,
+    is_remarked,
+    name_before,
+    numbers_in,
+    without_remark,
+)
 from roadshow_addressbook.refusing import refusal
 from roadshow_addressbook.words import country_code, language_tag, yes_or_no
 
@@ -32,9 +42,6 @@ _NONE_NEEDED = frozenset(
         "onwaar",
     ]
 )
-_LOCAL = r"[^\s@<>()\[\],;:\"\\]{1,64}"
-_EMAIL = re.compile(_LOCAL + r"@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]")
-_BETWEEN = re.compile(r"\s*:::\s*|[;,\s|]+")
 _PHONE = re.compile(r"(?:\+|0|\(0)[\d ()./-]{5,24}")
 _LOOSE_PHONE = re.compile(r"[\d+() ./\u2010-\u2013-]{6,28}(?:(?:ext|tst|toestel)\.? ?\d+)?", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
@@ -48,6 +55,7 @@ _NOT_COMING = frozenset(
     [
         "refunded",
         "notattending",
+        "reacted:no",
         "cancelled",
         "canceled",
         "deleted",
@@ -64,7 +72,7 @@ _NOT_COMING = frozenset(
 class Draft:
     """A person while it is being read. `put` takes one value that is not empty, `finish` ends it."""
 
-    __slots__ = ("_addresses", "_numbers", "flags", "initials", "notes", "problem", "values")
+    __slots__ = ("_addresses", "_numbers", "family", "flags", "initials", "notes", "problem", "spare_name", "values")
 
     def __init__(self) -> None:
         self.values: dict[str, Any] = {}
@@ -72,6 +80,8 @@ class Draft:
         self.notes: list[str] = []
         self.problem: tuple[str, str] | None = None
         self.initials: tuple[str, str] | None = None
+        self.spare_name = ""
+        self.family = False
         self._addresses: dict[str, dict[str, str]] | None = None
         self._numbers: list[str] | None = None
 
@@ -121,7 +131,7 @@ class Draft:
             self._choose_address(list(self._addresses.values()))
         if self._numbers:
             self._join_number(" ".join(self._numbers))
-        self._name()
+        give_name(self.values, self.flags, self._clues())
         named = "given" in values or "surname" in values or "display_name" in values
         if not named:
             if "email" not in values and "phone" not in values:
@@ -132,6 +142,12 @@ class Draft:
                 :LONGEST_NOTES
             ]
         return DraftPerson(row, values, tuple(self.flags) if self.flags else ())
+
+    def _clues(self) -> Clues:
+        if self.initials and ("given" in self.values or ("name" in self.values and "surname" not in self.values)):
+            self.notes.append(": ".join(part for part in reversed(self.initials) if part))
+            self.initials = None
+        return Clues(self.initials[0] if self.initials else "", self.spare_name, self.family)
 
     def _choose_address(self, groups: list[dict[str, str]]) -> None:
         """Take the first postal address that has a street, else the first; the others go to the notes."""
@@ -147,75 +163,8 @@ class Draft:
             self.flags.append(flag("date-for-number", "street", number))
         self.values["street"] = f"{self.values['street']} {number}" if "street" in self.values else number
 
-    def _name(self) -> None:
-        values = self.values
-        if self.initials and ("given" in values or ("name" in values and "surname" not in values)):
-            self.notes.append(": ".join(part for part in reversed(self.initials) if part))
-        elif self.initials:
-            values["given"] = self.initials[0]
-        surname = values.get("surname")
-        if surname is not None or "given" in values:
-            if "middle" in values:
-                self._place_middle(values.pop("middle"))
-            if surname is not None and "particle" not in values and (" " in surname or "," in surname):
-                self._part_surname(surname)
-            whole = values.pop("name", None)
-            if whole is not None and not whole.isascii() and fold(whole) not in fold(" ".join(self._spoken())):
-                parts = split_name(whole)
-                if parts.display_name:
-                    values.setdefault("display_name", parts.display_name)
-            return
-        values.pop("middle", None)
-        whole = values.pop("name", None)
-        if whole is not None:
-            self._split(whole)
-
-    def _spoken(self) -> list[str]:
-        return [self.values[part] for part in ("given", "particle", "surname") if part in self.values]
-
-    def _split(self, whole: str) -> None:
-        parts = split_name(whole)
-        values = self.values
-        if parts.given:
-            values["given"] = parts.given
-        if parts.particle:
-            values["particle"] = parts.particle
-        if parts.surname:
-            values["surname"] = parts.surname
-        if parts.display_name:
-            values.setdefault("display_name", parts.display_name)
-        if not parts.sure:
-            self.flags.append(flag("guessed-name", "name", whole))
-        if parts.left_out:
-            self.flags.append(flag("title-left-out", "name", parts.left_out))
-
-    def _place_middle(self, middle: str) -> None:
-        """Put a middle name where it belongs: Dutch people write their particle there."""
-        values = self.values
-        particle, core = split_surname(f"{middle} X")
-        if core == "X" and particle and "particle" not in values:
-            values["particle"] = middle
-        else:
-            values["given"] = f"{values['given']} {middle}" if "given" in values else middle
-
-    def _part_surname(self, surname: str) -> None:
-        core, comma, behind = surname.partition(",")
-        if comma:
-            particle, rest = split_surname(f"{behind.strip()} X")
-            if rest == "X" and particle:
-                self.values.update(particle=particle, surname=core.strip())
-            return
-        particle, core = split_surname(surname)
-        if particle:
-            self.values.update(particle=particle, surname=core)
-
 
 Cleaner = Callable[[Draft, str, str, str], None]
-
-
-def is_email(text: str) -> bool:
-    """Say whether this is one e-mail address (RFC 5321 sizes; quoted local parts are not taken)."""
-    return len(text) <= 254 and _EMAIL.fullmatch(text) is not None and ".." not in text
 
 
 def _email(draft: Draft, target: str, text: str, heading: str) -> None:
@@ -227,10 +176,13 @@ def _email(draft: Draft, target: str, text: str, heading: str) -> None:
         return
     if "@" not in text and fold(text) in _NONE_NEEDED:
         return
-    pieces = _addresses_in(text)
-    if not pieces or not all(is_email(piece) for piece in pieces):
+    pieces = addresses_in(text)
+    if not pieces:
         draft.refuse("bad-email", text)
         return
+    draft.spare_name = draft.spare_name or name_before(text)
+    if is_remarked(text):
+        draft.keep_aside(target, text, heading, "remark-kept")
     for piece in pieces:
         if target not in draft.values:
             draft.values[target] = piece
@@ -238,19 +190,14 @@ def _email(draft: Draft, target: str, text: str, heading: str) -> None:
             draft.keep_aside(target, piece, heading)
 
 
-def _addresses_in(text: str) -> list[str]:
-    """Return what one cell holds as addresses: those in angle brackets, else all its pieces."""
-    inside = re.findall(r"<([^<>\s]+)>", text)
-    pieces = [piece.removeprefix("mailto:").strip(".<>'\"") for piece in inside or _BETWEEN.split(text)]
-    return [piece for piece in pieces if piece]
-
-
 def _phone(draft: Draft, target: str, text: str, heading: str) -> None:
-    if target not in draft.values and _PHONE.fullmatch(text):
+    if target not in draft.values and len(text) <= MOST_DIGITS and _PHONE.fullmatch(text):
         draft.values[target] = text
         return
-    pieces = [piece for piece in text.split(":::") if piece.strip()] if ":::" in text else [text]
-    for piece in pieces:
+    bare = without_remark(text)
+    if bare != text:
+        draft.keep_aside(target, text, heading, "remark-kept")
+    for piece in numbers_in(bare):
         _one_phone(draft, target, piece.strip().removeprefix("tel:").lstrip("'"), heading)
 
 
@@ -324,6 +271,12 @@ def _initials(draft: Draft, _target: str, text: str, heading: str) -> None:
     draft.initials = draft.initials or (text, heading)
 
 
+def _family(draft: Draft, _target: str, text: str, _heading: str) -> None:
+    """Take a name that stands beside a first name."""
+    draft.family = True
+    draft.values.setdefault("name", text)
+
+
 def _consent(draft: Draft, target: str, text: str, _heading: str) -> None:
     answer = yes_or_no(text)
     if answer is None:
@@ -376,6 +329,7 @@ _CLEANERS: dict[str, Cleaner] = {
     "street": _street,
     "house_number": _house_number,
     "initials": _initials,
+    "family": _family,
     "country": _country,
     "languages": _languages,
     "tags": _tags,

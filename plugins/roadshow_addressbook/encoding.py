@@ -23,10 +23,13 @@ _BY_MARK = N_("The file begins with the mark of this encoding.")
 _BY_NULS = N_("Every second byte is empty, as in UTF-16 without its mark.")
 _BY_STRICTNESS = N_("All bytes are valid UTF-8.")
 _BY_DEFAULT = N_("The bytes are not UTF-8, so they are read as Windows text for Western Europe.")
+_BY_RETURNS = N_("Lines and letters are those of an old Macintosh.")
 _BY_WISH = N_("You chose this encoding.")
 # inside words these West European letters are far more often Turkish ı ş ğ İ Ş Ğ, or Polish ł ę ż ś ą ć
 _TURKISH_SIGNS = re.compile("[ýþðÝÞÐ]")
 _POLISH_SIGNS = re.compile(r"(?<=\w)[³ê¿œ¹æñŸ](?=\w)|(?<=[a-z])[³¹¿]|[£¯Œ](?=\w)")
+# and these are what the letters of a Macintosh become: é Ž, ë ‘, ñ –, ó —, ô ™, á ‡, ï •, and ç è ê no letter at all
+_MACINTOSH_SIGNS = re.compile("(?<=[a-z])[\ufffd‘–—™‡•](?=[a-z])|(?<=[a-z])[Ž‘](?!\\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,10 @@ def examine(source: Source, wish: str = "") -> Encoding:
             return Encoding(wide, Phrase(_BY_NULS))
     if _is_utf8(source):
         return Encoding("utf-8", Phrase(_BY_STRICTNESS), proved=True)
-    return Encoding("cp1252", Phrase(_BY_DEFAULT), _others(source))
+    others = _others(source)
+    if "mac_roman" in others and _ends_in_returns(source):
+        return Encoding("mac_roman", Phrase(_BY_RETURNS), ("cp1252",))
+    return Encoding("cp1252", Phrase(_BY_DEFAULT), others)
 
 
 def _known(wish: str) -> str:
@@ -112,6 +118,13 @@ def _is_utf8(source: Source) -> bool:
     return True
 
 
+def _ends_in_returns(source: Source) -> bool:
+    """Say whether lines end in a carriage return alone, as only "CSV (Macintosh)" of Excel still writes them."""
+    with source.open() as file:
+        text = file.read(1 << 20)
+    return b"\r" in text and b"\n" not in text
+
+
 def _others(source: Source) -> tuple[str, ...]:
     """Return the Windows pages whose letters would make better words of the first megabyte."""
     with source.open() as file:
@@ -121,4 +134,6 @@ def _others(source: Source) -> tuple[str, ...]:
         found.append("cp1254")
     if _POLISH_SIGNS.search(text):
         found.append("cp1250")
+    if _MACINTOSH_SIGNS.search(text):
+        found.append("mac_roman")
     return tuple(found)

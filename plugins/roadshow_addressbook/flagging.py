@@ -11,6 +11,8 @@ SENTENCES = {
     "unreadable": N_("“{value}” holds letters that could not be read; perhaps another encoding is right."),
     "lost-letter": N_("“{value}” seems to have lost a letter before it came here; look it up."),
     "letters-in-two": N_("In “{value}” letters have become two; perhaps {proposal}."),
+    "odd-name": N_("“{value}” does not look like a name."),
+    "remark-kept": N_("“{value}” holds a remark; it was kept in the notes."),
     "odd-phone": N_("“{value}” does not look like a phone number."),
     "more-values": N_("There was more than one value; “{value}” was kept in the notes."),
     "guessed-name": N_("The name “{value}” can be split in more than one way; look at it."),

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roadshow_addressbook.cleaning import cleaned
 from roadshow_addressbook.door import N_, BadInputError, Column, Phrase, _
-from roadshow_addressbook.sources import Program, meaning, recognised
+from roadshow_addressbook.program import Program
+from roadshow_addressbook.sources import meaning, recognised
 from roadshow_addressbook.targets import OTHER_TARGETS, PERSON_TARGETS, REGISTRATION, heading_key
 
 LOOKED_AT = 30
 _ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 _COUNTING = frozenset(["nr", "nummer"])
 """Headings of house numbers beside a street, and of nothing but the count of rows elsewhere."""
+_FAMILY = frozenset(["naam", "name", "nom"])
 _NUMBER = re.compile(r"[+(]?\d[\d ()./-]{6,24}")
 _TWICE = N_("The heading “{heading}” stands above more than one column ({positions}); the first that is filled counts.")
 _LATE = N_("The heading is on line {line}; what stands above it is no table.")
@@ -29,6 +31,8 @@ class Layout:
     groups: tuple[str, ...]
     program: Program | None
     notices: tuple[Phrase, ...]
+    family: int = 0
+    """The position of a heading such as Naam that means the surname, since one for the first name stands beside it."""
 
     @property
     def score(self) -> int:
@@ -50,10 +54,11 @@ def lay_out(rows: Sequence[tuple[int, Sequence[str]]], mapping: Mapping[str, str
     for index, (line, cells) in enumerate(rows[:LOOKED_AT]):
         if not any(cell.strip() for cell in cells) or any(_holds_address(cell) for cell in cells):
             continue
-        layout = _with_heading(index, line, cells, wishes)
+        above = rows[index - 1][1] if index else ()
+        layout = _with_heading(index, line, cells, wishes, above)
         if layout.score > (best.score if best else 0):
             best = layout
-    return best or _without_heading(rows, wishes)
+    return best or _without_heading(rows, wishes) or _names_alone(rows, wishes)
 
 
 def _holds_address(cell: str) -> bool:
@@ -83,9 +88,13 @@ def _checked(target: str) -> str:
     )
 
 
-def _with_heading(index: int, line: int, cells: Sequence[str], wishes: Mapping[str, str]) -> Layout:
+def _with_heading(
+    index: int, line: int, cells: Sequence[str], wishes: Mapping[str, str], above: Sequence[str]
+) -> Layout:
     headings = tuple(cleaned(" ".join(cell.split()))[0] for cell in cells)
     program = recognised(headings)
+    if program is None and above:
+        headings = _with_row_above(headings, above)
     has_street = any(meaning(program, heading)[0] == "street" for heading in headings if heading)
     columns, groups = [], []
     for place, heading in enumerate(headings, start=1):
@@ -96,8 +105,32 @@ def _with_heading(index: int, line: int, cells: Sequence[str], wishes: Mapping[s
         ignored = target == "ignore"
         columns.append(Column(place, heading[:200], "" if ignored else target, ignored))
         groups.append(group)
+    family = _family(columns, wishes) if program is None else 0
+    if family:
+        columns[family - 1] = replace(columns[family - 1], field="surname")
     notices = [Phrase(_LATE, {"line": line})] if line > 1 else []
-    return Layout(index, headings, tuple(columns), tuple(groups), program, (*notices, *_doubles(headings)))
+    return Layout(index, headings, tuple(columns), tuple(groups), program, (*notices, *_doubles(headings)), family)
+
+
+def _with_row_above(headings: Sequence[str], above: Sequence[str]) -> tuple[str, ...]:
+    """Return headings that stand on two rows as one, where the lower row does not tell it: Voor above naam."""
+    keys = [heading_key(heading) for heading in headings]
+    whole = []
+    for heading, key, over in zip(headings, keys, (*above, *[""] * len(headings)), strict=False):
+        both = f"{over.strip()} {heading}"
+        unclear = bool(key) and (keys.count(key) > 1 or not meaning(None, heading)[0])
+        whole.append(both if unclear and over.strip() and len(both) < 100 and meaning(None, both)[0] else heading)
+    return tuple(whole)
+
+
+def _family(columns: Sequence[Column], wishes: Mapping[str, str]) -> int:
+    """Return the place of the only name beside a first name without a surname, unless somebody said what it is."""
+    fields = [column.field for column in columns]
+    if fields.count("name") != 1 or "given" not in fields or "surname" in fields:
+        return 0
+    named = columns[fields.index("name")]
+    said = heading_key(named.heading) in wishes or f"column{named.position}" in wishes
+    return named.position if heading_key(named.heading) in _FAMILY and not said else 0
 
 
 def _doubles(headings: Sequence[str]) -> list[Phrase]:
@@ -141,6 +174,24 @@ def _guessed(rows: Sequence[Sequence[str]], places: Sequence[int]) -> dict[int, 
     if len(worded) == 1 or (names and worded and any(mostly for mostly, _place in worded)):
         fields[names[0]] = "name"
     return fields
+
+
+def _names_alone(rows: Sequence[tuple[int, Sequence[str]]], wishes: Mapping[str, str]) -> Layout | None:
+    """Read a single column that holds names and nothing else, each on its row."""
+    filled = [[cell.strip() for cell in cells if cell.strip()] for _line, cells in rows]
+    texts = [cells[0] for cells in filled if len(cells) == 1 and cells[0]]
+    if len(texts) < 2 or any(len(cells) > 1 for cells in filled):
+        return None
+    several = sum(" " in text for text in texts)
+    return _nameless(1, {1: "name"}, wishes) if several * 2 >= len(texts) and all(map(_like_name, texts)) else None
+
+
+def _like_name(text: str) -> bool:
+    words = text.replace(",", " ").split()
+    if len(text) > 60 or not 0 < len(words) < 7 or not all(sign.isalpha() or sign in " ,.'’-" for sign in text):
+        return False
+    small = [word for word in words if word.lstrip("'’")[:1].islower()]
+    return text[-1] not in ".," and len(small) < len(words) and all(len(word) < 5 for word in small)
 
 
 def _is_bare(rows: Sequence[tuple[int, Sequence[str]]], wishes: Mapping[str, str]) -> bool:

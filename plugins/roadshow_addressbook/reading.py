@@ -39,6 +39,11 @@ def read_people(source: Source, mapping: Mapping[str, str] | None = None, encodi
             _("“{name}” cannot be opened: {reason}.").format(name=source.name, reason=error.strerror or error)
         ) from error
     form = _form(source, head)
+    if form == "vcard" and mapping:
+        raise BadInputError(
+            _("“{name}” holds cards, and each line of a card says what it is.").format(name=source.name),
+            _("Leave out --map."),
+        )
     if form == "vcard":
         return read_cards(source, encoding)
     if form == "csv":

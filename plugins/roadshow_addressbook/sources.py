@@ -1,33 +1,12 @@
 """The programs whose exports are recognised by their own heading rows, and what their columns mean."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from roadshow_addressbook.abroad import PROGRAMS_ABROAD
+from roadshow_addressbook.program import Program, keys, rules
 from roadshow_addressbook.targets import heading_key, target_of
 
-
-@dataclass(frozen=True, slots=True)
-class Program:
-    """A program that exports people.
-
-    `every` must all be among the heading keys, and one of `one_of` where it is not empty. `rules` are patterns on a
-    heading key with the field they mean, the first that fits wins; a pattern's group `group` parts one postal address
-    from another. `closed` programs have no columns of the planner's own, so what no rule names is left out on purpose.
-    """
-
-    name: str
-    every: frozenset[str]
-    rules: tuple[tuple[re.Pattern[str], str], ...]
-    one_of: frozenset[str] = field(default=frozenset())
-    closed: bool = False
-
-
-def _rules(*pairs: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(pattern), target) for pattern, target in pairs)
-
-
-_GOOGLE = _rules(
+_GOOGLE = rules(
     (r"firstname|givenname", "given"),
     (r"middlename|additionalname", "middle"),
     (r"lastname|familyname", "surname"),
@@ -44,7 +23,7 @@ _GOOGLE = _rules(
     (r"notes", "notes"),
     (r"name", "name"),
 )
-_OUTLOOK_EN = _rules(
+_OUTLOOK_EN = rules(
     (r"firstname", "given"),
     (r"middlename", "middle"),
     (r"lastname", "surname"),
@@ -60,7 +39,7 @@ _OUTLOOK_EN = _rules(
     (r"categories", "tags"),
     (r"notes", "notes"),
 )
-_OUTLOOK_NL = _rules(
+_OUTLOOK_NL = rules(
     (r"voornaam", "given"),
     (r"middelstenaam", "middle"),
     (r"achternaam", "surname"),
@@ -79,7 +58,7 @@ _OUTLOOK_NL = _rules(
     (r"categorieen", "tags"),
     (r"notities", "notes"),
 )
-_GOOGLE_NL = _rules(
+_GOOGLE_NL = rules(
     (r"voornaam", "given"),
     (r"tweedevoornaam|middelstenaam", "middle"),
     (r"achternaam", "surname"),
@@ -90,13 +69,13 @@ _GOOGLE_NL = _rules(
     (r"adres(?P<group>\d+)(plaats|stad)", "town"),
     (r"adres(?P<group>\d+)land", "country"),
     (r"organisatienaam|organisatie1naam|naamvanorganisatie", "organisation"),
-    (r"functie|organisatietitel|organisatie1titel", "function"),
+    (r"functie(bijorganisatie)?|organisatiefunctie|organisatietitel|organisatie1titel", "function"),
     (r"labels|groepslidmaatschap", "tags"),
     (r"taal", "languages"),
     (r"notities|aantekeningen", "notes"),
     (r"naam", "name"),
 )
-_THUNDERBIRD = _rules(
+_THUNDERBIRD = rules(
     (r"firstname|voornaam", "given"),
     (r"lastname|achternaam", "surname"),
     (r"displayname|weergavenaam", "name"),
@@ -111,7 +90,7 @@ _THUNDERBIRD = _rules(
     (r"jobtitle|functie", "function"),
     (r"notes|aantekeningen|notities|opmerkingen", "notes"),
 )  # fmt: skip
-_EVENTBRITE = _rules(
+_EVENTBRITE = rules(
     (r"attendeefirstname|firstname", "given"),
     (r"attendeelastname|lastname|attendeesurname|surname", "surname"),
     (r"attendeeemail|email|attendeeemailaddress|emailaddress", "email"),
@@ -119,20 +98,20 @@ _EVENTBRITE = _rules(
     (r"voornaam(deelnemer)?", "given"),
     (r"achternaam(deelnemer)?", "surname"),
     (r"email(adres)?(deelnemer)?", "email"),
-    (r"bestel.*|soortticket|naamevenement|aantal|naamkoper|.*koper|prijs.*", "ignore"),
+    (r"bestel.*|soortticket|prijsklasse|naamevenement|aantal|naamkoper|.*koper|prijs.*", "ignore"),
     ((r"order(no|id|date|type|)|attendee(no|id|)|buyer.*|purchaser.*|contact(first|last)name|ticket.*|barcode(no|)|quantity|"
-     r"group|dateattending|deviceused|currency.*|totalpaid|fees.*|eventbrite.*|tax.*|event.*|checkin.*|device.*|"
+     r"group|pricetier|dateattending|deviceused|currency.*|totalpaid|fees.*|eventbrite.*|tax.*|event.*|checkin.*|device.*|"
      r"prefix|suffix|middlename|affiliate|gross.*|net.*|royalty|deliverymethod|paymenttype|paymentstatus|discount.*|billing.*"), "ignore"),
     (r"homeaddress1|shippingaddress1|(?P<group>home)address", "street"),
     (r"homecity|shippingcity", "town"),
     (r"homezip|shippingzip|homepostcode", "postcode"),
     (r"homecountry|shippingcountry", "country"),
 )  # fmt: skip
-_FORMS = _rules(
+_FORMS = rules(
     ((r"id|starttime|begintijd|completiontime|tijdvanvoltooien|lastmodifiedtime|tijdvanlaatstewijziging|"
      r"totalpoints|totaleaantalpunten|quizfeedback|points.*|feedback.*|punten.*"), "ignore"),
 )  # fmt: skip
-_MAILCHIMP = _rules(
+_MAILCHIMP = rules(
     (r"emailaddress|emailadres", "email"),
     (r"firstname|voornaam", "given"),
     (r"lastname|achternaam", "surname"),
@@ -145,58 +124,61 @@ _MAILCHIMP = _rules(
 )  # fmt: skip
 
 
-def _keys(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
+_LYYTI = rules(
+    (r"status", "status"),
+    (r"title", "function"),
+    (r"participantid|enrolled|paymentstatus|link", "ignore"),
+)
 PROGRAMS = (
-    Program("google", _keys("firstname lastname phoneticfirstname"), _GOOGLE, closed=True),
+    Program("google", keys("firstname lastname phoneticfirstname"), _GOOGLE, closed=True),
     Program(
         "google-old",
-        _keys("name givenname familyname"),
+        keys("name givenname familyname"),
         _GOOGLE,
-        _keys("additionalname groupmembership yominame"),
+        keys("additionalname groupmembership yominame"),
         closed=True,
     ),
     Program(
         "outlook-web",
-        _keys("firstname lastname emailaddress"),
+        keys("firstname lastname emailaddress"),
         _OUTLOOK_EN,
-        _keys("givenyomi surnameyomi"),
+        keys("givenyomi surnameyomi"),
         closed=True,
     ),
-    Program("outlook", _keys("firstname lastname businessstreet"), _OUTLOOK_EN, closed=True),
+    Program("outlook", keys("firstname lastname businessstreet"), _OUTLOOK_EN, closed=True),
     Program(
-        "outlook-nl", _keys("voornaam achternaam"), _OUTLOOK_NL, _keys("werkadresstraat huisadresstraat"), closed=True
+        "outlook-nl", keys("voornaam achternaam"), _OUTLOOK_NL, keys("werkadresstraat huisadresstraat"), closed=True
     ),
-    Program("eventbrite", _keys("order"), _EVENTBRITE, _keys("attendee attendeestatus tickettype attendeeno")),
-    Program("eventbrite", _keys("orderno"), _EVENTBRITE, _keys("attendee attendeestatus tickettype attendeeno")),
+    Program("eventbrite", keys("order"), _EVENTBRITE, keys("attendee attendeestatus tickettype attendeeno")),
+    Program("eventbrite", keys("orderno"), _EVENTBRITE, keys("attendee attendeestatus tickettype attendeeno")),
     Program(
-        "eventbrite", _keys("orderid"), _EVENTBRITE, _keys("attendee attendeestatus tickettype attendeeno attendeeid")
+        "eventbrite", keys("orderid"), _EVENTBRITE, keys("attendee attendeestatus tickettype attendeeno attendeeid")
     ),
-    Program("eventbrite", _keys("bestelnr"), _EVENTBRITE, _keys("statusdeelnemer soortticket deelnemerstatus")),
-    Program("google", _keys("voornaam achternaam fonetischevoornaam"), _GOOGLE_NL, closed=True),
-    Program("thunderbird", _keys("firstname lastname primaryemail screenname"), _THUNDERBIRD, closed=True),
-    Program("thunderbird", _keys("voornaam achternaam primairemailadres schermnaam"), _THUNDERBIRD, closed=True),
+    Program("eventbrite", keys("bestelnr"), _EVENTBRITE, keys("statusdeelnemer soortticket deelnemerstatus")),
+    Program("google", keys("voornaam achternaam fonetischevoornaam"), _GOOGLE_NL, closed=True),
+    Program("thunderbird", keys("firstname lastname primaryemail screenname"), _THUNDERBIRD, closed=True),
+    Program("thunderbird", keys("voornaam achternaam primairemailadres schermnaam"), _THUNDERBIRD, closed=True),
     Program(
         "outlook-web",
-        _keys("voornaam achternaam emailadres"),
+        keys("voornaam achternaam emailadres"),
         _OUTLOOK_NL,
-        _keys("yomivanvoornaam yomivanachternaam"),
+        keys("yomivanvoornaam yomivanachternaam"),
         closed=True,
     ),
-    Program("microsoft-forms-nl", _keys("id begintijd tijdvanvoltooien"), _FORMS),
-    Program("microsoft-forms", _keys("id starttime completiontime"), _FORMS),
-    Program("mailchimp", _keys("emailaddress"), _MAILCHIMP, _keys("memberrating leid euid")),
-    Program("mailchimp", _keys("emailadres"), _MAILCHIMP, _keys("memberrating leid euid")),
+    Program("microsoft-forms-nl", keys("id begintijd tijdvanvoltooien"), _FORMS),
+    Program("microsoft-forms", keys("id starttime completiontime"), _FORMS),
+    Program("mailchimp", keys("emailaddress"), _MAILCHIMP, keys("memberrating leid euid")),
+    Program("mailchimp", keys("emailadres"), _MAILCHIMP, keys("memberrating leid euid")),
+    Program("lyyti", keys("participantid status firstname lastname"), _LYYTI),
+    *PROGRAMS_ABROAD,
 )
 
 
 def recognised(headings: Sequence[str]) -> Program | None:
     """Return the program whose heading row this is."""
-    keys = {heading_key(heading) for heading in headings}
+    there = {heading_key(heading) for heading in headings}
     for program in PROGRAMS:
-        if program.every <= keys and (not program.one_of or program.one_of & keys):
+        if program.every <= there and (not program.one_of or program.one_of & there):
             return program
     first = heading_key(headings[0]) if headings else ""
     if first in {"tijdstempel", "timestamp"}:
@@ -204,7 +186,7 @@ def recognised(headings: Sequence[str]) -> Program | None:
     return None
 
 
-_STAMP = _rules((r"tijdstempel|timestamp|score", "ignore"))
+_STAMP = rules((r"tijdstempel|timestamp|score", "ignore"), (r"gebruikersnaam|username", "email"))
 
 
 def meaning(program: Program | None, heading: str) -> tuple[str, str]:

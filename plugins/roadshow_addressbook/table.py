@@ -1,5 +1,6 @@
 """Rows of a table into drafts, whatever the table came from."""
 
+import re
 from collections.abc import Sequence
 
 from roadshow_addressbook.cleaning import cleaned
@@ -33,8 +34,10 @@ _COUNTED = frozenset(["aantal", "number", "of", "deelnemers", "participants", "p
      "generaal", "leden", "kisi", "rijen", "rows", "totaal", "total", "attendees", "inschrijvingen"])  # fmt: skip
 _NAMES_TOO = frozenset(["som", "sum", "suma", "razem"])
 _FEWEST_DIGITS = 6
+_FORMULA_TEXT = re.compile(r'^\s*="([^"]*)"\s*$')
+"""How programs keep Excel from taking a number for one: ="0612345678"."""
 _FORMULA = frozenset("=+-@\t\r")
-_MOBILE = ("mob", "cell", "gsm", "cep", "06")
+_MOBILE = ("mob", "cell", "gsm", "cep", "handy", "portable")
 
 
 class Table:
@@ -58,6 +61,8 @@ class Table:
             cells = self._cleaned(draft, cells)
         if may_be_lost(joined):
             self._lost(draft, cells)
+        if '="' in joined:
+            cells = [_FORMULA_TEXT.sub(r"\1", cell) for cell in cells]
         if "'" in joined:
             cells = [cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell for cell in cells]
         if len(joined) > LONGEST:
@@ -145,8 +150,12 @@ def _is_note(text: str) -> bool:
 def _steps(layout: Layout) -> list[Step]:
     """Return what to read from which column; a mobile number goes before other numbers."""
     steps: list[Step] = [
-        (column.position - 1, column.field, cleaner_of(column.field), column.heading, group)
+        (column.position - 1, target, cleaner_of(target), column.heading, group)
         for column, group in zip(layout.columns, layout.groups, strict=True)
-        if column.field
+        if (target := "family" if column.position == layout.family else column.field)
     ]
-    return sorted(steps, key=lambda step: step[1] == "phone" and not heading_key(step[3]).startswith(_MOBILE))
+    return sorted(steps, key=lambda step: step[1] == "phone" and not _is_mobile(heading_key(step[3])))
+
+
+def _is_mobile(heading: str) -> bool:
+    return heading.startswith("06") or any(word in heading for word in _MOBILE)

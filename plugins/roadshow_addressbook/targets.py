@@ -15,34 +15,34 @@ OFFERED = ("name", *PERSON_TARGETS, "middle", "house_number")
 """What a planner can choose from for a column; that it is left out is said with ignore."""
 
 _WORDS: dict[str, str] = {
-    "given": "voornaam voornamen roepnaam firstname givenname forename ad adi isim voornaamofvoorletters imie imiona",
-    "initials": "voorletters initialen initials voorletter",
+    "given": "vorname prenom voornaam voornamen roepnaam firstname givenname forename ad adi isim voornaamofvoorletters imie imiona",
+    "initials": "voorl voorletters initialen initials voorletter",
     "particle": "tussenvoegsel tussenvoegsels voorvoegsel voorvoegsels tv tussenv particle prefixsurname infix voorvoegselachternaam",
     "middle": "middlename middelstenaam additionalname tweedenaam",
-    "surname": "achternaam familienaam geslachtsnaam lastname surname familyname soyad soyadi soyisim nazwisko",
-    "name": "naam name fullname volledigenaam voorenachternaam voornaamenachternaam voornaamachternaam naamdeelnemer deelnemer participant "
+    "surname": "nachname familienname zuname nomdefamille achternaam familienaam geslachtsnaam lastname surname familyname soyad soyadi soyisim nazwisko",
+    "name": "nom nomcomplet nometprenom nomprenom vollstandigername vorundnachname naamachternaamvoornaam naam name fullname volledigenaam voorenachternaam voornaamenachternaam voornaamachternaam naamdeelnemer deelnemer participant "
     "adsoyad adisoyadi isimsoyisim achternaamvoornaam naamvoorenachternaam contactpersoon attendee attendeename guest gast displayname "
     "weergavenaam savedname contactname contactnaam imieinazwisko",
     "sort_as": "sorteernaam sorterenals sortas sorteerals",
     "display_name": "naamineigenschrift naaminarabischschrift nameinownscript",
-    "email": "email emailadres emailaddress mail mailadres eposta epostaadresi emailprive emailwerk username elektronischpostadres "
+    "email": "courriel courrielle adressemail adressecourriel adressedemessagerie adresseelectronique emailadresse mailadresse email emailadres emailaddress mail mailadres eposta epostaadresi emailprive emailwerk elektronischpostadres "
     "emailadreswerk emailadresprive mailaddress emailadress primaryemail primairemailadres secondaryemail secundairemailadres "
     "emailadres1 emailadres2 email1 email2 adresemail",
-    "phone": "telefoon telefoonnummer tel telnr telnummer telefoonnr mobiel mobielnummer mobieltelefoonnummer mobieletelefoon mobielnr gsm "
+    "phone": "handy handynummer mobil mobilnummer mobiltelefon rufnummer telefonnummer portable telportable telmobile numerodetelephone vast vastnummer vastnr vastetelefoon telefoonvast telvast mobnr mobtel telefoon telefoonnummer tel telnr telnummer telefoonnr mobiel mobielnummer mobieltelefoonnummer mobieletelefoon mobielnr gsm "
     "gsmnummer phone phonenumber mobile mobilephone cellphone telephone telefon telefonnumarasi ceptelefonu cep 06nummer 06 06nr telefoonmobiel "
     "telefoonthuis telefoonwerk telefoonprive telwerk telprive telthuis telmobiel mobilenr workphone homephone phonework "
     "phonehome zakelijketelefoon whatsapp whatsappnummer mobilenumber phonenumbermobile",
-    "street": "straat adres straatnaam street address streetaddress straatenhuisnummer adresregel1 addressline1 address1 sokak straathuisnummer",
-    "house_number": "huisnummer huisnr nummer nr housenumber huisnrtoev toevoeging huisnummertoevoeging toev",
-    "postcode": "postcode pc postalcode zip zipcode postkodu postcodecijfersletters",
-    "town": "plaats woonplaats stad gemeente city town plaatsnaam sehir vestigingsplaats",
-    "country": "land country ulke countryregion",
-    "organisation": "organisatie organisation organization bedrijf instelling werkgever company employer stichting kurum organisatienaam "
+    "street": "strasse rue strasseundhausnummer strassehausnummer strassenr strasseundnr straatennr straatennummer straatnr adresse anschrift straat adres straatnaam street address streetaddress straatenhuisnummer adresregel1 addressline1 address1 sokak straathuisnummer",
+    "house_number": "hausnummer hausnr huisnummer huisnr nummer nr housenumber huisnrtoev toevoeging huisnummertoevoeging toev",
+    "postcode": "plz postleitzahl codepostal postcode pc postalcode zip zipcode postkodu postcodecijfersletters",
+    "town": "ort wohnort ville commune localite plaats woonplaats stad gemeente city town plaatsnaam sehir vestigingsplaats",
+    "country": "pays land country ulke countryregion",
+    "organisation": "firma verein einrichtung societe organisme organisatie organisation organization bedrijf instelling werkgever company employer stichting kurum organisatienaam "
     "naamorganisatie school vereniging companyname companyororganization sirket club bedrijfsnaam",
-    "function": "functie rol beroep function jobtitle position title2 gorev functieomschrijving jobposition role meslek taak",
+    "function": "fonction funktion functie rol beroep function jobtitle position title2 gorev functieomschrijving jobposition role meslek taak",
     "district": "wijk buurt district neighbourhood neighborhood stadsdeel gebied mahalle wijkbuurt werkgebied deelgemeente",
-    "languages": "taal talen language languages dil diller voorkeurstaal preferredlanguage spreektaal moedertaal voertaal",
-    "tags": "tags label labels groep groepen categorie categorieen categories group kenmerken trefwoorden etiket",
+    "languages": "sprache sprachen langue langues taal talen language languages dil diller voorkeurstaal preferredlanguage spreektaal moedertaal voertaal",
+    "tags": "kategorie kategorien tags label labels groep groepen categorie categorieen categories group kenmerken trefwoorden etiket",
     "diet": "dieet dieetwensen dieetwens dietaryrequirements dietaryrestrictions dietary diet diyet allergie allergieen allergies "
     "dieetallergieen voedselallergie dieetwensenallergieen voedselallergieen dieetwensenofallergieen",
     "access": "toegankelijkheid toegankelijkheidswensen access accessibility accessneeds rolstoel hulpbehoefte accessibilityneeds erisim",
@@ -51,7 +51,7 @@ _WORDS: dict[str, str] = {
     "consent_mail": "mailtoestemming toestemmingmail magmailen nieuwsbrief consentmail mailconsent newsletter toestemmingemail magikumailen",
     "consent_photo": "fototoestemming toestemmingfoto foto fotos consentphoto photoconsent magopdefoto toestemmingfotos",
     "registrations": "registraties registrations registratienummers",
-    "notes": "opmerking opmerkingen notitie notities notes note remarks comments bijzonderheden toelichting not notlar comment remark",
+    "notes": "bemerkung bemerkungen notizen notiz anmerkungen remarque remarques commentaire commentaires opmerking opmerkingen notitie notities notes note remarks comments bijzonderheden toelichting not notlar comment remark",
     REGISTRATION + "BIG": "bignummer big bignr bigregistratienummer bigregistratie",
     REGISTRATION + "SKJ": "skjnummer skj skjnr skjregistratienummer skjregistratie",
     REGISTRATION + "Registerplein": "registerplein registerpleinnummer",
@@ -65,6 +65,8 @@ _TELLING = frozenset(
      "voornaam", "achternaam", "postcode", "tolk", "kinderopvang", "dieetwens", "language", "languages", "organisation", "organization",
      "neighbourhood", "allergies", "dieet", "voorkeurstaal", "beroep"]
 )  # fmt: skip
+_NUMBERED = frozenset(["name", "email", "phone"])
+"""Fields of which a list may have a second column, such as E-mail 2."""
 _MAY_WE = frozenset(["mag", "mogen", "may", "can"])
 _PICTURES = frozenset(["foto", "fotos", "photo", "photos", "pictures"])
 _ASKING = re.compile(
@@ -88,6 +90,9 @@ def target_of(heading: str) -> str:
     key = bare.replace(" ", "")
     if key in _BY_WORD:
         return _BY_WORD[key]
+    stem = key.rstrip("123456789")
+    if stem != key and _BY_WORD.get(stem) in _NUMBERED:
+        return _BY_WORD[stem]
     asked = _ASKING.sub("", bare).replace(" ", "")
     aside = _ASIDE.search(heading[:300])
     return (
@@ -100,9 +105,11 @@ def target_of(heading: str) -> str:
 def _asked_about(heading: str, bare: str) -> str:
     """Return the field that a short question is about, where one word in it leaves no doubt."""
     words = bare.split()
-    if not heading.rstrip().endswith("?") or len(words) > 6:
+    if not heading.rstrip().endswith("?") or len(words) > 14:
         return ""
     if words[:1] and words[0] in _MAY_WE and _PICTURES & set(words):
         return "consent_photo"
+    if len(words) > 6:
+        return ""
     found = {_BY_WORD[word] for word in words if word in _TELLING}
     return found.pop() if len(found) == 1 else ""

@@ -12,7 +12,7 @@ from roadshow_addressbook.records import Broken, Records
 from roadshow_addressbook.refusing import refusal
 from roadshow_addressbook.table import Table
 
-DELIMITERS = (";", ",", "\t")
+DELIMITERS = (";", ",", "\t", "|")
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 _OTHER_ENCODING = N_("If letters look wrong, try the encoding {names}.")
 Row = tuple[int, list[str]] | Refusal
@@ -30,7 +30,7 @@ def read_text(source: Source, mapping: Mapping[str, str], encoding: str) -> Read
     notices = layout.notices
     if chosen.others:
         notices = (*notices, Phrase(_OTHER_ENCODING, {"names": ", ".join(chosen.others)}))
-    rows = _rows(source, chosen, delimiter, skip=int(bool(declared)))
+    rows = _rows(source, chosen, delimiter, skip=int(bool(declared)), columns=len(layout.columns))
     intake = Intake(
         name=source.name,
         form="csv",
@@ -124,10 +124,16 @@ def _line_of(head: Sequence[str], delimiter: str, index: int, skip: int) -> int:
     return found[0] if found else 0
 
 
-def _rows(source: Source, encoding: Encoding, delimiter: str, skip: int) -> Iterator[Row]:
+def _rows(source: Source, encoding: Encoding, delimiter: str, skip: int, columns: int) -> Iterator[Row]:
+    """Give the rows. Lines of one cell behind an open quotation mark are the rest of that cell, and nobody."""
     lines = itertools.islice(_lines(source, encoding), skip, None)
+    behind = False
     for record in Records(lines, delimiter, skip + 1):
         if isinstance(record, Broken):
+            behind = record.open_quote and columns > 1
             yield refusal(record.line, "open-quote" if record.open_quote else "bad-quotes", (record.text,))
+        elif behind and len(record[1]) == 1 and record[1][0].strip():
+            yield refusal(record[0], "behind-quote", record[1])
         else:
+            behind = behind and len(record[1]) < 2
             yield record

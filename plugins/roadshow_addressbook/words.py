@@ -62,6 +62,7 @@ _LANGUAGE_OF = {word: tag for tag, words in _LANGUAGES.items() for word in words
 _COUNTRY_OF = {word: code for code, words in _COUNTRIES.items() for word in words.split()}
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
 _YES = frozenset(["ja", "j", "yes", "y", "true", "waar", "x", "1", "evet", "oui", "akkoord", "v", "✓", "✔"])
+_RATHER_NOT = ("liever niet", "rather not", "lieber nicht", "plutot pas")
 _NO = frozenset(["nee", "n", "no", "false", "onwaar", "0", "hayir", "non", "-"])
 
 
@@ -71,6 +72,7 @@ def _word(text: str) -> str:
 
 def language_tag(text: str) -> str:
     """Return the BCP 47 tag of a language's name or tag, empty where it is not known."""
+    text = text.partition("(")[0].strip()
     found = _LANGUAGE_OF.get(_word(text))
     if found:
         return found
@@ -87,6 +89,8 @@ def country_code(text: str) -> str:
 
 def yes_or_no(text: str) -> bool | None:
     """Read an answer: ja, nee, yes, no, x, 1, evet; None where it is neither."""
+    if fold(text).startswith(_RATHER_NOT):
+        return False
     word = fold(text.split(",", maxsplit=1)[0].strip(".! ")).split(" ")[0] if text else ""
     if word in _YES or text.strip() in {"✓", "✔"}:
         return True

@@ -11,7 +11,12 @@ from roadshow.planning.intake import Arrival, Match
 
 PROGRAMS = {
     "google": "Google Contacts",
+    "google-forms": "Google Forms",
+    "google-forms-nl": "Google Forms",
     "google-old": "Google Contacts (old)",
+    "lyyti": "Lyyti",
+    "microsoft-forms": "Microsoft Forms",
+    "microsoft-forms-nl": "Microsoft Forms",
     "outlook": "Outlook",
     "eventbrite": "Eventbrite",
     "mailchimp": "Mailchimp",

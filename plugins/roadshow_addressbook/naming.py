@@ -1,0 +1,130 @@
+"""The name of somebody out of what a file says of it: in parts, as a whole, beside an address, or not at all."""
+
+import re
+from typing import Any, NamedTuple
+
+from roadshow_addressbook.door import Flag, fold, split_name, split_surname
+from roadshow_addressbook.flagging import flag
+
+_NUMBER_BEGINS = frozenset("+(0123456789")
+_FIGURE = re.compile(r"\d")
+
+Values = dict[str, Any]
+
+
+class Clues(NamedTuple):
+    """What may be the name where a file says no better. `family`: its name stands beside a first name."""
+
+    initials: str = ""
+    beside_address: str = ""
+    family: bool = False
+
+
+def give_name(values: Values, flags: list[Flag], clues: Clues) -> None:
+    """Put given name, particle, surname and the name in its own script in their places, and point out what is doubtful."""
+    if clues.initials:
+        values["given"] = clues.initials
+    if clues.beside_address and not any(part in values for part in ("name", "given", "surname")):
+        values["name"] = clues.beside_address
+    if clues.family and "given" in values and "name" in values and "surname" not in values:
+        _part_family(values, values.pop("name"))
+    elif "surname" in values or "given" in values:
+        _named_in_parts(values)
+    else:
+        values.pop("middle", None)
+        whole = values.pop("name", None)
+        if whole is not None and not _is_number(whole, values):
+            _split(values, flags, whole)
+
+
+def _named_in_parts(values: Values) -> None:
+    surname = values.get("surname")
+    if "middle" in values:
+        _place_middle(values, values.pop("middle"))
+    if surname is not None and "particle" not in values and (" " in surname or "," in surname):
+        _part_surname(values, surname)
+    whole = values.pop("name", None)
+    if whole is not None and not whole.isascii() and fold(whole) not in fold(" ".join(_spoken(values))):
+        parts = split_name(whole)
+        if parts.display_name:
+            values.setdefault("display_name", parts.display_name)
+    if surname is None and _is_number(values.get("given", ""), values):
+        del values["given"]
+
+
+def _spoken(values: Values) -> list[str]:
+    return [values[part] for part in ("given", "particle", "surname") if part in values]
+
+
+def _is_number(name: str, values: Values) -> bool:
+    """Say whether a name is no more than the telephone number: a telephone shows the number for want of a name."""
+    if name[:1] not in _NUMBER_BEGINS:
+        return False
+    return [sign for sign in name if sign.isdigit()] == [sign for sign in values.get("phone", "") if sign.isdigit()]
+
+
+def _part_family(values: Values, whole: str) -> None:
+    """Take what stands beside a first name: the surname alone, or the whole name once more."""
+    given = values["given"]
+    if set(fold(given).split()) <= set(fold(whole.replace(",", " ")).split()):
+        parts = split_name(whole)
+        if parts.surname and fold(whole) != fold(given):
+            values["surname"] = parts.surname
+            if parts.particle:
+                values.setdefault("particle", parts.particle)
+        return
+    values["surname"] = whole
+    if "particle" not in values and (" " in whole or "," in whole):
+        _part_surname(values, whole)
+
+
+def _split(values: Values, flags: list[Flag], whole: str) -> None:
+    parts = split_name(whole)
+    if parts.given:
+        values["given"] = parts.given
+    if parts.particle:
+        values["particle"] = parts.particle
+    if parts.surname:
+        values["surname"] = parts.surname
+    if parts.display_name:
+        values.setdefault("display_name", parts.display_name)
+    if _FIGURE.search(whole):
+        flags.append(flag("odd-name", "name", whole))
+    elif not parts.sure or _is_doubtful(whole, parts.display_name):
+        flags.append(flag("guessed-name", "name", whole))
+    if parts.left_out:
+        flags.append(flag("title-left-out", "name", parts.left_out))
+
+
+def _is_doubtful(whole: str, own_script: str) -> bool:
+    """Say whether a name is likely in another order (JANSEN Piet), or holds something beside it in brackets."""
+    if "(" in whole and not own_script:
+        return True
+    first, *rest = whole.split()
+    return (
+        len(first) > 2
+        and first.isalpha()
+        and first.isupper()
+        and any(len(word) > 1 and word[0].isupper() and not word.isupper() for word in rest)
+    )
+
+
+def _place_middle(values: Values, middle: str) -> None:
+    """Put a middle name where it belongs: Dutch people write their particle there."""
+    particle, core = split_surname(f"{middle} X")
+    if core == "X" and particle and "particle" not in values:
+        values["particle"] = middle
+    else:
+        values["given"] = f"{values['given']} {middle}" if "given" in values else middle
+
+
+def _part_surname(values: Values, surname: str) -> None:
+    core, comma, behind = surname.partition(",")
+    if comma:
+        particle, rest = split_surname(f"{behind.strip()} X")
+        if rest == "X" and particle:
+            values.update(particle=particle, surname=core.strip())
+        return
+    particle, core = split_surname(surname)
+    if particle:
+        values.update(particle=particle, surname=core)
