@@ -1,5 +1,6 @@
 """roadshow do: the commands that plugins bring, listed or done."""
 
+import shlex
 from typing import Any
 
 import click
@@ -31,11 +32,12 @@ from roadshow.cli.frame import Leaf, Seat, pass_seat
 )
 @click.argument("key", metavar="[KEY]", default="")
 @click.argument("who", metavar="[STOP|PERSON]", nargs=-1)
+@click.option("--text", default="", help=_("What the command asks for, where it asks for something."))
 @pass_seat
-def do(seat: Seat, /, *, key: str, who: tuple[str, ...]) -> None:
+def do(seat: Seat, /, *, key: str, who: tuple[str, ...], text: str) -> None:
     """List the commands, or do one."""
     if key:
-        _done(seat, find_command(seat.office, key), " ".join(who))
+        _done(seat, find_command(seat.office, key), " ".join(who), text.strip())
     else:
         _list(seat, offered_commands(seat.office))
 
@@ -59,6 +61,7 @@ def _plain(one: Offered) -> dict[str, Any]:
         "about": one.about.kind if one.about else None,
         "binding": one.binding,
         "only_tells": one.only_tells,
+        "question": _(one.question) if one.question else None,
         "plugin": one.plugin,
     }
 
@@ -68,15 +71,24 @@ def about_word(one: Offered) -> str:
     return kind_word(one.about.kind) if one.about else _("everything")
 
 
-def _done(seat: Seat, offered: Offered, name: str) -> None:
+def _done(seat: Seat, offered: Offered, name: str, text: str) -> None:
     """Do it, and say what was done and how to take it back; what it tells is told."""
-    done = run_command(seat.office, offered, (_about(seat, offered, name),))
+    about = _about(seat, offered, name)
+    if offered.question and not text:
+        words = f"do {offered.key} {shlex.join(name.split())}".rstrip()
+        raise BadInputError(
+            _("“{title}” asks: {question}").format(title=_(offered.title), question=_(offered.question)),
+            _("Answer it: {command}").format(command=seat.command(f"{words} --text TEXT")),
+        )
+    if text and not offered.question:
+        raise BadInputError(_("“{title}” asks for nothing.").format(title=_(offered.title)), _("Leave out --text."))
+    done = run_command(seat.office, offered, (about,), text)
     if done.change is None and done.told:
         if seat.json:
             printing.as_json({"changed": False, "command": offered.key, "told": done.told})
         else:
-            for text in done.told:
-                printing.say(text)
+            for told in done.told:
+                printing.say(told)
         return
     entry = None if done.change is None else seat.office.do(done.change)
     seat.report(entry, command=offered.key, told=done.told)

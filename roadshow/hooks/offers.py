@@ -113,7 +113,8 @@ class Command(Protocol):
     on: Stop, Person, or None for the whole programme. `binding` is the key of the screen that it proposes in Textual's
     words, such as f7, empty for none; users give it another one, and a key of the program itself always goes before it.
     With an attribute `only_tells = True` it never makes a change, and may be done where a workspace is open for reading
-    only.
+    only. With an attribute `question`, a few words marked with N_, that is asked first, and run() gets as `text` what was
+    typed.
     """
 
     @property

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
@@ -37,6 +37,7 @@ class Offered(NamedTuple):
     about: type[Stop] | type[Person] | None
     binding: str
     only_tells: bool
+    question: str
     command: Command
 
     @property
@@ -82,8 +83,10 @@ def find_command(office: Office, key: str) -> Offered:
     raise NotFoundError(_("There is no command “{key}”.").format(key=key), hint, tuple(known))
 
 
-def run_command(office: Office, offered: Offered, abouts: Sequence[About]) -> Done:
+def run_command(office: Office, offered: Offered, abouts: Sequence[About], text: str = "") -> Done:
     """Ask a command what it does with each of these; what it changes becomes one change, which nobody saved yet.
+
+    `text` answers its question, where it has one.
 
     Raises RoadshowError as the command does, and then nothing is to be saved; PluginError where it fails, and
     ReadOnlyError where it might change a workspace that is open for reading only.
@@ -101,7 +104,8 @@ def run_command(office: Office, offered: Offered, abouts: Sequence[About]) -> Do
             _("Mark fewer of them."),
         )
     pen = office.pen()
-    answers = [_answer(office, offered, about, pen) for about in abouts]
+    given = {"text": text} if offered.question else {}
+    answers = [_answer(office, offered, about, pen, given) for about in abouts]
     changes = [one for one in answers if isinstance(one, Change)]
     told = tuple(dict.fromkeys(one for one in answers if isinstance(one, str) and one.strip()))
     return Done(_together(offered, changes, pen), told)
@@ -122,16 +126,20 @@ def _offered(one: Any, plugin: str) -> Offered:
         raise TypeError(f"the command {key} is about {about!r}, and not about Stop, Person or None")
     if not isinstance(binding, str) or not callable(one.run):
         raise TypeError(f"the command {key} has a binding that is no text, or no run()")
-    return Offered(plugin, key, title, about, binding.strip(), getattr(one, "only_tells", False) is True, one)
+    question = getattr(one, "question", "")
+    if not isinstance(question, str):
+        raise TypeError(f"the question of the command {key} is no text")
+    only_tells = getattr(one, "only_tells", False) is True
+    return Offered(plugin, key, title, about, binding.strip(), only_tells, question.strip(), one)
 
 
-def _answer(office: Office, offered: Offered, about: About, pen: Pen) -> Change | str:
+def _answer(office: Office, offered: Offered, about: About, pen: Pen, given: Mapping[str, str]) -> Change | str:
     """Call the command behind the fence; what a person can mend passes it, and is no failure of the plugin."""
     programme = office.programme(stops_about(office, about))
 
     def called() -> Change | str | RoadshowError:
         try:
-            answer = offered.command.run(programme, about, pen)
+            answer = offered.command.run(programme, about, pen, **given)
             return checked_answer(answer, pen, about, only_tells=offered.only_tells)
         except RoadshowError as error:
             return error

@@ -1,6 +1,6 @@
 """What a plugin's command must hold to. The check raises AssertionError with a sentence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import count
 
@@ -14,7 +14,7 @@ from roadshow.domain.plain import plain
 from roadshow.domain.tour import Stop
 from roadshow.hooks.offers import Command
 from roadshow.office.answering import checked_answer
-from roadshow.office.commands import checked_commands
+from roadshow.office.commands import Offered, checked_commands
 from roadshow.office.live import Office
 from roadshow.office.panels import stops_about
 
@@ -23,8 +23,10 @@ LATER = 1_796_000_000_000
 """Milliseconds at which ids begin that the small plan has not."""
 
 
-def check_command(command: Command, office: Office) -> list[Change | str | RoadshowError]:
+def check_command(command: Command, office: Office, text: str = "") -> list[Change | str | RoadshowError]:
     """Hold a command to its contract; return what it answered for each stop or person of the office, or for the whole.
+
+    `text` answers its question, where it has one.
 
     Checked: a key, a title, what it is about and a binding; an answer that is a change or text, or a RoadshowError with
     a sentence; the same answer for the same plan; records that may be kept, and a label that can be said and does not
@@ -33,10 +35,11 @@ def check_command(command: Command, office: Office) -> list[Change | str | Roads
     (offered,) = checked_commands([command], "plugin")
     kind = offered.about
     abouts: list[About] = [None] if kind is None else list(office.store.each(Query(kind, limit=None)))
+    given = {"text": text} if offered.question else {}
     answers = []
     for about in abouts:
-        first = _answer(command, office, about, only_tells=offered.only_tells)
-        again = _answer(command, office, about, only_tells=offered.only_tells)
+        first = _answer(offered, office, about, given)
+        again = _answer(offered, office, about, given)
         assert _said(first) == _said(again), "the same plan gave another answer the second time"
         if isinstance(first, Change) and first.edits:
             _check_undo(office, first)
@@ -44,11 +47,11 @@ def check_command(command: Command, office: Office) -> list[Change | str | Roads
     return answers
 
 
-def _answer(command: Command, office: Office, about: About, *, only_tells: bool) -> Change | str | RoadshowError:
+def _answer(offered: Offered, office: Office, about: About, given: Mapping[str, str]) -> Change | str | RoadshowError:
     pen = Pen(office.author, office.clock(), _new_ids(office))
     try:
-        answer = command.run(office.programme(stops_about(office, about)), about, pen)
-        return checked_answer(answer, pen, about, only_tells=only_tells)
+        answer = offered.command.run(office.programme(stops_about(office, about)), about, pen, **given)
+        return checked_answer(answer, pen, about, only_tells=offered.only_tells)
     except RoadshowError as error:
         refused = error
     assert refused.message, "an error says in a sentence what is wrong"

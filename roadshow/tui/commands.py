@@ -15,6 +15,7 @@ from roadshow.tui.keys import shipped, shown
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.reading import commands as reading
 from roadshow.tui.screens.area import AreaScreen
+from roadshow.tui.screens.ask import Ask
 from roadshow.tui.screens.choice import SIGNS, Option
 from roadshow.tui.screens.reader import Reader
 
@@ -104,7 +105,6 @@ class Commands:
         if not self.fits(screen, name):
             return
         offered = self._known[name]
-        title = cell(_(offered.title)).text
         if self._at_work:
             screen.tell(_("Still at work: {title}.").format(title=self._at_work))
             return
@@ -112,13 +112,23 @@ class Commands:
         if offered.about is not None and not ids:
             screen.tell(_("There is nothing here to do that with."))
             return
-        self._at_work = title
-        self._app.run_worker(self._done(screen, offered, ids), group="command")
+        if offered.question:
+            self._app.push_screen(Ask(_(offered.question)), partial(self._answered, screen, offered, ids))
+        else:
+            self._begin(screen, offered, ids)
 
-    async def _done(self, screen: AreaScreen, offered: Offered, ids: tuple[str, ...]) -> None:
+    def _answered(self, screen: AreaScreen, offered: Offered, ids: tuple[str, ...], text: str | None) -> None:
+        if text:
+            self._begin(screen, offered, ids, text)
+
+    def _begin(self, screen: AreaScreen, offered: Offered, ids: tuple[str, ...], text: str = "") -> None:
+        self._at_work = cell(_(offered.title)).text
+        self._app.run_worker(self._done(screen, offered, ids, text), group="command")
+
+    async def _done(self, screen: AreaScreen, offered: Offered, ids: tuple[str, ...], text: str) -> None:
         waiting = screen.set_timer(SLOW, lambda: screen.tell(_("At work: {title} …").format(title=self._at_work)))
         try:
-            done, notices = await self._desk.aside.ask(partial(reading.done, offered, ids))
+            done, notices = await self._desk.aside.ask(partial(reading.done, offered, ids, text))
         except RoadshowError as error:
             screen.refuse(error)
             return

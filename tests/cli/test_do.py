@@ -37,6 +37,7 @@ def brewing(planned, monkeypatch):
         one("drinker", Person, drinks, "Drinks coffee"),
         one("cups", None, lambda *_given: "12 cups\x1b[31m", "Count the cups", only_tells=True),
         one("boil", None, fail),
+        one("sweet", None, lambda *_given, text="": f"{text} lumps", question="How many lumps?", only_tells=True),
         one("milk", None, refuse),
     ]
     plugin = SimpleNamespace(commands=hookimpl(lambda: several))
@@ -51,11 +52,11 @@ def brewing(planned, monkeypatch):
 
 def test_the_list_says_what_each_command_works_on_and_whose_it_is(brewing) -> None:
     rows = brewing("do").out.splitlines()
-    assert [row.split("  ")[0] for row in rows[1:]] == ["remind", "coffee", "drinker", "cups", "boil", "milk"]
+    assert [row.split("  ")[0] for row in rows[1:]] == ["remind", "coffee", "drinker", "cups", "boil", "sweet", "milk"]
     assert "Order coffee" in rows[2]
     assert rows[2].split()[-3:] == ["stop", "f7", "brew"]
     listed = brewing("do", "--json").json
-    assert [one["about"] for one in listed] == ["stop", "stop", "person", None, None, None]
+    assert [one["about"] for one in listed] == ["stop", "stop", "person", None, None, None, None]
     assert listed[0]["plugin"] == "roadshow_mailmerge"
 
 
@@ -79,6 +80,7 @@ def test_a_person_may_be_named_in_several_words(brewing) -> None:
 def test_what_is_told_is_told_safely(brewing) -> None:
     assert brewing("do", "cups").out.startswith("12 cups")
     assert "\x1b" not in brewing("do", "cups").out
+    assert brewing("do", "sweet", "--text", "7").out == "7 lumps\n"
     assert brewing("do", "cups", "--json").json["told"][0].startswith("12 cups")
 
 
@@ -91,6 +93,8 @@ def test_what_is_told_is_told_safely(brewing) -> None:
         (("coffee", "nowhere"), 3, "no stop"),
         (("cofee", "crooswijk"), 3, "Did you mean coffee?"),
         (("milk",), 3, "There is no milk."),
+        (("sweet",), 3, "How many lumps?\nAnswer it: roadshow do sweet --text TEXT"),
+        (("cups", "--text", "7"), 3, "asks for nothing"),
         (("boil",), 5, "Plugin brew"),
     ],
 )

@@ -8,7 +8,23 @@ import pytest
 from screens import example, opener, press, seen, settled, told, until
 from textual.widgets import Input
 
-from roadshow.api import BadInputError, Edit, Offered, Person, Query, Stop, Task, hookimpl, tasking, touring
+from roadshow.api import (
+    BadInputError,
+    Edit,
+    Offered,
+    Office,
+    Person,
+    Query,
+    Settings,
+    Stop,
+    Task,
+    hookimpl,
+    tasking,
+    touring,
+)
+from roadshow.settings.layers import Layer
+from roadshow.store.sqlite import SqliteStore
+from roadshow.testing import MOMENT
 from roadshow.tui import keys
 from roadshow.tui.app import RoadshowApp
 from roadshow.tui.areas import AREAS
@@ -330,7 +346,47 @@ def test_the_sections_whose_keys_count_in_an_area_are_those_it_has(tmp_path):
 
 
 def offered(key, about, binding, plugin="brew"):
-    return Offered(plugin, key, f"Do {key}", about, binding, False, one(key, about))
+    return Offered(plugin, key, f"Do {key}", about, binding, False, "", one(key, about))
+
+
+def test_what_a_command_asks_is_asked_first_and_once_for_all_that_are_marked(tmp_path):
+    """A word for forty people would have to be typed forty times, or Esc would do it with no word at all."""
+
+    def tag(_programme, about, pen, text=""):
+        return touring.amend(pen, about, tags=(*about.tags, text))
+
+    async def story(pilot, app):
+        await press(pilot, "space", "space", "f12")
+        assert "What do they drink?" in seen(app)
+        await press(pilot, "escape")
+        assert not drinkers(app)
+        await press(pilot, "f12", *"coffee", "enter")
+        await until(pilot, lambda: drinkers(app))
+        assert len(drinkers(app)) == 2
+
+    brewed(example(tmp_path), story, one("drink", Person, tag, "f12", question="What do they drink?"), area="people")
+
+
+def test_a_plugin_that_is_switched_off_takes_its_commands_and_keys_away(tmp_path):
+    """The key would go on doing what somebody switched off."""
+    path, off = example(tmp_path), []
+    plugins = {"brew": SimpleNamespace(commands=hookimpl(lambda: [COFFEE]))}
+
+    def opening():
+        settings = Settings((Layer("test", {"disabled": tuple(off)}),))
+        return Office(SqliteStore(path), settings, author=lambda: "t", clock=lambda: MOMENT, extra_plugins=plugins)
+
+    async def story(pilot, app):
+        off.append("brew")
+        app._desk.settle(Settings((Layer("test", {"disabled": ("brew",)}),)))
+        app._desk.watch.counting = True
+        await app.run_action("app.look_for_commands")
+        app._desk.watch.counting = False
+        await until(pilot, lambda: not [entry for entry in entries(app.screen) if "brew" in entry.does])
+        await press(pilot, "f12")
+        assert not tasks(app)
+
+    brewed(path, story, opening=opening)
 
 
 def test_two_commands_with_one_key_the_first_has_it_where_both_could_be(tmp_path):

@@ -11,10 +11,13 @@ def offered(office: Office) -> tuple[tuple[Offered, ...], tuple[Notice, ...]]:
     return found, _noted(office)
 
 
-def done(command: Offered, ids: Sequence[str], office: Office) -> tuple[Done, tuple[Notice, ...]]:
-    """Ask a command what it does with these, or with the whole for none. Raises RoadshowError; nothing is saved here."""
+def done(command: Offered, ids: Sequence[str], text: str, office: Office) -> tuple[Done, tuple[Notice, ...]]:
+    """Ask a command what it does with these, or with the whole for none; `text` answers its question.
+
+    Raises RoadshowError; nothing is saved here.
+    """
     abouts = every_about(office, command.about, ids) if command.about else [None]
-    answer = run_command(office, command, abouts)
+    answer = run_command(office, command, abouts, text)
     return answer, _noted(office)
 
 
