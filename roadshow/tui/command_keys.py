@@ -13,6 +13,8 @@ from roadshow.tui.presentation.cells import cell
 SECTION = f"{COMMANDS}."
 """What the names of commands begin with in keys.toml, as those of acts do with their section."""
 EVERYWHERE = frozenset({"app", "area", "begin"})
+RESERVED = frozenset({"tab", "shift+tab", "escape", "ctrl+c"})
+"""What moves the focus, leaves a thing or copies, wherever one is."""
 LISTED = frozenset({"list", "filter", "cell"})
 SECTIONS: dict[str, frozenset[str]] = {
     "programme": frozenset({"programme", "blocks", "months"}),
@@ -95,7 +97,7 @@ class Giving:
 
     def _taken(self, area: str) -> frozenset[str]:
         sections = SECTIONS[area] | EVERYWHERE
-        return frozenset(
+        return RESERVED | frozenset(
             normal(key)
             for act, listed in self._whole.items()
             if act.partition(".")[0] in sections

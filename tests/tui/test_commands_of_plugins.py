@@ -410,8 +410,8 @@ def test_a_binding_that_is_no_key_is_a_notice_with_the_plugin():
     assert "brew" in giving.notices[0].message
 
 
-@pytest.mark.parametrize("sign", [".", "?", "full_stop", "q"])
-def test_a_sign_and_its_long_name_are_one_key(sign):
+@pytest.mark.parametrize("sign", [".", "?", "full_stop", "q", "tab", "ctrl+c"])
+def test_a_key_of_the_program_is_known_by_its_sign_and_by_its_long_name(sign):
     giving = Giving(keys.shipped(), {})
     giving.give((offered("coffee", Person, sign),))
     assert giving.keys["people"] == {}
