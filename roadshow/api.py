@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from roadshow.domain.changes import Change, Edit, Entry, Pen, Phrase, Revision, Trace, Turn
     from roadshow.domain.days import NamedDay
     from roadshow.domain.drafts import Column, DraftPerson, Flag, Intake, Reading, Refusal, Source
-    from roadshow.domain.errors import BadInputError, NotFoundError, PluginError, RoadshowError, StaleError, StoreError
+    from roadshow.domain.errors import (
+        BadInputError,
+        DroppedError,
+        NotFoundError,
+        PluginError,
+        RoadshowError,
+        StaleError,
+        StoreError,
+    )
     from roadshow.domain.fieldwords import field_word, kind_word
     from roadshow.domain.filenames import safe_name
     from roadshow.domain.findings import Finding, Gap, Place, Rule, Sifted, Trouble, Waiver, Weight
@@ -134,7 +142,7 @@ _HOMES = {
     "domain.changes": "Change Edit Entry Pen Phrase Revision Trace Turn",
     "domain.days": "NamedDay",
     "domain.drafts": "Column DraftPerson Flag Intake Reading Refusal Source",
-    "domain.errors": "BadInputError NotFoundError PluginError RoadshowError StaleError StoreError",
+    "domain.errors": "BadInputError DroppedError NotFoundError PluginError RoadshowError StaleError StoreError",
     "domain.fieldwords": "field_word kind_word",
     "domain.filenames": "safe_name",
     "domain.findings": "Finding Gap Place Rule Sifted Trouble Waiver Weight",
@@ -231,6 +239,7 @@ __all__ = [
     "Document",
     "Done",
     "DraftPerson",
+    "DroppedError",
     "Edit",
     "Entry",
     "Examined",

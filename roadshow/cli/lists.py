@@ -32,7 +32,7 @@ question_argument = click.argument("question", nargs=-1)
 
 
 def question_text(pieces: Sequence[str]) -> str:
-    """Join what the shell took apart; among several pieces, one with spaces in it was in quotation marks."""
+    """Join what the shell took apart; among several pieces, one with spaces in it was in quotation marks or a pattern."""
     if len(pieces) < 2:
         return "".join(pieces)
     return " ".join(_quoted(piece) if " " in piece and '"' not in piece else piece for piece in pieces)
@@ -40,6 +40,8 @@ def question_text(pieces: Sequence[str]) -> str:
 
 def _quoted(piece: str) -> str:
     name, colon, value = piece.partition(":")
+    if colon and value.startswith("/"):
+        return piece
     return f'{name}:"{value}"' if colon else f'"{piece}"'
 
 

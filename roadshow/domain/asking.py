@@ -6,6 +6,7 @@ The same small language serves the command line and the screen:
 
 `field:value` asks for a word that starts so in that field, `field:*` and `has:field` for anything in it, a
 leading `-` turns it round, `a,b` means either, and bare words are looked for anywhere in the searchable text.
+`field:/pattern/` asks for a regular expression in that field: name:/^van / or -name:/^van / (domain.patterns).
 Fields and states may be named in Dutch too, whatever the language in use: wijk:Hillesluis antwoord:komt.
 """
 
@@ -35,6 +36,9 @@ IN_DUTCH = {
 }  # fmt: skip
 """Further names of fields, most of them Dutch, understood in either language of the program."""
 EITHER = re.compile(r"(?<=\s)(or|of)(?=\s)", re.IGNORECASE)
+PATTERN = re.compile(
+    r"""(?<!\S)(?P<not>-?)(?P<name>[A-Za-z_]+):/(?P<pattern>(?:[^/\\]|\\.)*\\?)(?P<end>/(?!\S)|/?$|)"""
+)
 IN_QUOTES = re.compile(r'"[^"]*"')
 PERSON_FACETS = tuple(facet for facet in FACETS if facet not in {"title", "theme", "venue"})
 
@@ -42,7 +46,7 @@ PERSON_FACETS = tuple(facet for facet in FACETS if facet not in {"title", "theme
 class Clause(NamedTuple):
     """One condition. A facet holds folded words to find; a column holds exact values; `present` asks for anything.
 
-    `relation` is =, >= or <= and goes with a column and one value.
+    Where `pattern`, the one value of a facet is a regular expression, folded as the words are. `relation` is =, >= or <= and goes with a column and one value.
     """
 
     name: str
@@ -51,6 +55,7 @@ class Clause(NamedTuple):
     present: bool = False
     negated: bool = False
     relation: str = "="
+    pattern: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +126,13 @@ def understand(text: str, fields: tuple[str, ...] = PERSON_FACETS) -> Wish:
     """Read the question language. `fields` are the names that may stand before a colon; raises BadInputError."""
     import shlex  # noqa: PLC0415  most commands ask nothing
 
+    clauses = [_pattern(found, fields) for found in PATTERN.finditer(text)] if ":/" in text else []
+    text = PATTERN.sub("", text) if clauses else text
     try:
         pieces = shlex.split(text.replace("'", "\\'"))
     except ValueError as error:
         raise BadInputError(_("A quotation mark in “{text}” is not closed.").format(text=text)) from error
     _refuse_either(text)
-    clauses: list[Clause] = []
     words: list[str] = []
     for piece in pieces:
         name, colon, value = piece.removeprefix("-").partition(":")
@@ -135,6 +141,27 @@ def understand(text: str, fields: tuple[str, ...] = PERSON_FACETS) -> Wish:
         else:
             words += fold(piece).split()
     return Wish(tuple(clauses), tuple(words))
+
+
+def _pattern(found: re.Match[str], fields: tuple[str, ...]) -> Clause:
+    """Read one field:/pattern/; the first error in it is told."""
+    from roadshow.domain.patterns import readable  # noqa: PLC0415  few questions have a pattern
+
+    name = _known(found["name"].lower(), fields)
+    if name in GUEST_COLUMNS:
+        raise BadInputError(
+            _("{name} is no text to look for a pattern in.").format(name=name), _("Write the word itself.")
+        )
+    if not found["end"]:
+        raise BadInputError(
+            _("A pattern stands between two slashes: {name}:/{pattern}/").format(
+                name=name, pattern=found["pattern"] or "…"
+            )
+        )
+    pattern = found["pattern"].replace("\\/", "/")
+    if not pattern:
+        raise BadInputError(_("There is nothing between the slashes."))
+    return Clause(name, (readable(pattern),), facet=True, negated=bool(found["not"]), pattern=True)
 
 
 def _refuse_either(text: str) -> None:

@@ -59,6 +59,10 @@ class StoreError(RoadshowError):
     exit_code = 4
 
 
+class DroppedError(RoadshowError):
+    """A question to the workspace was stopped, since nobody waits for its answer any more."""
+
+
 class ReadOnlyError(StoreError):
     """The workspace was opened for reading only; nothing was written."""
 

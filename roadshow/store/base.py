@@ -121,6 +121,9 @@ class Store(Protocol):
     def problems(self) -> tuple[str, ...]:
         """Look through everything kept; return what is wrong with it, empty where all is well."""
 
+    def interrupt(self) -> None:
+        """Stop what is being read, from any thread: whoever reads gets a DroppedError. Does nothing where nobody reads."""
+
     def close(self) -> None:
         """Let go of the address."""
 

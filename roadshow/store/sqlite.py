@@ -20,6 +20,7 @@ from roadshow.domain.people import Person
 from roadshow.domain.plain import moment_from
 from roadshow.domain.wording import _
 from roadshow.store import sqlite_file, statements
+from roadshow.store.matching import NAME, Matching
 from roadshow.store.rows import row_shape
 
 N = TypeVar("N", bound=Noun)
@@ -34,6 +35,8 @@ class SqliteStore:
         self.path = path
         self._read_only = read_only
         self._connection = sqlite_file.connect(path)
+        self._matching = Matching()
+        self._connection.create_function(NAME, 3, self._matching, deterministic=True)
         if read_only:
             self._connection.execute("PRAGMA query_only = ON")
         self._domain = ""
@@ -240,6 +243,10 @@ class SqliteStore:
         found = [str(row[0]) for check in checks for row in self._all(check)]
         return tuple(line for line in found if line != "ok")
 
+    def interrupt(self) -> None:
+        """Stop what is being read, from any thread."""
+        self._connection.interrupt()
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
@@ -269,12 +276,14 @@ class SqliteStore:
         return self.count(query)
 
     def _all(self, statement: str, values: Sequence[Any] = ()) -> Iterator[Any]:
-        with sqlite_file.SaidPlainly(self.path):
+        self._matching.begin()
+        with sqlite_file.SaidPlainly(self.path, self._matching):
             for row in self._connection.execute(statement, values):  # noqa: UP028  yield from would close the cursor late
                 yield row
 
     def _one(self, statement: str, values: Sequence[Any] = ()) -> Any:
-        with sqlite_file.SaidPlainly(self.path):
+        self._matching.begin()
+        with sqlite_file.SaidPlainly(self.path, self._matching):
             return self._connection.execute(statement, values).fetchone()
 
 

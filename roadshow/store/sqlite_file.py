@@ -8,8 +8,9 @@ from threading import RLock
 from types import TracebackType
 from weakref import WeakSet
 
-from roadshow.domain.errors import BadInputError, StoreError
+from roadshow.domain.errors import BadInputError, DroppedError, RoadshowError, StoreError
 from roadshow.domain.wording import _
+from roadshow.store.matching import Matching
 
 APPLICATION_ID = 0x52534857
 """The letters RSHW, at offset 68 of the file (SQLite file format, section 1.3.15)."""
@@ -82,8 +83,9 @@ def create(path: Path) -> None:
 class SaidPlainly:
     """Says what the file or the disk refuses as one sentence and a hint; a statement that is wrong is a bug and raises."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, matching: Matching | None = None) -> None:
         self._path = path
+        self._matching = matching
 
     def __enter__(self) -> None: ...
 
@@ -94,12 +96,16 @@ class SaidPlainly:
             return
         if isinstance(error, sqlite3.Error | OSError):
             if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+                if self._matching is not None:
+                    self._matching.refuse_stopped()
                 return
             raise _plain_error(self._path, error) from error
 
 
-def _plain_error(path: Path, error: Exception) -> StoreError:
+def _plain_error(path: Path, error: Exception) -> RoadshowError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_INTERRUPT:
+        return DroppedError(_("This question was dropped for a newer one."))
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return StoreError(
             _("Another program is writing to {path} and does not stop.").format(path=path),

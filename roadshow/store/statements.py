@@ -323,6 +323,8 @@ def _compared(query: Query[Any], clause: Clause) -> tuple[str, Values]:
 
 def _facet(clause: Clause) -> tuple[str, Values]:
     code = facet_code(clause.name)
+    if clause.pattern:
+        return "matches(t.terms, ?, ?)", [clause.name, clause.values[0]]
     if clause.present:
         return "instr(t.terms, ?) > 0", [code]
     choices: list[str] = []

@@ -8,6 +8,7 @@ import pytest
 
 from roadshow.api import (
     Change,
+    DroppedError,
     Edit,
     Guest,
     Invitation,
@@ -134,12 +135,39 @@ class StoreContract:
             ("has:email -language:nl", {"Żak"}),
             ("email:%", set()),
             ("_", set()),
+            ("name:/^van /", {"Hof"}),
+            ("name:/^VAN 'T hof$/", {"Hof"}),
+            ("name:/^hof$/", {"Hof"}),
+            ("name:/ŻA[KX]$/", {"Żak"}),
+            ("name:/^[^z]ilmaz/", {"Yılmaz"}),
+            ("-name:/^[xz]ak$/ has:email", {"Wit", "Yılmaz", "Nguyễn", "El Amrani"}),
+            ("organisation:/^hillesluis/", set()),
+            ("organisation:/hillesluis$/", {"Yılmaz"}),
+            ("organisation:/(polska|turkse) s/ language:pl", {"Żak"}),
+            ("district:/./", set()),
         ],
     )
     def test_search_folds_names_and_asks_facets(self, store, plan, question, found) -> None:
         window = store.window(Query(Person).matching(understand(question)))
         assert {person.surname for person in window.rows} == found
         assert window.total == len(found)
+
+    def test_a_pattern_asks_a_guest_list_too(self, store, plan) -> None:
+        query = guests_of(plan[Stop][0].id).matching(understand("name:/^van /", guest_fields()))
+        assert [row.person.surname for row in store.guests(query).rows] == ["Hof"]
+        assert store.count(query) == 1
+
+    def test_a_question_that_is_being_read_can_be_stopped(self, store) -> None:
+        """A list of a million would wait for an answer that nobody wants any more."""
+        put(store, *people(1200))
+        rows = store.each(Query(Person, order=("-sort",), limit=None))
+        next(rows)
+        store.interrupt()
+        with pytest.raises(DroppedError):
+            list(rows)
+        assert len(store.keys(Query(Person))) == 1200
+        store.interrupt()
+        assert store.count(Query(Person)) == 1200
 
     def test_a_guest_list_stands_in_the_order_of_names_and_can_be_asked_about_people(self, store, plan) -> None:
         query = guests_of(plan[Stop][0].id)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 from typing import TypeVar
 
 from roadshow.api import Office
@@ -18,12 +19,20 @@ class Bench:
         self._name = name
         self._office: Office | None = None
         self._thread: ThreadPoolExecutor | None = None
+        self._turn = Lock()
+        self._asker: object = None
 
-    async def run(self, work: Callable[[Office], T]) -> T:
-        """Do some work there and wait for it; errors come through."""
+    async def run(self, work: Callable[[Office], T], asker: object = None) -> T:
+        """Do some work there and wait for it; errors come through. Who gives itself as `asker` may drop it."""
         if self._thread is None:
             self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"roadshow-{self._name}")
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._worked, work)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._worked, work, asker)
+
+    def drop(self, asker: object) -> None:
+        """Stop the reading that is under way for this asker, who gets a DroppedError; nobody else's is touched."""
+        with self._turn:
+            if asker is not None and self._asker is asker and self._office is not None:
+                self._office.store.interrupt()
 
     def renew(self, also: Callable[[], None] | None = None) -> None:
         """Open the office anew for what is asked from now on, since the settings changed."""
@@ -39,10 +48,16 @@ class Bench:
             self._thread.shutdown(wait=True)
             self._thread = None
 
-    def _worked(self, work: Callable[[Office], T]) -> T:
+    def _worked(self, work: Callable[[Office], T], asker: object) -> T:
         if self._office is None:
             self._office = self._opener()
-        return work(self._office)
+        with self._turn:
+            self._asker = asker
+        try:
+            return work(self._office)
+        finally:
+            with self._turn:
+                self._asker = None
 
     def _leave(self) -> None:
         if self._office is not None:

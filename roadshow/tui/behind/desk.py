@@ -45,9 +45,16 @@ class Desk:
         self._writing = Bench(opener, "writing")
         self._seen = self.office.store.last_number()
 
-    async def ask(self, read: Read[T]) -> T:
-        """Read in the reading thread; the screen goes on meanwhile. One question at a time, in order."""
-        return await self._reading.run(read)
+    async def ask(self, read: Read[T], asker: object = None) -> T:
+        """Read in the reading thread; the screen goes on meanwhile. One question at a time, in order.
+
+        Who gives itself as `asker` may `drop` it, and then gets a DroppedError.
+        """
+        return await self._reading.run(read, asker)
+
+    def drop(self, asker: object) -> None:
+        """Stop what is being read for this asker, since a newer question takes its place."""
+        self._reading.drop(asker)
 
     async def do_long(self, verb: Verb) -> Entry | None:
         """Save a change that may be large in the writing thread."""

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from roadshow.api import N_, RoadshowError, _
+from roadshow.api import N_, DroppedError, RoadshowError, _
 from roadshow.tui.behind.desk import Desk
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.lines.goto import offers, place_for
@@ -102,7 +102,11 @@ class GoTo(Modal[Place | None]):
 
     async def _seek(self, text: str) -> None:
         """Offer single things as well, as soon as they are found; what was found for other words goes."""
-        self._found = await self._desk.ask(partial(sought, _line(text)))
+        self._desk.drop(self)
+        try:
+            self._found = await self._desk.ask(partial(sought, _line(text)), self)
+        except DroppedError:
+            return
         self._offer(text)
 
     async def _read(self, text: str) -> None:

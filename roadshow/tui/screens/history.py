@@ -54,9 +54,13 @@ class JournalSource:
     async def ask(self, text: str, column: Column, near: int | None, *, backwards: bool) -> Answer:  # noqa: ARG002  always the newest first
         """Return the numbers; with a filter the journal is read through in the reading thread."""
         words = fold(text).split()
-        found = await self._desk.ask(lambda office: _numbers(office, words))
+        found = await self._desk.ask(lambda office: _numbers(office, words), self)
         self._total = len(found)
         return answer(found, near)
+
+    def drop(self) -> None:
+        """Stop reading the journal through."""
+        self._desk.drop(self)
 
     async def counts(self, text: str) -> Counts:  # noqa: ARG002  the shape of a source
         """Say how many changes there are."""

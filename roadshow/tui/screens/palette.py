@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.fuzzy import Matcher
 from textual.markup import escape
 
-from roadshow.api import Query, Stop, _
+from roadshow.api import DroppedError, Query, Stop, _
 from roadshow.tui.areas import AREAS
 from roadshow.tui.entries import entries
 from roadshow.tui.places import Place
@@ -43,7 +43,12 @@ class Everything(Provider):
                 yield Hit(score, _highlighted(matcher, name), done, text=name, help=escape(about))
         screen = self.screen
         if isinstance(screen, AreaScreen):
-            for offer in await screen.desk.ask(partial(sought, query)):
+            screen.desk.drop(Everything)
+            try:
+                found = await screen.desk.ask(partial(sought, query), Everything)
+            except DroppedError:
+                return
+            for offer in found:
                 name = f"{cell(offer.name).text}: {cell(offer.what).text}"
                 score = max(matcher.match(name), LEAST)
                 yield Hit(score, _highlighted(matcher, name), partial(screen.journey.go, offer.place), text=name)

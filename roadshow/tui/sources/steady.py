@@ -68,6 +68,9 @@ class SteadySource(Generic[R]):
         self._shown = shown
         return answer(array("q", (self.number(self._name(row)) for row in shown)), near)
 
+    def drop(self) -> None:
+        """Let it be: these are few."""
+
     async def counts(self, text: str) -> Counts:  # noqa: ARG002  the shape of a source
         """Say what is counted in the rows that are shown."""
         return self._count(self._shown) if self._count else Counts((cell(f"{len(self._shown):,}", "strong"),))

@@ -98,6 +98,10 @@ class NounSource:
             return list(found)
         return [next(iter(store.rows(self._kind, (key,))), None) for key in keys]
 
+    def drop(self) -> None:
+        """Stop what is being read for this list."""
+        self._desk.drop(self)
+
 
 class PeopleSource(NounSource):
     """All people of the workspace."""
@@ -113,7 +117,7 @@ class PeopleSource(NounSource):
     async def ask(self, text: str, column: Column, near: int | None, *, backwards: bool) -> Answer:
         """Ask which people answer."""
         query = Query(Person).matching(understand(text)).by(*ordered(column, backwards=backwards))
-        found = await self._desk.ask(lambda office: answer(office.store.keys(query), near))
+        found = await self._desk.ask(lambda office: answer(office.store.keys(query), near), self)
         self._total = len(found.keys)
         return found
 
@@ -142,16 +146,16 @@ class GuestSource(NounSource):
         """Ask who on the list answers."""
         query = guests_of(self.stop.id).matching(understand(text, self.fields))
         query = query.by(*ordered(column, backwards=backwards))
-        return await self._desk.ask(lambda office: answer(office.store.keys(query), near))
+        return await self._desk.ask(lambda office: answer(office.store.keys(query), near), self)
 
     async def counts(self, text: str) -> Counts:
         """Say how many by state; tell how many by organisation, where somebody wants to know."""
         query = guests_of(self.stop.id).matching(understand(text, self.fields))
         states, expected = await self._desk.ask(
-            lambda office: (office.store.tally(query, "state"), coming(office, self.stop.id))
+            lambda office: (office.store.tally(query, "state"), coming(office, self.stop.id)), self
         )
         if self._told is not None:
-            self._told(await self._desk.ask(lambda office: office.store.tally(query, "organisation")))
+            self._told(await self._desk.ask(lambda office: office.store.tally(query, "organisation"), self))
         return guests.counted(states, expected, self.stop)
 
     def read(self, keys: Sequence[int]) -> Sequence[Any]:
@@ -188,6 +192,9 @@ class StillSource:
             places.reverse()
         self._total = len(places)
         return answer(array("q", places), near)
+
+    def drop(self) -> None:
+        """Nothing is read for long here."""
 
     async def counts(self, text: str) -> Counts:  # noqa: ARG002  the shape of a source
         """Say how many rows there are."""

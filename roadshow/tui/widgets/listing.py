@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Input
 from textual.worker import WorkType
 
-from roadshow.api import N_, RoadshowError, _, ngettext
+from roadshow.api import N_, DroppedError, RoadshowError, _, ngettext
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation.cells import Counts, cell
 from roadshow.tui.presentation.ways import on_screen
@@ -37,7 +37,10 @@ class Answer:
 
 
 class RowSource(Protocol):
-    """Where the rows of a list come from. `ask` and `counts` may take long and do not hold the screen up."""
+    """Where the rows of a list come from. `ask` and `counts` may take long and do not hold the screen up.
+
+    Both raise DroppedError where `drop` stopped them.
+    """
 
     @property
     def columns(self) -> Sequence[Column]:
@@ -56,6 +59,9 @@ class RowSource(Protocol):
 
     async def counts(self, text: str) -> Counts:
         """Return what is counted in the same answer, for the line above."""
+
+    def drop(self) -> None:
+        """Stop what is being read, if anything: a newer question is asked."""
 
     def read(self, keys: Sequence[int]) -> Sequence[Any]:
         """Return rows by number, at once, None in the place of one that is gone."""
@@ -139,6 +145,7 @@ class Listing(Container):
         """Ask again: the filter, the order or the workspace changed. Old rows stay until the new ones are there."""
         self._wanted += 1
         self._near = near
+        self.source.drop()
         if not self._asking:
             self._asking = True
             answer: WorkType[None] = self._answer
@@ -298,6 +305,8 @@ class Listing(Container):
         near = self._near if self._near is not None else self.rows.key
         try:
             answer = await self.source.ask(text, self._column, near, backwards=self._backwards)
+        except DroppedError:
+            return
         except RoadshowError as error:
             self._say(Counts((cell(error.message, "bad"), cell(on_screen(error.hint), "dim"))))
             self._answered = text
@@ -320,7 +329,10 @@ class Listing(Container):
             self.run_worker(count, group="count")
 
     async def _count(self, number: int, text: str) -> None:
-        said = await self.source.counts(text)
+        try:
+            said = await self.source.counts(text)
+        except DroppedError:
+            return
         if number == self._wanted:
             self._say(said)
 
