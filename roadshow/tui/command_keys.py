@@ -112,7 +112,7 @@ class Giving:
         for name in self._own:
             if name not in known:
                 near = difflib.get_close_matches(name, known, n=1)
-                hint = _("Did you mean {near}?").format(near=near[0]) if near else _('See "roadshow do".')
+                hint = _("Did you mean {near}?").format(near=near[0]) if near else _("^p and ? have them all.")
                 words = _("{path}: there is no command “{name}”.").format(path=own_file(), name=name)
                 self.notices.append(Notice(words, hint))
 
