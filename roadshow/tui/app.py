@@ -33,6 +33,8 @@ TOURING = 3
 """What the app leaves with when the user wants the tour, and then to come back here."""
 SOON = 0.3
 """Seconds after the first picture until plugins are asked for their commands."""
+AT_ONCE = 0.001
+"""Seconds until an area that stands is drawn; Textual counts them by a timer."""
 POLL = 1.0
 """Seconds between two looks at the journal."""
 
@@ -92,6 +94,7 @@ class RoadshowApp(App[Place | None]):
         """What plugins have commands for; looked for after the first picture."""
         self._collector = Collector()
         self._ahead = TypedAhead(self)
+        self._leaving: asyncio.Task[None] | None = None
         self._give_signal_back: Callable[[], object] = lambda: None
         self._own_keys = OwnKeys()
         self._own_settings = OwnSettings(desk.office)
@@ -326,9 +329,14 @@ class RoadshowApp(App[Place | None]):
         base = self.screen
         if isinstance(base, AreaScreen):
             base.keep()
-        await self.switch_mode(place.area)
-        if isinstance(self.screen, AreaScreen):
-            self.screen.come(place)
+        with self.batch_update():
+            await self.switch_mode(place.area)
+            if isinstance(self.screen, AreaScreen):
+                self.screen.come(place)
+
+    def delay_update(self, delay: float = 0.05) -> None:  # noqa: ARG002  Textual waits so long for a new area to stand
+        """Draw the next area as soon as it stands: `_bring` waits for that itself."""
+        super().delay_update(AT_ONCE)
 
     def _poll(self) -> None:
         base = self.screen_stack[0] if self.screen_stack else None
@@ -384,4 +392,12 @@ class RoadshowApp(App[Place | None]):
             number = getattr(signal, name, None)
             if number is not None and os.name == "posix":
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    asyncio.get_running_loop().add_signal_handler(number, self.action_leave)
+                    asyncio.get_running_loop().add_signal_handler(number, self._leave_soon)
+
+    def _leave_soon(self) -> None:
+        """Leave as soon as what was typed before has come where it belongs, so that it is saved."""
+        self._leaving = self._leaving or asyncio.create_task(self._leave_when_answered())
+
+    async def _leave_when_answered(self) -> None:
+        await self._ahead.answered()
+        self.action_leave()

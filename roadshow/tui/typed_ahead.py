@@ -7,6 +7,7 @@ from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.widgets import Input
 
 from roadshow.tui.screens.area import OPENING, AreaScreen
 from roadshow.tui.screens.modal import Modal
@@ -34,6 +35,7 @@ class TypedAhead:
         self._waiting: deque[events.Event] = deque()
         self._passing: events.Event | None = None
         self._passed = asyncio.Event()
+        self._field: Input | None = None
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -46,15 +48,22 @@ class TypedAhead:
         if event is self._passing:
             self._passing = None
             self._passed.set()
+            self._field = self._typed_into(event)
             return False
         if not isinstance(event, (events.InputEvent, events.Paste)) or event.is_forwarded:
             return False
         if self._task is None:
-            if not isinstance(event, (events.Key, events.Paste)) or self._answered(event):
+            if not isinstance(event, (events.Key, events.Paste)) or self._goes_on(event) or self._answered(event):
+                self._field = self._typed_into(event)
                 return False
             self._task = asyncio.create_task(self._hand_on())
         self._waiting.append(event)
         return True
+
+    async def answered(self) -> None:
+        """Wait until all that was typed so far has been answered, and not longer than patience goes."""
+        if self._task is not None:
+            await asyncio.wait({self._task}, timeout=PATIENCE)
 
     def end(self) -> None:
         """Let go of what still waits: the program is left."""
@@ -64,7 +73,8 @@ class TypedAhead:
     async def _hand_on(self) -> None:
         try:
             while self._waiting:
-                await self._all_answered(self._waiting[0])
+                if not self._goes_on(self._waiting[0]):
+                    await self._all_answered(self._waiting[0])
                 self._passing = self._waiting.popleft()
                 self._passed.clear()
                 self._app.post_message(self._passing)
@@ -79,6 +89,15 @@ class TypedAhead:
             quiet = quiet + 1 if self._answered(event) else 0
             spins += 1
             await asyncio.sleep(0 if spins < SPINS else BREATH)
+
+    def _typed_into(self, event: events.Event) -> Input | None:
+        """Return the field that takes this event as a letter."""
+        field = self._app.focused if isinstance(event, events.Key) and event.is_printable else None
+        return field if isinstance(field, Input) else None
+
+    def _goes_on(self, event: events.Event) -> bool:
+        """Say whether this is one more letter of a word that is being typed: nothing can come between two of them."""
+        return self._field is not None and self._typed_into(event) is self._field
 
     def _answered(self, event: events.Event) -> bool:
         """Say whether the screen on top stands, and nothing is under way that this event may be for."""

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.timer import Timer
@@ -44,6 +45,7 @@ class AreaScreen(Screen[None]):
         self.journey = journey
         self.place = Place(self.NAME)
         self._stale = False
+        self._styled: tuple[str, Size, int] | None = None
         self._waiting: Place | None = None
         self._counting: Timer | None = None
         areas = [(name, area.title) for name, area in AREAS.items()]
@@ -107,6 +109,11 @@ class AreaScreen(Screen[None]):
             event.prevent_default()
             self._on_timer_update()
 
+    def _compositor_refresh(self) -> None:
+        """Draw; while areas change hands Textual would draw too, and then not show it."""
+        if not self.app._batch_count:  # noqa: SLF001  Textual looks at it only when all is drawn
+            super()._compositor_refresh()
+
     def workspace_moved(self) -> None:
         """Read again, now where this is on the screen, else when it is next shown."""
         if self.is_current:
@@ -115,8 +122,11 @@ class AreaScreen(Screen[None]):
         else:
             self._stale = True
 
-    def on_screen_resume(self) -> None:
-        """Catch up with what changed while another screen was shown."""
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Catch up with what changed while another screen was shown; the style of all widgets seldom is among it."""
+        styled = (self.app.theme, self.app.size, len(self.app.stylesheet.source))
+        event.refresh_styles = event.refresh_styles and styled != self._styled
+        self._styled = styled
         if self._stale:
             self._stale = False
             self.refreshed()

@@ -47,6 +47,7 @@ class ProgrammeView(AreaScreen):
         self._diary: Diary = {}
         self._panels: dict[str, Sequence[Shown]] = {}
         self._wanted = ""
+        self._read_at: tuple[int, date] | None = None
         self._looking: Timer | None = None
         self._asking: Timer | None = None
         self._route = Blocks(id="route")
@@ -64,7 +65,10 @@ class ProgrammeView(AreaScreen):
     def arrive(self, place: Place) -> None:
         """Show the programme, with the cursor on a stop."""
         self._wanted = place.row
-        self._read(place.row)
+        if self._read_at == self._stand():
+            self._show(place.row)
+        else:
+            self._read(place.row)
         if place.text in VIEWS and place.text != self._view:
             self._turn_to(place.text)
         if self._months is not None and place.row in self._stops:
@@ -151,7 +155,12 @@ class ProgrammeView(AreaScreen):
         self._show_about()
         self._ask_soon()
 
+    def _stand(self) -> tuple[int, date]:
+        """Return what tells whether all that was read still holds."""
+        return self.desk.office.store.last_number(), self._today()
+
     def _read(self, row: str = "") -> None:
+        self._read_at = self._stand()
         office = self.desk.office
         store = office.store
         self._stops = {stop.id: stop for stop in store.each(Query(Stop, order=("start",), limit=None))}
