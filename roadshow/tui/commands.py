@@ -37,6 +37,7 @@ class Commands:
         self._keys: Keys = {}
         self._told: set[Notice] = set()
         self._at_work = ""
+        self._said_so = False
 
     async def look(self, keymap: Mapping[str, str]) -> None:
         """Ask the plugins for their commands, and bind them."""
@@ -126,7 +127,7 @@ class Commands:
         self._app.run_worker(self._done(screen, offered, ids, text), group="command")
 
     async def _done(self, screen: AreaScreen, offered: Offered, ids: tuple[str, ...], text: str) -> None:
-        waiting = screen.set_timer(SLOW, lambda: screen.tell(_("At work: {title} …").format(title=self._at_work)))
+        waiting = screen.set_timer(SLOW, partial(self._say_at_work, screen))
         try:
             done, notices = await self._desk.aside.ask(partial(reading.done, offered, ids, text))
         except RoadshowError as error:
@@ -135,7 +136,9 @@ class Commands:
         finally:
             waiting.stop()
             self._at_work = ""
-            self._app.clear_notifications()
+            if self._said_so:
+                self._app.clear_notifications()
+                self._said_so = False
         change = done.change
         if change is not None and len(tuple(change.edits)) <= INLINE:
             screen.run(lambda _office: change)
@@ -146,6 +149,10 @@ class Commands:
         self._tell_all(screen, offered, done.told)
         for notice in notices:
             screen.tell(notice.message, hint=notice.hint)
+
+    def _say_at_work(self, screen: AreaScreen) -> None:
+        self._said_so = True
+        screen.tell(_("At work: {title} …").format(title=self._at_work))
 
     def _tell_all(self, screen: AreaScreen, offered: Offered, told: Collection[str]) -> None:
         """Tell what the command has to say: in a note, or over the screen where that is long and one is still here."""

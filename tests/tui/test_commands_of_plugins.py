@@ -18,6 +18,7 @@ from roadshow.api import (
     Settings,
     Stop,
     Task,
+    create_workspace,
     hookimpl,
     tasking,
     touring,
@@ -113,6 +114,21 @@ def test_where_the_noun_is_not_in_hand_the_key_does_nothing_and_nothing_offers_i
         assert not [entry for entry in entries(app.screen) if "brew" in entry.does]
 
     brewed(example(tmp_path), story, COFFEE, area="people")
+
+
+@pytest.mark.parametrize("area", ["programme", "guests", "people", "agenda"])
+def test_where_there_is_nothing_yet_a_command_says_so(area, tmp_path):
+    """The first thing a newcomer presses would be answered with nothing, or with a crash."""
+    path = tmp_path / "blank.roadshow"
+    create_workspace(path)
+
+    async def story(pilot, app):
+        await press(pilot, "f12", "f5", "f7")
+        assert "There is nothing here to do that with." in told(app)
+        assert "12 [b]cups[/b]" in told(app)
+        assert app._exception is None
+
+    brewed(path, story, COFFEE, SimpleNamespace(**{**vars(DRINKER), "binding": "f5"}), CUPS, area=area)
 
 
 def test_all_marked_people_are_one_change(tmp_path):
@@ -418,16 +434,21 @@ def test_a_key_of_the_program_is_known_by_its_sign_and_by_its_long_name(sign):
     assert giving.notices
 
 
-def test_commands_are_looked_for_after_the_first_picture_only(tmp_path):
-    """The start of the program would wait for every plugin there is."""
+@pytest.mark.parametrize("later", [600, 0.01])
+def test_the_first_picture_stands_without_commands_and_they_come_by_themselves(tmp_path, monkeypatch, later):
+    """The start of the program would wait for every plugin there is, or nobody would ever ask them."""
+    monkeypatch.setattr("roadshow.tui.app.SOON", later)
+    path = example(tmp_path)
 
     async def run():
-        desk = Desk(opener(tmp), "rotterdam", counting=True)
+        desk = Desk(opener(path), path.stem, counting=True)
         try:
             app = RoadshowApp.opened(desk, Place("programme"))
             async with app.run_test(size=(80, 24)) as pilot:
-                await pilot.pause()
-                assert app.commands is None
+                await until(pilot, lambda: "Crooswijk" in seen(app))
+                if later > 1:
+                    assert app.commands is None
+                    return
                 await until(
                     pilot, lambda: app.commands is not None and "roadshow_mailmerge.remind" in app.commands._known
                 )
@@ -435,7 +456,6 @@ def test_commands_are_looked_for_after_the_first_picture_only(tmp_path):
         finally:
             desk.close()
 
-    tmp = example(tmp_path)
     asyncio.run(run())
 
 
