@@ -46,8 +46,11 @@ class Store(Protocol):
     def each(self, query: Query[N]) -> Iterator[N]:
         """Stream an answer; nothing but the row at hand is in memory. `limit` None streams all."""
 
-    def keys(self, query: Query[N]) -> "array[int]":
-        """Return the row numbers of an answer, in order: 8 bytes a row, for a list that shows any part at once."""
+    def keys(self, query: Query[N], most: int | None = None) -> "array[int]":
+        """Return the row numbers of an answer, in order: 8 bytes a row, for a list that shows any part at once.
+
+        With `most` only the first ones, which is quick where many answer.
+        """
 
     def rows(self, kind: type[N], keys: Sequence[int]) -> list[N]:
         """Return the records of these row numbers, in this order; those that are gone are left out."""

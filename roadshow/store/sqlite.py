@@ -90,9 +90,9 @@ class SqliteStore:
         for row in self._all(*statements.select(query)):
             yield read(row)
 
-    def keys(self, query: Query[N]) -> "array[int]":
-        """Return the row numbers of an answer, in order."""
-        return array("q", (row[0] for row in self._all(*statements.keys(query))))
+    def keys(self, query: Query[N], most: int | None = None) -> "array[int]":
+        """Return the row numbers of an answer, in order; with `most` only the first ones."""
+        return array("q", (row[0] for row in self._all(*statements.keys(query, most))))
 
     def rows(self, kind: type[N], keys: Sequence[int]) -> list[N]:
         """Return the records of these row numbers, in this order; those that are gone are left out."""

@@ -183,10 +183,11 @@ def select(query: Query[Any]) -> tuple[str, Values]:
     return text, values + bounds
 
 
-def keys(query: Query[Any]) -> tuple[str, Values]:
-    """Ask for the row numbers of a query, without its window."""
+def keys(query: Query[Any], most: int | None = None) -> tuple[str, Values]:
+    """Ask for the row numbers of a query, without its window: all, or the first ones."""
     where, values = _where(query)
-    return f"SELECT t.n FROM {_source(query)}{where} ORDER BY {_order(query)}", values
+    limit = "" if most is None else f" LIMIT {most:d}"
+    return f"SELECT t.n FROM {_source(query)}{where} ORDER BY {_order(query)}{limit}", values
 
 
 def count(query: Query[Any]) -> tuple[str, Values]:

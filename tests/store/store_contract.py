@@ -111,6 +111,7 @@ class StoreContract:
         query = Query(Person, order=("-sort",))
         keys = store.keys(query)
         assert len(keys) == 1200
+        assert store.keys(query, 3) == keys[:3]
         middle = store.rows(Person, keys[600:603])
         assert [person.surname for person in middle] == ["Name0600", "Name0599", "Name0598"]
         assert store.rows(Person, [10**9]) == []

@@ -51,7 +51,15 @@ class JournalSource:
         self._desk = desk
         self._total = 0
 
-    async def ask(self, text: str, column: Column, near: int | None, *, backwards: bool) -> Answer:  # noqa: ARG002  always the newest first
+    async def ask(
+        self,
+        text: str,
+        column: Column,  # noqa: ARG002  always the newest first
+        near: int | None,
+        *,
+        backwards: bool,  # noqa: ARG002  as above
+        most: int | None = None,  # noqa: ARG002  the shape of a source
+    ) -> Answer:
         """Return the numbers; with a filter the journal is read through in the reading thread."""
         words = fold(text).split()
         found = await self._desk.ask(lambda office: _numbers(office, words), self)

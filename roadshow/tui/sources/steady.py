@@ -55,7 +55,15 @@ class SteadySource(Generic[R]):
         self._rows: dict[int, R] = {}
         self._shown: list[R] = []
 
-    async def ask(self, text: str, column: Column, near: int | None, *, backwards: bool) -> Answer:
+    async def ask(
+        self,
+        text: str,
+        column: Column,
+        near: int | None,
+        *,
+        backwards: bool,
+        most: int | None = None,  # noqa: ARG002  the shape of a source
+    ) -> Answer:
         """Filter by all words; the first column keeps the order in which the rows were read."""
         rows = await self._desk.ask(self._load)
         self._rows = {self.number(self._name(row)): row for row in rows}

@@ -114,10 +114,12 @@ class PeopleSource(NounSource):
         self.fields = tuple(name for name in guest_fields() if name not in {"state", "role", "channel"})
         self._total = 0
 
-    async def ask(self, text: str, column: Column, near: int | None, *, backwards: bool) -> Answer:
+    async def ask(
+        self, text: str, column: Column, near: int | None, *, backwards: bool, most: int | None = None
+    ) -> Answer:
         """Ask which people answer."""
         query = Query(Person).matching(understand(text)).by(*ordered(column, backwards=backwards))
-        found = await self._desk.ask(lambda office: answer(office.store.keys(query), near), self)
+        found = await self._desk.ask(lambda office: answer(office.store.keys(query, most), near), self)
         self._total = len(found.keys)
         return found
 
@@ -142,11 +144,13 @@ class GuestSource(NounSource):
         self.fields = guest_fields()
         self._told = told
 
-    async def ask(self, text: str, column: Column, near: int | None, *, backwards: bool) -> Answer:
+    async def ask(
+        self, text: str, column: Column, near: int | None, *, backwards: bool, most: int | None = None
+    ) -> Answer:
         """Ask who on the list answers."""
         query = guests_of(self.stop.id).matching(understand(text, self.fields))
         query = query.by(*ordered(column, backwards=backwards))
-        return await self._desk.ask(lambda office: answer(office.store.keys(query), near), self)
+        return await self._desk.ask(lambda office: answer(office.store.keys(query, most), near), self)
 
     async def counts(self, text: str) -> Counts:
         """Say how many by state; tell how many by organisation, where somebody wants to know."""
@@ -182,7 +186,15 @@ class StillSource:
         self._words = [fold(words(row)) for row in rows]
         self._total = 0
 
-    async def ask(self, text: str, column: Column, near: int | None, *, backwards: bool) -> Answer:
+    async def ask(
+        self,
+        text: str,
+        column: Column,
+        near: int | None,
+        *,
+        backwards: bool,
+        most: int | None = None,  # noqa: ARG002  the shape of a source
+    ) -> Answer:
         """Filter by all words, sort by what the column shows; the first column keeps the order given."""
         wanted = fold(text).split()
         places = [place for place, words in enumerate(self._words) if all(word in words for word in wanted)]

@@ -24,6 +24,8 @@ from roadshow.tui.widgets.rows import Rows
 
 PATIENCE = 0.03
 """Seconds after the last key before the question is asked."""
+FIRST = 128
+"""Rows that are asked for first while somebody types: more than a screen shows."""
 LATER = 0.25
 """Seconds after the last key before is counted: the answer to the next key does not wait for numbers of this one."""
 
@@ -54,8 +56,10 @@ class RowSource(Protocol):
     def empty(self) -> str:
         """What is said where nothing answers."""
 
-    async def ask(self, text: str, column: Column, near: int | None, *, backwards: bool) -> Answer:
-        """Return the rows that answer a question, in order. Raises RoadshowError for one that cannot be read."""
+    async def ask(
+        self, text: str, column: Column, near: int | None, *, backwards: bool, most: int | None = None
+    ) -> Answer:
+        """Return the rows that answer a question, in order; with `most` at least so many. Raises RoadshowError for one that cannot be read."""
 
     async def counts(self, text: str) -> Counts:
         """Return what is counted in the same answer, for the line above."""
@@ -303,8 +307,12 @@ class Listing(Container):
     async def _answer_once(self, number: int) -> None:
         text = self.filter.value
         near = self._near if self._near is not None else self.rows.key
+        ask = partial(self.source.ask, text, self._column, near, backwards=self._backwards)
         try:
-            answer = await self.source.ask(text, self._column, near, backwards=self._backwards)
+            answer = await ask(most=FIRST) if self._may_begin() else await ask()
+            if len(answer.keys) == FIRST:
+                self._begin_with(answer, number)
+                answer = await ask()
         except DroppedError:
             return
         except RoadshowError as error:
@@ -322,6 +330,15 @@ class Listing(Container):
             self.set_timer(LATER, partial(self._count_later, number, text))
         else:
             await self._count(number, text)
+
+    def _may_begin(self) -> bool:
+        """Say whether the first rows may stand there before the rest is known: while somebody types, at the top."""
+        return time.monotonic() - self._typed_at < LATER and self.rows.cursor < FIRST
+
+    def _begin_with(self, answer: Answer, number: int) -> None:
+        """Show the first rows; keys that do something with the rows wait for the rest, see `unready`."""
+        if number == self._wanted and (answer.place >= 0 or not self.rows.cursor):
+            self.rows.take(answer.keys, max(answer.place, 0))
 
     def _count_later(self, number: int, text: str) -> None:
         if number == self._wanted:
