@@ -1,9 +1,9 @@
 """From what somebody typed to the one thing that is meant."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from roadshow.domain.asking import Query
+from roadshow.domain.asking import Clause, Query
 from roadshow.domain.errors import NotFoundError
 from roadshow.domain.folding import fold
 from roadshow.domain.matchkeys import email_key
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 N = TypeVar("N", bound=Noun)
 SHOWN = 8
+RANKED = 200
+"""People among whom the closest name is looked for; of more than that more must be typed."""
 ID_LENGTH = 36
 """Characters of a UUID: what tells two namesakes apart when nothing else does."""
 
@@ -65,7 +67,10 @@ def find_session(store: "Store", stop_id: str, text: str) -> Session:
 
 
 def find_person(store: "Store", text: str) -> Person:
-    """Find a person by e-mail address, by name as said or as listed, by words that only fit one, or by id."""
+    """Find a person by e-mail address, by name as said or as listed, by words that only fit one, or by id.
+
+    Words that begin the name go before words elsewhere in it, and those before words of an address or organisation.
+    """
     if len(text) == ID_LENGTH and (known := store.get(Person, text)):
         return known
     text = text.replace(",", " ")
@@ -74,22 +79,33 @@ def find_person(store: "Store", text: str) -> Person:
         if window.total == 1:
             return window.rows[0]
     words = tuple(fold(text).split())
-    window = store.window(Query(Person, words=words, limit=50))
-    wanted = sorted(words)
-    exact = [person for person in window.rows if sorted(fold(person.name).split()) == wanted]
-    if len(exact) == 1:
-        return exact[0]
-    if window.total == 1:
-        return window.rows[0]
-    if window.total:
-        raise NotFoundError(
-            _("“{text}” fits {count} people.").format(text=text, count=window.total),
-            _("Use the e-mail address, or more of the name: {names}.").format(
-                names=", ".join(_described(person) for person in window.rows[:SHOWN])
-            ),
-            [_described(person) for person in window.rows[:SHOWN]],
-        )
+    for fitting, total in _closer(store, words):
+        if total == 1:
+            return fitting[0]
+        if total:
+            listed = [_described(person) for person in fitting[:SHOWN]]
+            raise NotFoundError(
+                _("“{text}” fits {count} people.").format(text=text, count=total),
+                _("Use the e-mail address, or more of the name: {names}.").format(names=", ".join(listed)),
+                listed,
+            )
     raise NotFoundError(_("There is nobody called “{text}”.").format(text=text), _('See "roadshow person list".'))
+
+
+def _closer(store: "Store", words: tuple[str, ...]) -> Iterator[tuple[Sequence[Person], int]]:
+    """Give those whom some words fit, the closest fit first: the whole name, its beginning, words of it, any words."""
+    if words:
+        facet = Clause("name", (" ".join(words),), facet=True)
+        named = store.window(Query(Person, (facet,), limit=RANKED))
+        wanted, begins = sorted(words), " ".join(words)
+        whole = [person for person in named.rows if sorted(fold(person.name).split()) == wanted]
+        yield whole, len(whole)
+        if named.total <= RANKED:
+            begun = [person for person in named.rows if fold(person.name).startswith(begins)]
+            yield begun, len(begun)
+        yield named.rows, named.total
+    anywhere = store.window(Query(Person, words=words, limit=SHOWN))
+    yield anywhere.rows, anywhere.total
 
 
 def _described(person: Person) -> str:

@@ -48,6 +48,7 @@ PICTURES = Path(__file__).parent / "pictures"
         ("23:45-00:15 Opruimen", Typed("Opruimen", "23:45", 30)),
         ("Rondje #Sara de Wit #Jan van 't Hof @Zaal 2", Typed("Rondje", "", None, "Zaal 2", ("Sara de Wit", "Jan van 't Hof"))),
         ("Vragen aan sara@example.org #sara@example.org", Typed("Vragen aan sara@example.org", people=("sara@example.org",))),
+        ("Rondje #Sara de Wit, #Jan en #Ali & #Ben", Typed("Rondje", people=("Sara de Wit", "Jan", "Ali", "Ben"))),
         ("Rondje @", Typed("Rondje", room="")),
     ],
 )  # fmt: skip

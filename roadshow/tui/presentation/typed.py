@@ -41,6 +41,10 @@ class Typed:
     kind: SessionKind = SessionKind.OTHER
 
 
+_AND = re.compile(r"(?:\s*,|\s+(?:en|and|&))+$", re.IGNORECASE)
+"""What joins a name to the next one and is no part of it."""
+
+
 def read_line(text: str) -> Typed:
     """Read one line: time, length, title, @room, #person; only the title must be there. Raises BadInputError."""
     head, room, people = _parted(text)
@@ -69,7 +73,7 @@ def _parted(text: str) -> tuple[str, str | None, tuple[str, ...]]:
                 raise BadInputError(_("There are two rooms in this line."), _("Write one room behind @."))
             room = named
         elif named:
-            people.append(named)
+            people.append(_AND.sub("", named))
     return pieces[0].strip(), room, tuple(people)
 
 

@@ -238,7 +238,8 @@ class BoardView(Drawn):
         if row >= painter.laid.height:
             return Strip.blank(width, self._style("outside"))
         if not self.plan.entries and y == 2:
-            text = _("No sessions yet. Press n and type: 13:30 30m Welcome")
+            begins = f"{self.plan.stop.start:%H:%M}"
+            text = _("No sessions yet. Press n and type: {time} 30m Welcome").format(time=begins)
             return Strip([*painter.gutter(row), *Strip.blank(0), *_text(text, width - GUTTER, base)])
         return painter.line(row, self.cursor, self.ghost, (x, width))
 
