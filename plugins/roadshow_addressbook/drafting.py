@@ -6,7 +6,7 @@ from typing import Any
 
 from roadshow_addressbook.door import DraftPerson, Flag, Refusal, fold
 from roadshow_addressbook.flagging import flag
-from roadshow_addressbook.naming import Clues, give_name
+from roadshow_addressbook.naming import NO_CLUES, give_name
 from roadshow_addressbook.reaching import (
     MOST_DIGITS,
     addresses_in,
@@ -72,7 +72,7 @@ _NOT_COMING = frozenset(
 class Draft:
     """A person while it is being read. `put` takes one value that is not empty, `finish` ends it."""
 
-    __slots__ = ("_addresses", "_numbers", "family", "flags", "initials", "notes", "problem", "spare_name", "values")
+    __slots__ = ("_addresses", "_numbers", "clues", "flags", "initials", "notes", "problem", "values")
 
     def __init__(self) -> None:
         self.values: dict[str, Any] = {}
@@ -80,8 +80,7 @@ class Draft:
         self.notes: list[str] = []
         self.problem: tuple[str, str] | None = None
         self.initials: tuple[str, str] | None = None
-        self.spare_name = ""
-        self.family = False
+        self.clues = NO_CLUES
         self._addresses: dict[str, dict[str, str]] | None = None
         self._numbers: list[str] | None = None
 
@@ -131,7 +130,9 @@ class Draft:
             self._choose_address(list(self._addresses.values()))
         if self._numbers:
             self._join_number(" ".join(self._numbers))
-        give_name(self.values, self.flags, self._clues())
+        if self.initials:
+            self._use_initials(*self.initials)
+        give_name(self.values, self.flags, self.clues)
         named = "given" in values or "surname" in values or "display_name" in values
         if not named:
             if "email" not in values and "phone" not in values:
@@ -143,11 +144,12 @@ class Draft:
             ]
         return DraftPerson(row, values, tuple(self.flags) if self.flags else ())
 
-    def _clues(self) -> Clues:
-        if self.initials and ("given" in self.values or ("name" in self.values and "surname" not in self.values)):
-            self.notes.append(": ".join(part for part in reversed(self.initials) if part))
-            self.initials = None
-        return Clues(self.initials[0] if self.initials else "", self.spare_name, self.family)
+    def _use_initials(self, initials: str, heading: str) -> None:
+        """Take initials for a given name where there is no other; else they are a note."""
+        if "given" in self.values or ("name" in self.values and "surname" not in self.values):
+            self.notes.append(": ".join(part for part in (heading, initials) if part))
+        else:
+            self.clues = self.clues._replace(initials=initials)
 
     def _choose_address(self, groups: list[dict[str, str]]) -> None:
         """Take the first postal address that has a street, else the first; the others go to the notes."""
@@ -180,7 +182,8 @@ def _email(draft: Draft, target: str, text: str, heading: str) -> None:
     if not pieces:
         draft.refuse("bad-email", text)
         return
-    draft.spare_name = draft.spare_name or name_before(text)
+    if not draft.clues.beside_address:
+        draft.clues = draft.clues._replace(beside_address=name_before(text))
     if is_remarked(text):
         draft.keep_aside(target, text, heading, "remark-kept")
     for piece in pieces:
@@ -191,7 +194,7 @@ def _email(draft: Draft, target: str, text: str, heading: str) -> None:
 
 
 def _phone(draft: Draft, target: str, text: str, heading: str) -> None:
-    if target not in draft.values and len(text) <= MOST_DIGITS and _PHONE.fullmatch(text):
+    if target not in draft.values and len(text) <= MOST_DIGITS and text[-2:] != ".0" and _PHONE.fullmatch(text):
         draft.values[target] = text
         return
     bare = without_remark(text)
@@ -217,7 +220,7 @@ def _one_phone(draft: Draft, target: str, text: str, heading: str) -> None:
         draft.flags.append(flag("lost-zero", target, text, "0" + text))
     elif re.fullmatch(r"31[1-9]\d{8}", digits):
         draft.flags.append(flag("lost-plus", target, text, "+" + text))
-    elif not _LOOSE_PHONE.fullmatch(text):
+    elif text.endswith(".0") or not _LOOSE_PHONE.fullmatch(text):
         draft.flags.append(flag("odd-phone", target, text))
 
 
@@ -241,7 +244,7 @@ def _country(draft: Draft, target: str, text: str, heading: str) -> None:
 
 def _languages(draft: Draft, target: str, text: str, heading: str) -> None:
     held = draft.values.setdefault(target, [])
-    for piece in re.split(r"[;,/|+]|\ben\b|\band\b|:::", text):
+    for piece in re.split(r"[;,/|+]|:::|\s(?:en|and|und|et|ve)\s", text):
         name = piece.strip(" .")
         tag = language_tag(name) if name else ""
         if tag and tag not in held:
@@ -273,7 +276,7 @@ def _initials(draft: Draft, _target: str, text: str, heading: str) -> None:
 
 def _family(draft: Draft, _target: str, text: str, _heading: str) -> None:
     """Take a name that stands beside a first name."""
-    draft.family = True
+    draft.clues = draft.clues._replace(family=True)
     draft.values.setdefault("name", text)
 
 
@@ -286,6 +289,8 @@ def _consent(draft: Draft, target: str, text: str, _heading: str) -> None:
 
 
 def _unsubscribed(draft: Draft, _target: str, text: str, _heading: str) -> None:
+    if yes_or_no(text) is False:
+        return
     draft.values["consent_mail"] = False
     draft.flags.append(flag("unsubscribed", "consent_mail", text))
 

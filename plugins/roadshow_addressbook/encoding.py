@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from roadshow_addressbook.door import N_, BadInputError, Phrase, Source, _
 
 CHUNK = 1 << 16
+_FAR_MORE = 5
 LONGEST_LINE = 1 << 21
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -22,6 +23,7 @@ _MARKS = (
 _BY_MARK = N_("The file begins with the mark of this encoding.")
 _BY_NULS = N_("Every second byte is empty, as in UTF-16 without its mark.")
 _BY_STRICTNESS = N_("All bytes are valid UTF-8.")
+_BY_MOST = N_("Nearly all bytes are valid UTF-8.")
 _BY_DEFAULT = N_("The bytes are not UTF-8, so they are read as Windows text for Western Europe.")
 _BY_RETURNS = N_("Lines and letters are those of an old Macintosh.")
 _BY_WISH = N_("You chose this encoding.")
@@ -62,6 +64,12 @@ def examine(source: Source, wish: str = "") -> Encoding:
             return Encoding(wide, Phrase(_BY_NULS))
     if _is_utf8(source):
         return Encoding("utf-8", Phrase(_BY_STRICTNESS), proved=True)
+    return _not_utf8(source)
+
+
+def _not_utf8(source: Source) -> Encoding:
+    if _is_nearly_utf8(source):
+        return Encoding("utf-8", Phrase(_BY_MOST), ("cp1252",))
     others = _others(source)
     if "mac_roman" in others and _ends_in_returns(source):
         return Encoding("mac_roman", Phrase(_BY_RETURNS), ("cp1252",))
@@ -116,6 +124,19 @@ def _is_utf8(source: Source) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _is_nearly_utf8(source: Source) -> bool:
+    """Say whether far more letters are right as UTF-8 than wrong: a row was pasted from elsewhere."""
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    right = wrong = 0
+    with source.open() as file:
+        while chunk := file.read(CHUNK):
+            text = decoder.decode(chunk)
+            bad = text.count("\ufffd")
+            wrong += bad
+            right += len(text) - len(text.encode("ascii", "ignore")) - bad
+    return right > wrong * _FAR_MORE
 
 
 def _ends_in_returns(source: Source) -> bool:

@@ -31,8 +31,8 @@ def lost_letters(target: str, text: str) -> Flag | None:
 
 
 def may_be_lost(text: str) -> bool:
-    """Say quickly whether some letter of a whole row may be lost."""
-    return "?" in text or (not text.isascii() and _TWICE_CODED.search(text) is not None)
+    """Say quickly whether some letter of a whole row may be lost; a hundred thousand rows are asked."""
+    return "?" in text or ("Ã" in text or "Å" in text or "Ä" in text or "Â" in text or "Ø" in text or "Ð" in text)
 
 
 def _is_lost(target: str, text: str) -> bool:

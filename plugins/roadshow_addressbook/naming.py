@@ -7,7 +7,8 @@ from roadshow_addressbook.door import Flag, fold, split_name, split_surname
 from roadshow_addressbook.flagging import flag
 
 _NUMBER_BEGINS = frozenset("+(0123456789")
-_FIGURE = re.compile(r"\d")
+_SIGNS = re.compile(r"[\d(/&+]")
+"""Signs of what is no name, of two people in one cell, and of something beside a name."""
 
 Values = dict[str, Any]
 
@@ -20,21 +21,32 @@ class Clues(NamedTuple):
     family: bool = False
 
 
+NO_CLUES = Clues()
+
+
 def give_name(values: Values, flags: list[Flag], clues: Clues) -> None:
     """Put given name, particle, surname and the name in its own script in their places, and point out what is doubtful."""
-    if clues.initials:
-        values["given"] = clues.initials
-    if clues.beside_address and not any(part in values for part in ("name", "given", "surname")):
-        values["name"] = clues.beside_address
-    if clues.family and "given" in values and "name" in values and "surname" not in values:
-        _part_family(values, values.pop("name"))
-    elif "surname" in values or "given" in values:
+    if clues is not NO_CLUES and _used(values, clues):
+        return
+    if "surname" in values or "given" in values:
         _named_in_parts(values)
     else:
         values.pop("middle", None)
         whole = values.pop("name", None)
         if whole is not None and not _is_number(whole, values):
             _split(values, flags, whole)
+
+
+def _used(values: Values, clues: Clues) -> bool:
+    """Use what may be the name, and say whether nothing is left to do."""
+    if clues.initials:
+        values["given"] = clues.initials
+    if clues.beside_address and not any(part in values for part in ("name", "given", "surname")):
+        values["name"] = clues.beside_address
+    if clues.family and "given" in values and "name" in values and "surname" not in values:
+        _part_family(values, values.pop("name"))
+        return True
+    return False
 
 
 def _named_in_parts(values: Values) -> None:
@@ -88,18 +100,19 @@ def _split(values: Values, flags: list[Flag], whole: str) -> None:
         values["surname"] = parts.surname
     if parts.display_name:
         values.setdefault("display_name", parts.display_name)
-    if _FIGURE.search(whole):
+    sign = _SIGNS.search(whole)
+    if sign and sign[0].isdigit():
         flags.append(flag("odd-name", "name", whole))
-    elif not parts.sure or _is_doubtful(whole, parts.display_name):
+    elif not parts.sure or (sign and not (sign[0] == "(" and parts.display_name)) or _is_turned_round(whole):
         flags.append(flag("guessed-name", "name", whole))
     if parts.left_out:
         flags.append(flag("title-left-out", "name", parts.left_out))
 
 
-def _is_doubtful(whole: str, own_script: str) -> bool:
-    """Say whether a name is likely in another order (JANSEN Piet), or holds something beside it in brackets."""
-    if "(" in whole and not own_script:
-        return True
+def _is_turned_round(whole: str) -> bool:
+    """Say whether a name likely begins with the surname, as in JANSEN Piet."""
+    if not whole[1:3].isupper():
+        return False
     first, *rest = whole.split()
     return (
         len(first) > 2

@@ -28,6 +28,8 @@ def addresses_in(text: str) -> list[str]:
         piece.removeprefix("mailto:").strip(".<>'\"") for piece in inside or _BETWEEN.split(_ASIDE.sub(" ", text))
     ]
     pieces = [piece for piece in pieces if piece]
+    if not all(is_email(piece) for piece in pieces):
+        pieces = [part for piece in pieces for part in piece.split("/")]
     return pieces if all(is_email(piece) for piece in pieces) else []
 
 

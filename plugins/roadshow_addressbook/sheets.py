@@ -8,18 +8,19 @@ from typing import Any
 
 from roadshow_addressbook.door import N_, BadInputError, Intake, Phrase, Reading, Source, _, fold
 from roadshow_addressbook.layout import LOOKED_AT, Layout, demand_used, lay_out
-from roadshow_addressbook.sheetsize import damaged, demand_modest
+from roadshow_addressbook.sheetsize import damaged, demand_modest, part_of
 from roadshow_addressbook.textfile import below_heading, no_people
 
 _ONE_SHEET = N_(
     "Only the sheet “{sheet}” is read, not: {others}. Another one can be chosen; on the line: --sheet NAME."
 )
+_HIDDEN = N_("Rows that a filter hides in this sheet are read too: {count}.")
 Cell = str | float | bool | datetime | date | time | timedelta
 
 
 def read_sheets(source: Source, form: str, mapping: Mapping[str, str]) -> Reading:
     """Read the sheet that was asked for, else the one in which most is understood; lines are the rows of that sheet."""
-    demand_modest(source, form)
+    hidden = demand_modest(source, form)
     book = _opened(source)
     there = _worksheets(source, book)
     shown = [name for name, visible in there.items() if visible] or list(there)
@@ -38,6 +39,8 @@ def read_sheets(source: Source, form: str, mapping: Mapping[str, str]) -> Readin
     layout, name, sheet = best
     others = [other for other in filled if other != name]
     notices = (Phrase(_ONE_SHEET, {"sheet": name, "others": ", ".join(others)[:300]}),) if others else ()
+    if hidden:
+        notices = (*notices, *_hidden(source, form, name, hidden))
     demand_used(layout, mapping)
     intake = Intake(
         name=source.name,
@@ -50,6 +53,12 @@ def read_sheets(source: Source, form: str, mapping: Mapping[str, str]) -> Readin
         notices=(*notices, *layout.notices),
     )
     return Reading(intake, below_heading(layout, _rows(source, sheet)))
+
+
+def _hidden(source: Source, form: str, sheet: str, hidden: Mapping[str, int]) -> tuple[Phrase, ...]:
+    """Say how many rows of a sheet cannot be seen in the program that made it, mostly because of a filter."""
+    count = hidden.get(part_of(source, sheet) if form == "xlsx" else sheet, 0)
+    return (Phrase(_HIDDEN, {"count": count}),) if count else ()
 
 
 def _wished(source: Source, there: Sequence[str], shown: Sequence[str]) -> str:

@@ -124,6 +124,15 @@ _MAILCHIMP = rules(
 )  # fmt: skip
 
 
+_SALESFORCE = rules(
+    (r"accountname", "organisation"),
+    (r"title", "function"),
+    (r"mailingstreet", "street"),
+    (r"mailingcity", "town"),
+    (r"mailingzip(postalcode)?|mailingpostalcode", "postcode"),
+    (r"mailingcountry", "country"),
+    (r"(contact|account|owner)(id|owner|recordtype)|salutation|createddate|lastmodifieddate|leadsource", "ignore"),
+)
 _LYYTI = rules(
     (r"status", "status"),
     (r"title", "function"),
@@ -170,6 +179,7 @@ PROGRAMS = (
     Program("mailchimp", keys("emailaddress"), _MAILCHIMP, keys("memberrating leid euid")),
     Program("mailchimp", keys("emailadres"), _MAILCHIMP, keys("memberrating leid euid")),
     Program("lyyti", keys("participantid status firstname lastname"), _LYYTI),
+    Program("salesforce", keys("firstname lastname mailingstreet"), _SALESFORCE),
     *PROGRAMS_ABROAD,
 )
 

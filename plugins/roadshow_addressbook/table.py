@@ -59,7 +59,7 @@ class Table:
         draft = Draft()
         if not joined.isprintable() or "\ufffd" in joined:
             cells = self._cleaned(draft, cells)
-        if may_be_lost(joined):
+        if ("?" in joined or not joined.isascii()) and may_be_lost(joined):
             self._lost(draft, cells)
         if '="' in joined:
             cells = [_FORMULA_TEXT.sub(r"\1", cell) for cell in cells]

@@ -3,6 +3,7 @@
 import re
 
 from roadshow_addressbook.door import fold
+from roadshow_addressbook.tongues import TONGUES
 
 PERSON_TARGETS = (
     "given", "particle", "surname", "sort_as", "display_name", "email", "phone", "street", "postcode", "town", "country",
@@ -15,35 +16,35 @@ OFFERED = ("name", *PERSON_TARGETS, "middle", "house_number")
 """What a planner can choose from for a column; that it is left out is said with ignore."""
 
 _WORDS: dict[str, str] = {
-    "given": "vorname prenom voornaam voornamen roepnaam firstname givenname forename ad adi isim voornaamofvoorletters imie imiona",
+    "given": "voornaam voornamen roepnaam firstname givenname forename ad adi isim voornaamofvoorletters imie imiona",
     "initials": "voorl voorletters initialen initials voorletter",
     "particle": "tussenvoegsel tussenvoegsels voorvoegsel voorvoegsels tv tussenv particle prefixsurname infix voorvoegselachternaam",
     "middle": "middlename middelstenaam additionalname tweedenaam",
-    "surname": "nachname familienname zuname nomdefamille achternaam familienaam geslachtsnaam lastname surname familyname soyad soyadi soyisim nazwisko",
-    "name": "nom nomcomplet nometprenom nomprenom vollstandigername vorundnachname naamachternaamvoornaam naam name fullname volledigenaam voorenachternaam voornaamenachternaam voornaamachternaam naamdeelnemer deelnemer participant "
+    "surname": "achternaam familienaam geslachtsnaam lastname surname familyname soyad soyadi soyisim nazwisko",
+    "name": "naamachternaamvoornaam naam name fullname volledigenaam voorenachternaam voornaamenachternaam voornaamachternaam naamdeelnemer deelnemer participant "
     "adsoyad adisoyadi isimsoyisim achternaamvoornaam naamvoorenachternaam contactpersoon attendee attendeename guest gast displayname "
     "weergavenaam savedname contactname contactnaam imieinazwisko",
     "sort_as": "sorteernaam sorterenals sortas sorteerals",
     "display_name": "naamineigenschrift naaminarabischschrift nameinownscript",
-    "email": "courriel courrielle adressemail adressecourriel adressedemessagerie adresseelectronique emailadresse mailadresse email emailadres emailaddress mail mailadres eposta epostaadresi emailprive emailwerk elektronischpostadres "
+    "email": "email emailadres emailaddress mail mailadres eposta epostaadresi emailprive emailwerk elektronischpostadres "
     "emailadreswerk emailadresprive mailaddress emailadress primaryemail primairemailadres secondaryemail secundairemailadres "
     "emailadres1 emailadres2 email1 email2 adresemail",
-    "phone": "handy handynummer mobil mobilnummer mobiltelefon rufnummer telefonnummer portable telportable telmobile numerodetelephone vast vastnummer vastnr vastetelefoon telefoonvast telvast mobnr mobtel telefoon telefoonnummer tel telnr telnummer telefoonnr mobiel mobielnummer mobieltelefoonnummer mobieletelefoon mobielnr gsm "
+    "phone": "vast vastnummer vastnr vastetelefoon telefoonvast telvast mobnr mobtel telefoon telefoonnummer tel telnr telnummer telefoonnr mobiel mobielnummer mobieltelefoonnummer mobieletelefoon mobielnr gsm "
     "gsmnummer phone phonenumber mobile mobilephone cellphone telephone telefon telefonnumarasi ceptelefonu cep 06nummer 06 06nr telefoonmobiel "
     "telefoonthuis telefoonwerk telefoonprive telwerk telprive telthuis telmobiel mobilenr workphone homephone phonework "
     "phonehome zakelijketelefoon whatsapp whatsappnummer mobilenumber phonenumbermobile",
-    "street": "strasse rue strasseundhausnummer strassehausnummer strassenr strasseundnr straatennr straatennummer straatnr adresse anschrift straat adres straatnaam street address streetaddress straatenhuisnummer adresregel1 addressline1 address1 sokak straathuisnummer",
-    "house_number": "hausnummer hausnr huisnummer huisnr nummer nr housenumber huisnrtoev toevoeging huisnummertoevoeging toev",
-    "postcode": "plz postleitzahl codepostal postcode pc postalcode zip zipcode postkodu postcodecijfersletters",
-    "town": "ort wohnort ville commune localite plaats woonplaats stad gemeente city town plaatsnaam sehir vestigingsplaats",
-    "country": "pays land country ulke countryregion",
-    "organisation": "firma verein einrichtung societe organisme organisatie organisation organization bedrijf instelling werkgever company employer stichting kurum organisatienaam "
+    "street": "straatennr straatennummer straatnr straat adres straatnaam street address streetaddress straatenhuisnummer adresregel1 addressline1 address1 sokak straathuisnummer",
+    "house_number": "huisnummer huisnr nummer nr housenumber huisnrtoev toevoeging huisnummertoevoeging toev",
+    "postcode": "postcode pc postalcode zip zipcode postkodu postcodecijfersletters",
+    "town": "plaats woonplaats stad gemeente city town plaatsnaam sehir vestigingsplaats",
+    "country": "land country ulke countryregion",
+    "organisation": "organisatie organisation organization bedrijf instelling werkgever company employer stichting kurum organisatienaam "
     "naamorganisatie school vereniging companyname companyororganization sirket club bedrijfsnaam",
-    "function": "fonction funktion functie rol beroep function jobtitle position title2 gorev functieomschrijving jobposition role meslek taak",
+    "function": "functie rol beroep function jobtitle position title2 gorev functieomschrijving jobposition role meslek taak",
     "district": "wijk buurt district neighbourhood neighborhood stadsdeel gebied mahalle wijkbuurt werkgebied deelgemeente",
-    "languages": "sprache sprachen langue langues taal talen language languages dil diller voorkeurstaal preferredlanguage spreektaal moedertaal voertaal",
-    "tags": "kategorie kategorien tags label labels groep groepen categorie categorieen categories group kenmerken trefwoorden etiket",
-    "diet": "dieet dieetwensen dieetwens dietaryrequirements dietaryrestrictions dietary diet diyet allergie allergieen allergies "
+    "languages": "taal talen language languages dil diller voorkeurstaal preferredlanguage spreektaal moedertaal voertaal",
+    "tags": "tags label labels groep groepen categorie categorieen categories group kenmerken trefwoorden etiket",
+    "diet": "dieet dieetwensen dieetwens dietaryrequirements dietaryrequirementsorallergies dietaryrestrictions dietary diet diyet allergie allergieen allergies "
     "dieetallergieen voedselallergie dieetwensenallergieen voedselallergieen dieetwensenofallergieen",
     "access": "toegankelijkheid toegankelijkheidswensen access accessibility accessneeds rolstoel hulpbehoefte accessibilityneeds erisim",
     "interpreter": "tolk tolknodig interpreter interpreterneeded tercuman",
@@ -51,15 +52,18 @@ _WORDS: dict[str, str] = {
     "consent_mail": "mailtoestemming toestemmingmail magmailen nieuwsbrief consentmail mailconsent newsletter toestemmingemail magikumailen",
     "consent_photo": "fototoestemming toestemmingfoto foto fotos consentphoto photoconsent magopdefoto toestemmingfotos",
     "registrations": "registraties registrations registratienummers",
-    "notes": "bemerkung bemerkungen notizen notiz anmerkungen remarque remarques commentaire commentaires opmerking opmerkingen notitie notities notes note remarks comments bijzonderheden toelichting not notlar comment remark",
+    "notes": "opmerking opmerkingen notitie notities notes note remarks comments bijzonderheden toelichting not notlar comment remark",
     REGISTRATION + "BIG": "bignummer big bignr bigregistratienummer bigregistratie",
     REGISTRATION + "SKJ": "skjnummer skj skjnr skjregistratienummer skjregistratie",
     REGISTRATION + "Registerplein": "registerplein registerpleinnummer",
     REGISTRATION + "V&VN": "vvn vvnnummer lidmaatschapsnummervvn",
     REGISTRATION + "NIP": "nip nipnummer",
+    "unsubscribed": "unsubscribed unsubscribedfromallemail emailoptout hasoptedoutofemail optout geenmail geenmailmeer",
     "ignore": "nr2 volgnummer rijnummer",
 }
-_BY_WORD = {word: target for target, words in _WORDS.items() for word in words.split()}
+_BY_WORD = {
+    word: target for tongue in (*TONGUES.values(), _WORDS) for target, words in tongue.items() for word in words.split()
+}
 _TELLING = frozenset(
     ["wijk", "buurt", "taal", "talen", "email", "emailadres", "telefoonnummer", "organisatie", "functie", "dieetwensen", "allergieen",
      "voornaam", "achternaam", "postcode", "tolk", "kinderopvang", "dieetwens", "language", "languages", "organisation", "organization",
@@ -70,7 +74,7 @@ _NUMBERED = frozenset(["name", "email", "phone"])
 _MAY_WE = frozenset(["mag", "mogen", "may", "can"])
 _PICTURES = frozenset(["foto", "fotos", "photo", "photos", "pictures"])
 _ASKING = re.compile(
-    r"^(?:(?:wat|hoe|what|vul|is|are|zijn|hier|in|je|jouw|uw|u|your|the|het|de|please|enter|graag|svp|heb|heeft|hebt|do|have|you|any|eventuele|bent|welke|which|van|voor|for|eigen)\s+)+"
+    r"^(?:(?:hallo|hello|hoi|hi|and|en|wat|hoe|what|vul|is|are|zijn|hier|in|je|jouw|uw|u|your|the|het|de|please|enter|graag|svp|heb|heeft|hebt|do|have|you|any|eventuele|bent|welke|which|van|voor|for|eigen)\s+)+"
 )
 _ASIDE = re.compile(r"[(\[（].*?[)\]）]")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -93,23 +97,31 @@ def target_of(heading: str) -> str:
     stem = key.rstrip("123456789")
     if stem != key and _BY_WORD.get(stem) in _NUMBERED:
         return _BY_WORD[stem]
-    asked = _ASKING.sub("", bare).replace(" ", "")
+    asked = _ASKING.sub("", bare)
     aside = _ASIDE.search(heading[:300])
     return (
-        _BY_WORD.get(asked)
+        _BY_WORD.get(asked.replace(" ", ""))
         or (_BY_WORD.get(heading_key(aside.group()), "") if aside else "")
-        or _asked_about(heading, bare)
+        or _either(heading)
+        or _asked_about(heading, bare, asked)
     )
 
 
-def _asked_about(heading: str, bare: str) -> str:
+def _either(heading: str) -> str:
+    """Return the field of a heading with a stroke, such as Organisatie / instelling, where it is one field alone."""
+    pieces = heading[:300].split("/")
+    found = {_BY_WORD.get(heading_key(piece), "") for piece in pieces} - {""}
+    return found.pop() if len(pieces) > 1 and len(found) == 1 else ""
+
+
+def _asked_about(heading: str, bare: str, asked: str) -> str:
     """Return the field that a short question is about, where one word in it leaves no doubt."""
     words = bare.split()
     if not heading.rstrip().endswith("?") or len(words) > 14:
         return ""
     if words[:1] and words[0] in _MAY_WE and _PICTURES & set(words):
         return "consent_photo"
-    if len(words) > 6:
+    if len(asked.split()) > 6:
         return ""
     found = {_BY_WORD[word] for word in words if word in _TELLING}
     return found.pop() if len(found) == 1 else ""

@@ -3,7 +3,7 @@
 import io
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from roadshow_addressbook.door import N_, BadInputError, DraftPerson, Intake, Phrase, Reading, Refusal, Source, _
 from roadshow_addressbook.encoding import Encoding, examine
@@ -15,6 +15,7 @@ from roadshow_addressbook.table import Table
 DELIMITERS = (";", ",", "\t", "|")
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 _OTHER_ENCODING = N_("If letters look wrong, try the encoding {names}.")
+_WRAPPED = N_("Each line stood between quotation marks as a whole; they were taken away.")
 Row = tuple[int, list[str]] | Refusal
 
 
@@ -22,15 +23,19 @@ def read_text(source: Source, mapping: Mapping[str, str], encoding: str) -> Read
     """Read a CSV file. `mapping` gives headings to fields, `encoding` overrules what the bytes say."""
     chosen = examine(source, encoding)
     head = list(itertools.islice(_lines(source, chosen), 200))
+    wrapped = _is_wrapped(head)
+    if wrapped:
+        head = list(_unwrapped(head))
     declared = _SEPARATOR_LINE.fullmatch(head[0]) if head else None
     layout, delimiter = _understood(
         source, head, (declared.group(1),) if declared else DELIMITERS, mapping, skip=int(bool(declared))
     )
     demand_used(layout, mapping)
-    notices = layout.notices
+    notices = (Phrase(_WRAPPED), *layout.notices) if wrapped else layout.notices
     if chosen.others:
         notices = (*notices, Phrase(_OTHER_ENCODING, {"names": ", ".join(chosen.others)}))
-    rows = _rows(source, chosen, delimiter, skip=int(bool(declared)), columns=len(layout.columns))
+    lines = itertools.islice(_lines(source, chosen), int(bool(declared)), None)
+    rows = _rows(_unwrapped(lines) if wrapped else lines, delimiter, int(bool(declared)) + 1, len(layout.columns))
     intake = Intake(
         name=source.name,
         form="csv",
@@ -124,11 +129,30 @@ def _line_of(head: Sequence[str], delimiter: str, index: int, skip: int) -> int:
     return found[0] if found else 0
 
 
-def _rows(source: Source, encoding: Encoding, delimiter: str, skip: int, columns: int) -> Iterator[Row]:
+def _is_wrapped(head: Sequence[str]) -> bool:
+    """Say whether each line stands between quotation marks as a whole, as a list does that was saved as CSV twice."""
+    bare = [line.strip() for line in head if line.strip()]
+    return (
+        len(bare) > 1
+        and all(len(line) > 2 and line[0] == line[-1] == '"' for line in bare)
+        and all('"' not in line[1:-1].replace('""', "") for line in bare)
+        and any(all(sign in line for line in bare) for sign in DELIMITERS)
+    )
+
+
+def _unwrapped(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        bare = line.rstrip("\r\n")
+        if len(bare) > 1 and bare[0] == bare[-1] == '"':
+            yield bare[1:-1].replace('""', '"') + line[len(bare) :]
+        else:
+            yield line
+
+
+def _rows(lines: Iterator[str], delimiter: str, first_line: int, columns: int) -> Iterator[Row]:
     """Give the rows. Lines of one cell behind an open quotation mark are the rest of that cell, and nobody."""
-    lines = itertools.islice(_lines(source, encoding), skip, None)
     behind = False
-    for record in Records(lines, delimiter, skip + 1):
+    for record in Records(lines, delimiter, first_line):
         if isinstance(record, Broken):
             behind = record.open_quote and columns > 1
             yield refusal(record.line, "open-quote" if record.open_quote else "bad-quotes", (record.text,))

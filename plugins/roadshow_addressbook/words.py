@@ -5,8 +5,8 @@ import re
 from roadshow_addressbook.door import fold
 
 _LANGUAGES = {
-    "nl": "nederlands dutch hollands felemenkce nederlandse",
-    "en": "engels english ingilizce",
+    "nl": "nederlands dutch hollands felemenkce nederlandse hollandaca niederlandisch neerlandais",
+    "en": "engels english ingilizce englisch anglais",
     "tr": "turks turkish turkce",
     "ar": "arabisch arabic arapca marokkaans",
     "pl": "pools polish polski lehce",
@@ -16,8 +16,8 @@ _LANGUAGES = {
     "es": "spaans spanish espanol",
     "uk": "oekraiens ukrainian",
     "ti": "tigrinya tigrigna",
-    "de": "duits german deutsch",
-    "fr": "frans french francais",
+    "de": "duits german deutsch almanca allemand",
+    "fr": "frans french francais fransizca franzosisch",
     "rif": "tarifit riffijns rif riffian",
     "zgh": "berbers amazigh tamazight",
     "kea": "kaapverdisch kriolu creools",

@@ -15,6 +15,7 @@ PROGRAMS = {
     "google-forms-nl": "Google Forms",
     "google-old": "Google Contacts (old)",
     "lyyti": "Lyyti",
+    "salesforce": "Salesforce",
     "microsoft-forms": "Microsoft Forms",
     "microsoft-forms-nl": "Microsoft Forms",
     "outlook": "Outlook",
