@@ -71,7 +71,15 @@ if TYPE_CHECKING:
     from roadshow.hooks.specs import hookimpl
     from roadshow.office.aftermath import brought_about, in_a_line
     from roadshow.office.almanac import named_days
-    from roadshow.office.bringing import LOST_LETTER, Counts, PeopleFile, open_exporter, readable_suffixes
+    from roadshow.office.bringing import (
+        BLANK,
+        FEW_BLANK,
+        LOST_LETTER,
+        Counts,
+        PeopleFile,
+        open_exporter,
+        readable_suffixes,
+    )
     from roadshow.office.checks import Checkup
     from roadshow.office.columnwords import column_word, target_word
     from roadshow.office.commands import Done, Offered, every_about, find_command, offered_commands, run_command
@@ -171,7 +179,7 @@ _HOMES = {
     "hooks.specs": "hookimpl",
     "office.aftermath": "brought_about in_a_line",
     "office.almanac": "named_days",
-    "office.bringing": "LOST_LETTER Counts PeopleFile open_exporter readable_suffixes",
+    "office.bringing": "BLANK FEW_BLANK LOST_LETTER Counts PeopleFile open_exporter readable_suffixes",
     "office.checks": "Checkup",
     "office.columnwords": "column_word target_word",
     "office.commands": "Done Offered every_about find_command offered_commands run_command",
@@ -213,6 +221,8 @@ VERBS = "roadshow.planning"
 """Verbs come by the module: touring.move_stop, inviting.reply."""
 
 __all__ = [
+    "BLANK",
+    "FEW_BLANK",
     "KINDS",
     "LANGUAGES",
     "LOCALE",

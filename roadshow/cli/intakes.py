@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from roadshow.api import (
+    BLANK,
+    FEW_BLANK,
     LOST_LETTER,
     Arrival,
     Counts,
@@ -35,6 +37,7 @@ class Rows:
         self._accepted: list[tuple[int, str, str, tuple[Flag, ...]]] = []
         self._merged: list[dict[str, Any]] = []
         self.refused: list[dict[str, Any]] = []
+        self._seen = [0, 0]
         self.looks: list[tuple[int, str]] = []
         self.lost: list[int] = []
         self.more = 0
@@ -42,7 +45,9 @@ class Rows:
     def see(self, outcome: Arrival | Match | Refusal) -> None:
         """Take note of one row."""
         if isinstance(outcome, Refusal):
-            if self._all or len(self.refused) < SHOWN:
+            few = FEW_BLANK if outcome.code == BLANK else SHOWN
+            self._seen[outcome.code == BLANK] += 1
+            if self._all or self._seen[outcome.code == BLANK] <= few:
                 self.refused.append(_refused(outcome))
         elif self._all and isinstance(outcome, Arrival):
             person = outcome.person
@@ -139,9 +144,9 @@ def _some(headings: Sequence[str]) -> str:
 
 
 def _show_refused(counts: Counts, rows: Rows) -> None:
-    for row in rows.refused[:SHOWN]:
+    for row in rows.refused:
         printing.say(_("  Line {line} refused: {reason}").format(line=row["row"], reason=row["reason"]))
-    left = counts.refused.total() - len(rows.refused[:SHOWN])
+    left = counts.refused.total() - len(rows.refused)
     if left:
         printing.say(_("  … and {count} more; --json names them all.").format(count=f"{left:,}"))
 

@@ -28,6 +28,10 @@ NOT_COMING = "not-coming"
 """The flag of somebody whose ticket was given back: known, but not invited."""
 LOST_LETTER = "lost-letter"
 """The flag of a text in which a letter seems to be lost: a list may hold hundreds, so they are told together."""
+BLANK = "blank"
+"""The code of a row in which nothing stands; a sheet may hold thousands."""
+FEW_BLANK = 3
+"""Blank rows that are shown: more would hide those that were refused for a reason."""
 LARGEST = 1 << 30
 """Bytes of the largest file of people: some five million of them."""
 STEP = 500

@@ -106,6 +106,18 @@ def test_letters_that_excel_lost_are_told_once_with_a_count_and_their_lines(work
     assert {one["name"] for one in everybody(workspace)} == {"Jos? Garcia", "Jan de Vries", "Fran?ois"}
 
 
+def test_empty_rows_do_not_hide_the_rows_that_were_refused_for_a_reason(workspace, tmp_path):
+    file = tmp_path / "leeg.csv"
+    file.write_text("Naam;E-mail\nJan;jan@example.org\n" + ";\n" * 60 + "Bo;geen-adres\n")
+    shown = workspace("people", "import", str(file), "--dry-run").out
+    assert "Line 63 refused: “geen-adres” is not an e-mail address." in shown
+    assert "Line 3 refused: This row is empty." in shown
+    assert shown.count("This row is empty") == 3
+    assert "… and 57 more; --json names them all." in shown
+    seen = workspace("people", "import", str(file), "--dry-run", "--json").json
+    assert len(seen["refused"]) == 61
+
+
 def test_a_script_must_say_yes_and_is_told_so(workspace, people_list):
     refused = workspace("people", "import", people_list, code=3)
     assert "6 rows" in refused

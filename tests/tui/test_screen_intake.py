@@ -211,7 +211,8 @@ def test_a_file_that_holds_no_people_is_refused_and_nothing_opens(workspace, fil
 
 
 def test_a_large_file_is_stopped_while_it_is_written_and_leaves_nothing(workspace, files):
-    rows = "\n".join(f"Naam{place} Achter;naam{place}@example.org" for place in range(20_000))
+    letters = str.maketrans("0123456789", "abcdefghij")
+    rows = "\n".join(f"Naam{str(place).translate(letters)} Achter;naam{place}@example.org" for place in range(20_000))
     (files / "groot.csv").write_text(f"Naam;E-mail\n{rows}\n", encoding="utf-8")
 
     async def story(pilot, app):
@@ -348,3 +349,16 @@ def test_the_menu_of_a_column_begins_at_the_field_it_has(workspace, files):
             await press(pilot, "escape", "tab")
 
     play(workspace, story, "people")
+
+
+def test_empty_rows_do_not_hide_the_rows_that_were_refused_for_a_reason(workspace, files):
+    (files / "leeg.csv").write_text("Naam;E-mail\nJan;jan@example.org\n" + ";\n" * 400 + "Bo;geen-adres\n")
+
+    async def story(pilot, app):
+        await press(pilot, "I")
+        await opened(pilot, app, files / "leeg.csv")
+        assert "“geen-adres” is not an e-mail address" in seen(app)
+        assert "Refused: 401" in seen(app)
+        assert "… and 397 more" in seen(app)
+
+    play(workspace, story, "people", (120, 40))

@@ -5,7 +5,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from roadshow.api import Arrival, Counts, Entry, Intake, Match, Office, PeopleFile, Refusal, Stop, plain, said
+from roadshow.api import (
+    BLANK,
+    FEW_BLANK,
+    Arrival,
+    Counts,
+    Entry,
+    Intake,
+    Match,
+    Office,
+    PeopleFile,
+    Refusal,
+    Stop,
+    plain,
+    said,
+)
 from roadshow.api import to_look_at as sentences_about
 from roadshow.tui.behind.exporting import Running
 
@@ -47,11 +61,13 @@ class Sample:
 
     rows: dict[str, list[RowSeen]] = field(default_factory=lambda: {sort: [] for sort in SORTS})
     counts: Counter[str] = field(default_factory=Counter)
+    blank: int = 0
 
     def see(self, outcome: Arrival | Match | Refusal) -> None:
         """Take note of one row."""
         if isinstance(outcome, Refusal):
-            if self._wanted(REFUSED):
+            self.blank += outcome.code == BLANK
+            if self._wanted(REFUSED) and (outcome.code != BLANK or self.blank <= FEW_BLANK):
                 values = tuple((str(place), text) for place, text in enumerate(outcome.cells, 1))
                 self.rows[REFUSED].append(RowSeen(outcome.row, "", (said(outcome.reason),), values=values))
             return
@@ -64,7 +80,7 @@ class Sample:
 
     def _wanted(self, sort: str) -> bool:
         self.counts[sort] += 1
-        return self.counts[sort] <= KEPT
+        return len(self.rows[sort]) < KEPT
 
 
 def _row(outcome: Arrival | Match, sentences: tuple[str, ...]) -> RowSeen:
