@@ -308,10 +308,11 @@ class Listing(Container):
         text = self.filter.value
         near = self._near if self._near is not None else self.rows.key
         ask = partial(self.source.ask, text, self._column, near, backwards=self._backwards)
+        begun = False
         try:
             answer = await ask(most=FIRST) if self._may_begin() else await ask()
             if len(answer.keys) == FIRST:
-                self._begin_with(answer, number)
+                begun = self._begin_with(answer, number)
                 answer = await ask()
         except DroppedError:
             return
@@ -323,7 +324,7 @@ class Listing(Container):
             return
         self._near = None
         self._answered = text
-        self.rows.take(answer.keys, answer.place if answer.place >= 0 else self.rows.cursor)
+        self.rows.take(answer.keys, answer.place if answer.place >= 0 else self.rows.cursor, rest=begun)
         self._follow()
         self.post_message(self.Answered(self, len(answer.keys)))
         if time.monotonic() - self._typed_at < LATER:
@@ -335,10 +336,12 @@ class Listing(Container):
         """Say whether the first rows may stand there before the rest is known: while somebody types, at the top."""
         return time.monotonic() - self._typed_at < LATER and self.rows.cursor < FIRST
 
-    def _begin_with(self, answer: Answer, number: int) -> None:
-        """Show the first rows; keys that do something with the rows wait for the rest, see `unready`."""
-        if number == self._wanted and (answer.place >= 0 or not self.rows.cursor):
+    def _begin_with(self, answer: Answer, number: int) -> bool:
+        """Show the first rows, where the cursor can stay; keys that do something with rows wait while `behind`."""
+        begin = number == self._wanted and (answer.place >= 0 or not self.rows.cursor)
+        if begin:
             self.rows.take(answer.keys, max(answer.place, 0))
+        return begin
 
     def _count_later(self, number: int, text: str) -> None:
         if number == self._wanted:

@@ -26,6 +26,15 @@ class Pages:
         self.keys = keys
         self._pages.clear()
 
+    def go_on(self, keys: "array[int]") -> bool:
+        """Show the whole of an answer of which the first rows stand here; False where it begins with others."""
+        known = self.keys
+        if keys[: len(known)] != known:
+            return False
+        self.keys = keys
+        self._pages.pop(len(known) // PAGE, None)
+        return True
+
     def forget(self) -> None:
         """Read rows again when they are next looked at."""
         self._pages.clear()

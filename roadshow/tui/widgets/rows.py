@@ -96,10 +96,11 @@ class Rows(RowsView, can_focus=True):
             return self.marks.keys()
         return array("q", () if self.key is None else (self.key,))
 
-    def take(self, keys: "array[int]", cursor: int) -> None:
-        """Show another answer, with the cursor there."""
-        self.pages.take(keys)
-        self._strips.clear()
+    def take(self, keys: "array[int]", cursor: int, *, rest: bool = False) -> None:
+        """Show another answer, with the cursor there; or the `rest` of one that was begun, whose rows stay drawn."""
+        if not (rest and self.pages.go_on(keys)):
+            self.pages.take(keys)
+            self._strips.clear()
         self.cursor = max(0, min(cursor, len(keys) - 1))
         size = Size(self.size.width, len(keys) + 1)
         if size != self.virtual_size:
