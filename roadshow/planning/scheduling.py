@@ -133,7 +133,8 @@ def add_session(
 ) -> Change:
     """Add a session of `length` minutes.
 
-    Without a start it follows the last one in its room; without a room, the last one of all; else it opens the stop.
+    Without a start it follows the last one in its room, and a break of all rooms that stands there; without a room, the
+    last one of all; else it opens the stop.
     """
     room_id = room.id if room else None
     session = Session(
@@ -142,9 +143,20 @@ def add_session(
     if start is None:
         others = tuple(siblings)
         before = _lane(session, others, stop.zone) if room else others
-        start = to_wall(max(_ends(one, stop.zone) for one in before), stop.zone) if before else stop.start
+        opens = to_utc(stop.start, stop.zone)
+        begins = _past_breaks(max((_ends(one, stop.zone) for one in before), default=opens), others, stop)
+        start = stop.start if begins == opens else to_wall(begins, stop.zone)
     session = sound(replace(session, start=start), zone=stop.zone)
     return pen.change(N_("Session {session} added"), (Edit(None, session),), session=title)
+
+
+def _past_breaks(moment: datetime, others: Iterable[Session], stop: Stop) -> datetime:
+    """Return the first moment from this one on at which no session of all rooms is under way."""
+    across = (one for one in others if one.room_id is None and one.stop_id == stop.id)
+    for one in _ordered(across, stop.zone):
+        if _begins(one, stop.zone) <= moment < _ends(one, stop.zone):
+            moment = _ends(one, stop.zone)
+    return moment
 
 
 def move_session(

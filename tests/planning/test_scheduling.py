@@ -81,6 +81,21 @@ def test_midnight_is_a_moment_like_any_other():
     assert [edit.after.start for edit in change.edits][1] == wall("2026-04-15 00:15")
 
 
+def test_a_session_without_a_time_comes_behind_a_break_that_all_rooms_have():
+    """Typed in order, an agenda would lay what follows a break over the break."""
+    room, other = (Room(id=key, venue_id="v1", name=key) for key in ("k1", "k9"))
+    row = session("a", "13:30", 45, room_id="k1"), session("break", "14:15", 15), session("end", "15:00", 10)
+    assert made(scheduling.add_session(pen(), stop(), "Next", 20, room=room, siblings=row)).start == wall(
+        "2026-04-14 14:30"
+    )
+    opening = (*row, session("all", f"{stop().start:%H:%M}", 10))
+    later = made(scheduling.add_session(pen(), stop(), "Elsewhere", 20, room=other, siblings=opening)).start
+    assert (later - stop().start).seconds == 600
+    strange = session("strange", f"{stop().start:%H:%M}", 10, stop_id="another")
+    alone = scheduling.add_session(pen(), stop(), "Elsewhere", 20, room=other, siblings=(strange,))
+    assert made(alone).start == stop().start
+
+
 def test_a_session_without_a_time_follows_the_last_in_its_room():
     row = session("a", "13:30", 45, room_id="k1"), session("b", "15:00", 10)
     room = Room(id="k1", venue_id="v1", name="Zaal 1")
