@@ -3,6 +3,8 @@
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, ScreenResultType
 
+from roadshow.tui.composing import FrugalCompositor
+
 
 class Modal(ModalScreen[ScreenResultType]):
     """A screen over another one. Only the first answer counts, and only once it lies on top."""
@@ -11,6 +13,10 @@ class Modal(ModalScreen[ScreenResultType]):
 
     unready = False
     """Whether the next key must wait: it is being found out whether this goes."""
+
+    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  Textual's own name
+        super().__init__(name, id, classes)
+        self._compositor = FrugalCompositor()
 
     @property
     def answered(self) -> bool:
