@@ -1,8 +1,8 @@
 """Make the sample files again: python tests/addressbook/make_files.py. Needs LibreOffice (soffice) and vobject.
 
 Heading rows are those of the named programs; the people do not exist and live at example.org.
-The lists of test_odd_lists.py were typed by hand, aanmeldingen.ods is what LibreOffice made of aanmeldingen.xlsx; those
-stay as they are.
+The lists of test_odd_lists.py were typed by hand; aanmeldingen.ods and the workbooks of test_strangers_more.py are what
+LibreOffice made of workbooks of openpyxl. Those stay as they are.
 """
 
 import csv

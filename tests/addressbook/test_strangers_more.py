@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from files_at_hand import codes, flags, people, read
+from files_at_hand import codes, flags, people, read, read_file
 from openpyxl import Workbook
 
 from roadshow.domain.errors import BadInputError
@@ -117,6 +117,42 @@ def test_rows_that_a_filter_hides_are_read_and_that_is_said():
     reading, rows = read(hidden_rows())
     assert codes(rows) == [(2, "ok"), (3, "ok"), (4, "ok")]
     assert {"count": 2} in [dict(notice.values) for notice in reading.intake.notices]
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_a_filtered_list_of_libreoffice(form):
+    reading, rows = read_file(f"gefilterd.{form}")
+    assert codes(rows) == [*((line, "ok") for line in range(2, 9)), (9, "total")]
+    assert {"count": 3} in [dict(notice.values) for notice in reading.intake.notices]
+    assert set(reading.intake.other_sheets) >= {"Geheim"}
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_numbers_days_and_errors_of_formulas_in_libreoffice(form):
+    """A name that is a day, a house number that became one, a number as 612345678.0, =1/0 and #N/A."""
+    _reading, rows = read_file(f"getallen.{form}")
+    assert codes(rows) == [(line, "ok") for line in range(2, 7)]
+    jan, bo, day, number, wrong = people(rows)
+    assert (jan["phone"], jan["postcode"], jan["street"], jan["consent_photo"]) == (
+        "31612345678",
+        "3011",
+        "Kade 12",
+        True,
+    )
+    assert (bo["phone"], bo["consent_photo"]) == ("612345678", False)
+    assert [flag[0] for flag in flags(rows[1])] == ["lost-zero", "date-for-number"]
+    assert (day["given"], flags(rows[2])[0][0]) == ("2026-05-01", "odd-name")
+    assert (number["given"], flags(rows[3])[0][0]) == ("12345", "odd-name")
+    assert (wrong.get("given"), wrong.get("phone"), wrong["email"]) == (None, None, "f@example.org")
+
+
+def test_a_table_that_begins_in_the_middle_of_a_sheet():
+    reading, rows = read_file("verschoven.ods")
+    assert reading.intake.header_line == 5
+    assert codes(rows) == [(1, "above"), (2, "blank"), (3, "blank"), (4, "blank"), (6, "ok"), (7, "blank"), (8, "ok")]
+    jan, bo = people(rows)
+    assert (jan["phone"], jan["notes"]) == ("06-12345678", "Tel.: 010-1234567")
+    assert (bo["given"], bo["surname"], bo["email"]) == ("Bo", "Prins", "bo@example.org")
 
 
 def test_a_row_that_is_too_long_names_its_field():
