@@ -33,7 +33,8 @@ from roadshow.tui.presentation import venues
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.presentation.venues import VenueRow
 from roadshow.tui.screens.asking import ask_until
-from roadshow.tui.screens.choice import Choice, Option
+from roadshow.tui.screens.choice import Option
+from roadshow.tui.screens.fact import FactChoice
 from roadshow.tui.screens.venue_bookings import BookingScreen
 from roadshow.tui.sources.steady import SteadySource
 from roadshow.tui.widgets.blocks import Blocks
@@ -254,11 +255,28 @@ class VenuesScreen(BookingScreen):
                 Option("n", _("no"), "no"),
                 Option("o", _("nobody looked yet"), "?"),
             )
-            self.app.push_screen(
-                Choice(field_word(field), options), lambda word: None if word is None else _done(typed(word))
-            )
+            asked = FactChoice(field_word(field), options)
+
+            def answered(word: str | None) -> None:
+                if word is not None:
+                    typed(word)
+                elif asked.step:
+                    self._go_on(asked.step)
+
+            self.app.push_screen(asked, answered)
         else:
-            ask_until(self, field_word(field), typed, value=venues.typed(venue, field), hint=_("- for nothing"))
+            value = venues.typed(venue, field)
+            ask_until(self, field_word(field), typed, value=value, hint=_("- for nothing"), onward=self._go_on)
+
+    def _go_on(self, step: int) -> None:
+        """Open the next fact, or the one before, as it is now; behind the last one the list of facts has the keys."""
+        before = self._pane.key
+        self._pane.action_move(step)
+        kind, _colon, name = self._pane.key.partition(":")
+        row = self.listing.rows.row
+        venue = self.desk.office.store.get(Venue, row.venue.id) if row is not None else None
+        if kind == "field" and venue is not None and self._pane.key != before:
+            self._ask_field(venue, name)
 
     def _ask_room(self, room: Room) -> None:
         def typed(text: str) -> bool:
@@ -323,7 +341,3 @@ def _without(office: Office, room: Room) -> Change:
         text = ngettext("{count} session is in {room}.", "{count} sessions are in {room}.", count)
         raise BadInputError(text.format(count=count, room=room.name), _("Move them first."))
     return touring.remove(office.pen(), room)
-
-
-def _done(_accepted: bool) -> None:  # noqa: FBT001  what a verb said; a choice has nothing to keep
-    return None
