@@ -37,6 +37,8 @@ _LEFT_OUT = frozenset(
 _BY_CARD = N_("Cards say their own letters; what is not UTF-8 is read as Windows text for Western Europe.")
 _NAME_OF_LINE = re.compile(rb"(?:[A-Za-z0-9-]+\.)?([A-Za-z][A-Za-z0-9-]{0,40})[;:]")
 _MOST_NAMES = 200
+_OTHER_SCRIPT = re.compile("[\u0590-\u08ff\u3040-\u9fff\uac00-\ud7af]")
+"""Letters of scripts without capitals: a card may hold a name in one beside the Latin one (RFC 6350 section 5.4)."""
 
 
 def read_cards(source: Source, encoding: str = "") -> Reading:
@@ -169,9 +171,10 @@ def _values(lines: dict[str, list[ContentLine]]) -> Iterator[tuple[str, str, str
 
 
 def _names(lines: dict[str, list[ContentLine]]) -> Iterator[tuple[str, str, str]]:
-    whole = lines["FN"][0].text() if "FN" in lines else ""
+    wholes = [line.text() for line in lines.get("FN", ())]
+    whole = next(filter(_OTHER_SCRIPT.search, wholes), wholes[0]) if wholes else ""
     if "N" in lines:
-        line = lines["N"][0]
+        line = next((one for one in lines["N"] if not _OTHER_SCRIPT.search(one.value)), lines["N"][0])
         surname, given, middle, *_rest = [*line.fields(), "", "", ""]
         surname, given, middle = (
             part.replace(",", " ") if "\\," not in line.value else part for part in (surname, given, middle)

@@ -21,7 +21,7 @@ from roadshow_addressbook.words import country_code, language_tag, yes_or_no
 
 NOTHING = frozenset(
     ["-", "--", "–", "?", "n.v.t.", "nvt", "n/a", "N/A", "NVT", "N.v.t.", "#N/A", "#N/B", "#REF!", "#VALUE!", "#WAARDE!", "#NAME?",
-     "#VERW!", "#DIV/0!", "#NAAM?", "NULL", "null", "None", "nan", "anonymous", "anoniem", "Info Requested", "0-0-00", "0/0/00", "onbekend",
+     "#VERW!", "#DIV/0!", "#NAAM?", "NULL", "null", "None", "nan", "anonymous", "anoniem", "Info Requested", "Anoniem", "Anonymous", "0-0-00", "0/0/00", "onbekend",
      "Onbekend", "unknown"]
 )  # fmt: skip
 LONGEST = 500
@@ -44,6 +44,7 @@ _NONE_NEEDED = frozenset(
 )
 _PHONE = re.compile(r"(?:\+|0|\(0)[\d ()./-]{5,24}")
 _LOOSE_PHONE = re.compile(r"[\d+() ./\u2010-\u2013-]{6,28}(?:(?:ext|tst|toestel)\.? ?\d+)?", re.IGNORECASE)
+_POSTCODE = re.compile(r"\d{4} ?[A-Za-z]{2}\b|\d{4,5}\b")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 _DATE = re.compile(
     r"(?:^|\s)(?:\d{1,2}[-/ ](?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)\w*\.?(?:[-/ ]\d{2,4})?"
@@ -234,6 +235,15 @@ def _house_number(draft: Draft, _target: str, text: str, _heading: str) -> None:
     draft.put_house_number(text)
 
 
+def _postcode_town(draft: Draft, _target: str, text: str, heading: str) -> None:
+    found = _POSTCODE.match(text)
+    if found:
+        draft.put_plain("postcode", found[0], heading)
+    town = text[found.end() :].strip(" ,") if found else text
+    if town:
+        draft.put_plain("town", " ".join(town.split()), heading)
+
+
 def _country(draft: Draft, target: str, text: str, heading: str) -> None:
     code = country_code(text)
     if code:
@@ -336,6 +346,7 @@ _CLEANERS: dict[str, Cleaner] = {
     "initials": _initials,
     "family": _family,
     "country": _country,
+    "postcode_town": _postcode_town,
     "languages": _languages,
     "tags": _tags,
     "diet": _need,

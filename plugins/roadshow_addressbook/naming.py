@@ -33,7 +33,7 @@ def give_name(values: Values, flags: list[Flag], clues: Clues) -> None:
     else:
         values.pop("middle", None)
         whole = values.pop("name", None)
-        if whole is not None and not _is_number(whole, values):
+        if whole is not None and not _is_reach(whole, values):
             _split(values, flags, whole)
 
 
@@ -60,7 +60,7 @@ def _named_in_parts(values: Values) -> None:
         parts = split_name(whole)
         if parts.display_name:
             values.setdefault("display_name", parts.display_name)
-    if surname is None and _is_number(values.get("given", ""), values):
+    if surname is None and _is_reach(values.get("given", ""), values):
         del values["given"]
 
 
@@ -68,8 +68,10 @@ def _spoken(values: Values) -> list[str]:
     return [values[part] for part in ("given", "particle", "surname") if part in values]
 
 
-def _is_number(name: str, values: Values) -> bool:
-    """Say whether a name is no more than the telephone number: a telephone shows the number for want of a name."""
+def _is_reach(name: str, values: Values) -> bool:
+    """Say whether a name is no more than the number or the address, which a telephone shows for want of a name."""
+    if "@" in name:
+        return name.lower() == values.get("email", "").lower()
     if name[:1] not in _NUMBER_BEGINS:
         return False
     return [sign for sign in name if sign.isdigit()] == [sign for sign in values.get("phone", "") if sign.isdigit()]

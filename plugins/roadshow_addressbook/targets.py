@@ -10,9 +10,9 @@ PERSON_TARGETS = (
     "organisation", "function", "district", "languages", "tags", "diet", "access", "interpreter", "childcare",
     "consent_mail", "consent_photo", "registrations", "notes",
 )  # fmt: skip
-OTHER_TARGETS = ("name", "initials", "middle", "house_number", "unsubscribed", "status", "ignore")
+OTHER_TARGETS = ("name", "initials", "middle", "house_number", "postcode_town", "unsubscribed", "status", "ignore")
 REGISTRATION = "registration:"
-OFFERED = ("name", *PERSON_TARGETS, "middle", "house_number")
+OFFERED = ("name", *PERSON_TARGETS, "middle", "house_number", "postcode_town")
 """What a planner can choose from for a column; that it is left out is said with ignore."""
 
 _WORDS: dict[str, str] = {
@@ -26,16 +26,18 @@ _WORDS: dict[str, str] = {
     "weergavenaam savedname contactname contactnaam imieinazwisko",
     "sort_as": "sorteernaam sorterenals sortas sorteerals",
     "display_name": "naamineigenschrift naaminarabischschrift nameinownscript",
-    "email": "email emailadres emailaddress mail mailadres eposta epostaadresi emailprive emailwerk elektronischpostadres "
+    "email": "email1value email2value email3value email1waarde email2waarde emailthuis email emailadres emailaddress mail mailadres eposta epostaadresi emailprive emailwerk elektronischpostadres "
     "emailadreswerk emailadresprive mailaddress emailadress primaryemail primairemailadres secondaryemail secundairemailadres "
     "emailadres1 emailadres2 email1 email2 adresemail",
-    "phone": "vast vastnummer vastnr vastetelefoon telefoonvast telvast mobnr mobtel telefoon telefoonnummer tel telnr telnummer telefoonnr mobiel mobielnummer mobieltelefoonnummer mobieletelefoon mobielnr gsm "
+    "phone": "phone1value phone2value phone3value telefoon1waarde telefoon2waarde vast vastnummer vastnr vastetelefoon telefoonvast telvast mobnr mobtel telefoon telefoonnummer tel telnr telnummer telefoonnr mobiel mobielnummer mobieltelefoonnummer mobieletelefoon mobielnr gsm "
     "gsmnummer phone phonenumber mobile mobilephone cellphone telephone telefon telefonnumarasi ceptelefonu cep 06nummer 06 06nr telefoonmobiel "
     "telefoonthuis telefoonwerk telefoonprive telwerk telprive telthuis telmobiel mobilenr workphone homephone phonework "
     "phonehome zakelijketelefoon whatsapp whatsappnummer mobilenumber phonenumbermobile",
     "street": "straatennr straatennummer straatnr straat adres straatnaam street address streetaddress straatenhuisnummer adresregel1 addressline1 address1 sokak straathuisnummer",
     "house_number": "huisnummer huisnr nummer nr housenumber huisnrtoev toevoeging huisnummertoevoeging toev",
     "postcode": "postcode pc postalcode zip zipcode postkodu postcodecijfersletters",
+    "postcode_town": "postcodeplaats postcodeenplaats postcodewoonplaats postcodeenwoonplaats pcplaats pcenplaats plzort "
+    "postcodestad postcodegemeente",
     "town": "plaats woonplaats stad gemeente city town plaatsnaam sehir vestigingsplaats",
     "country": "land country ulke countryregion",
     "organisation": "organisatie organisation organization bedrijf instelling werkgever company employer stichting kurum organisatienaam "
@@ -43,7 +45,7 @@ _WORDS: dict[str, str] = {
     "function": "functie rol beroep function jobtitle position title2 gorev functieomschrijving jobposition role meslek taak",
     "district": "wijk buurt district neighbourhood neighborhood stadsdeel gebied mahalle wijkbuurt werkgebied deelgemeente",
     "languages": "taal talen language languages dil diller voorkeurstaal preferredlanguage spreektaal moedertaal voertaal",
-    "tags": "tags label labels groep groepen categorie categorieen categories group kenmerken trefwoorden etiket",
+    "tags": "groupmembership tags label labels groep groepen categorie categorieen categories group kenmerken trefwoorden etiket",
     "diet": "dieet dieetwensen dieetwens dietaryrequirements dietaryrequirementsorallergies dietaryrestrictions dietary diet diyet allergie allergieen allergies "
     "dieetallergieen voedselallergie dieetwensenallergieen voedselallergieen dieetwensenofallergieen",
     "access": "toegankelijkheid toegankelijkheidswensen access accessibility accessneeds rolstoel hulpbehoefte accessibilityneeds erisim",

@@ -61,9 +61,36 @@ _COUNTRIES = {
 _LANGUAGE_OF = {word: tag for tag, words in _LANGUAGES.items() for word in words.split()}
 _COUNTRY_OF = {word: code for code, words in _COUNTRIES.items() for word in words.split()}
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
-_YES = frozenset(["ja", "j", "yes", "y", "true", "waar", "x", "1", "evet", "oui", "akkoord", "v", "✓", "✔"])
+_YES = frozenset(
+    [
+        "ja",
+        "j",
+        "yes",
+        "y",
+        "true",
+        "waar",
+        "x",
+        "1",
+        "evet",
+        "oui",
+        "akkoord",
+        "v",
+        "on",
+        "aan",
+        "checked",
+        "ok",
+        "tak",
+        "si",
+        "sim",
+        "✓",
+        "✔",
+    ]
+)
+_BOXES = {"☑": True, "✅": True, "☐": False, "❌": False, "✗": False, "✘": False}
 _RATHER_NOT = ("liever niet", "rather not", "lieber nicht", "plutot pas")
-_NO = frozenset(["nee", "n", "no", "false", "onwaar", "0", "hayir", "non", "-"])
+_NO = frozenset(
+    ["nee", "n", "no", "false", "onwaar", "0", "hayir", "non", "nein", "nie", "off", "uit", "unchecked", "-"]
+)
 
 
 def _word(text: str) -> str:
@@ -89,6 +116,8 @@ def country_code(text: str) -> str:
 
 def yes_or_no(text: str) -> bool | None:
     """Read an answer: ja, nee, yes, no, x, 1, evet; None where it is neither."""
+    if text.strip() in _BOXES:
+        return _BOXES[text.strip()]
     if fold(text).startswith(_RATHER_NOT):
         return False
     word = fold(text.split(",", maxsplit=1)[0].strip(".! ")).split(" ")[0] if text else ""

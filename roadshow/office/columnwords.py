@@ -12,6 +12,7 @@ _TARGETS = {
     "initials": N_("initials"),
     "middle": N_("middle name"),
     "name": N_("whole name"),
+    "postcode_town": N_("postcode and town"),
     "status": N_("state of the ticket"),
     "unsubscribed": N_("unsubscribed"),
 }

@@ -167,3 +167,43 @@ def test_what_is_no_list_at_all_is_one_sentence():
     ):
         with pytest.raises(BadInputError):
             read(text)
+
+
+def test_a_card_in_two_scripts_keeps_both_names_in_their_places():
+    card = (
+        "BEGIN:VCARD\nVERSION:4.0\nFN;ALTID=1;LANGUAGE=ar:فاطمة العمراني\nFN;ALTID=1;LANGUAGE=nl:Fatima El Amrani\n"
+        "N;ALTID=1;LANGUAGE=ar:العمراني;فاطمة;;;\nN;ALTID=1;LANGUAGE=nl:El Amrani;Fatima;;;\nEND:VCARD\n"
+    )
+    assert people(read(card)[1]) == [{"given": "Fatima", "surname": "El Amrani", "display_name": "فاطمة العمراني"}]
+
+
+def test_a_name_that_is_the_address_is_no_name():
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:info@example.org\nN:;info@example.org;;;\nEMAIL:Info@example.org\nEND:VCARD\n"
+    _reading, rows = read(card)
+    assert people(rows) == [{"email": "Info@example.org"}]
+    _reading, rows = read("Naam;E-mail\nbo@example.org;bo@example.org\nAnoniem;an@example.org\n")
+    assert [[flag[0] for flag in flags(row)] for row in rows] == [["no-name"], ["no-name"]]
+
+
+@pytest.mark.parametrize(("text", "answer"), [("☑", True), ("☐", False), ("on", True), ("off", False), ("checked", True),
+                                              ("unchecked", False), ("nein", False), ("Ja, graag", True)])  # fmt: skip
+def test_boxes_and_answers_of_forms(text, answer):
+    assert people(read(f"Naam;Nieuwsbrief\nBo;{text}\n")[1])[0]["consent_mail"] is answer
+
+
+@pytest.mark.parametrize(
+    ("text", "postcode", "town"),
+    [("3011 AA Rotterdam", "3011 AA", "Rotterdam"), ("3011aa  Den Haag", "3011aa", "Den Haag"), ("2000 Antwerpen", "2000", "Antwerpen"),
+     ("50667 Köln", "50667", "Köln"), ("Rotterdam", None, "Rotterdam"), ("3011 AA", "3011 AA", None)],
+)  # fmt: skip
+def test_postcode_and_town_in_one_column(text, postcode, town):
+    reading, rows = read(f"Naam;Postcode en plaats\nBo;{text}\n")
+    assert reading.intake.columns[1].field == "postcode_town"
+    assert (people(rows)[0].get("postcode"), people(rows)[0].get("town")) == (postcode, town)
+
+
+def test_columns_of_google_that_somebody_took_apart():
+    reading, _rows = read(
+        "Name,Phone 1 - Value,E-mail 1 - Value,Group Membership\nJan,+31612345678,j@example.org,Wijk\n"
+    )
+    assert [column.field for column in reading.intake.columns] == ["name", "phone", "email", "tags"]
