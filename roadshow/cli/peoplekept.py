@@ -65,7 +65,7 @@ def forget(seat: Seat, /, *, who: tuple[str, ...], yes: bool) -> None:
     office = seat.office
     person = find_person(office.store, " ".join(who))
     held = everything_about(office.store, person)
-    for line in () if seat.json else going_lines(held):
+    for line in () if seat.json else going_lines(seat.office.store, held):
         printing.say(line)
     question = _("Erase {name} for ever? Nothing can bring them back.").format(name=_named(person))
     if not agreed(question, yes=yes):

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from roadshow.domain.fieldwords import field_word, kind_word
+from roadshow.domain.kinds import KINDS
+from roadshow.domain.people import Person
 from roadshow.domain.plain import plain
 from roadshow.domain.tour import Session, Stop
 from roadshow.domain.wording import N_, _, ngettext
@@ -46,10 +48,10 @@ def held_lines(store: "Store", held: "Held") -> Iterator[str]:
             values = trace.after if trace.after is not None else trace.before
             told = ", ".join(f"{field_word(n)} {value_text(v)}" for n, v in (values or {}).items())
             yield f"    {kind_word(trace.kind)}: {told}"
-    yield from mention_lines(held.mentions)
+    yield from mention_lines(store, held.mentions)
 
 
-def going_lines(held: "Held") -> Iterator[str]:
+def going_lines(store: "Store", held: "Held") -> Iterator[str]:
     """Say what goes for ever when somebody is forgotten, and what stays."""
     hangs = held.hanging
     counted = (
@@ -62,15 +64,15 @@ def going_lines(held: "Held") -> Iterator[str]:
     goes = [text.format(count=f"{count:,}") for text, count in zip(counted, numbers, strict=True) if count]
     yield _("Goes for ever: {what}.").format(what=", ".join([_("all fields of the person"), *goes]))
     yield _("Stays, without a name: how many were invited and came.")
-    yield from mention_lines(held.mentions)
+    yield from mention_lines(store, held.mentions)
 
 
-def mention_lines(places: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+def mention_lines(store: "Store", places: Sequence[tuple[str, str, str]]) -> Iterator[str]:
     """Say in which texts somebody is named that only a person can mend."""
     if places:
         yield _("The name, address or number also stands in these texts; mend them by hand:")
     for kind, noun_id, field in places:
-        yield f"  {kind_word(kind)} {noun_id}: {field_word(field)}"
+        yield f"  {kind_word(kind)} {noun_named(store, kind, noun_id)}: {field_word(field)}"
 
 
 def purpose_words(key: str) -> tuple[str, str]:
@@ -99,6 +101,14 @@ def session_named(store: "Store", session_id: str) -> str:
     """Return the stop and the title of a session, its id where it is gone."""
     session = store.get(Session, session_id)
     return f"{stop_named(store, session.stop_id)}: {session.title}" if session else session_id
+
+
+def noun_named(store: "Store", kind: str, noun_id: str) -> str:
+    """Return what a record is called; a record without a name of its own by the person it is about, else by its id."""
+    noun: Any = store.get(KINDS[kind], noun_id)
+    named = next((text for field in ("name", "title", "slug") if (text := getattr(noun, field, ""))), "")
+    person = store.get(Person, noun.person_id) if not named and getattr(noun, "person_id", None) else None
+    return str(named or (person.name if person else "") or noun_id)
 
 
 def _of(noun: Any) -> str:

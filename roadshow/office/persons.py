@@ -84,6 +84,10 @@ def doubles(store: Store, going: Callable[[int, int], None] | None = None) -> li
     return [pair for pair in pairs if frozenset((pair.one, pair.other)) not in known]
 
 
+NAMES = frozenset(("person", field) for field in ("given", "particle", "surname", "display_name", "sort_as"))
+"""Where the name of somebody else stands: who shares a surname is not mentioned by it."""
+
+
 def told_apart(store: Store) -> set[frozenset[str]]:
     """Return the pairs of ids of whom somebody said that they are not one person."""
     said = store.each(Query(Waiver, order=("n",), limit=None).where(code=SAME_PERSON))
@@ -131,7 +135,7 @@ def mentions(store: Store, person: Person, own: Iterable[tuple[str, str]] = ()) 
         for text in sorted(texts)
         if len(text) >= SHORTEST
         for place in store.mentions(text)
-        if place[:2] not in others
+        if place[:2] not in others and (place[0], place[2]) not in NAMES
     )
     return tuple(found)
 

@@ -26,7 +26,7 @@ def recounted(store: "Store", entry: Entry) -> str:
     what = said(first_of(store, entry).label)
     if entry.reverses is not None:
         what = (_("Undone: {label}") if entry.turn is Turn.UNDO else _("Done again: {label}")).format(label=what)
-    names = about_whom(store, entry)
+    names = [name for name in about_whom(store, entry) if name not in what]
     told = ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
     return f"{told} · {what}" if told else what
 

@@ -206,7 +206,7 @@ def _parted(entries: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
 
 
 _SIGNS = {
-    "question_mark": "?", "colon": ":", "slash": "/", "space": "space", "enter": "enter", "escape": "esc",
+    "question_mark": "?", "colon": ":", "slash": "/", "enter": "enter", "escape": "esc",
     "left_square_bracket": "[", "right_square_bracket": "]", "up": "↑", "down": "↓", "left": "←", "right": "→",
     "pageup": "pgup", "pagedown": "pgdn", "plus": "+", "minus": "-", "asterisk": "*", "full_stop": ".", "comma": ",",
     "tab": "tab", "less_than_sign": "<", "greater_than_sign": ">", "equals_sign": "=", "backspace": "bksp", "delete": "del",
@@ -219,6 +219,8 @@ def shown(key: str) -> str:
         return "^" + shown(key.removeprefix("ctrl+"))
     if key in _SIGNS or len(key) == 1:
         return _SIGNS.get(key, key)
+    if key == "space":
+        return _("space")
     letter = key_to_character(key)
     if letter and letter.isprintable():
         return letter

@@ -3,6 +3,7 @@
 import pytest
 
 from roadshow.api import (
+    Booking,
     Edit,
     Invitation,
     InvitationState,
@@ -11,13 +12,17 @@ from roadshow.api import (
     Person,
     Query,
     about_whom,
+    addressing,
     booking,
+    everything_about,
     find_person,
     find_session,
     find_stop,
     find_venue,
     forget_person,
+    going_lines,
     inviting,
+    mentions,
     new_id,
     recounted,
     staffing,
@@ -87,3 +92,22 @@ def test_two_are_named_and_more_are_meant(office, count) -> None:
     entry = office.do(office.pen().change("Some", [newcomer(n) for n in range(count)]))
     text = recounted(office.store, entry)
     assert text == {1: "Person 0 · Some", 2: "Person 0, Person 1 · Some", 3: "Person 0, Person 1 … · Some"}[count]
+
+
+def test_a_venue_is_named_once_where_a_booking_names_it_itself(office) -> None:
+    stop, venue = find_stop(office.store, "crooswijk"), find_venue(office.store, "De Branding")
+    for held in office.store.each(Query(Booking).where(stop_id=stop.id)):
+        office.do(booking.release_booking(office.pen(), held))
+    told = recounted(office.store, office.do(booking.book(office.pen(), stop, venue)))
+    assert told == "De Branding held for stop crooswijk"
+
+
+def test_who_shares_a_surname_is_no_mention_of_somebody(office) -> None:
+    """Who forgets one of four people called Bakker was told to mend the surname of the other three by hand."""
+    sara = find_person(office.store, "Sara")
+    office.do(addressing.add_person(office.pen(), given="Piet", particle=sara.particle, surname=sara.surname))
+    stop = find_stop(office.store, "crooswijk")
+    assert mentions(office.store, sara) == (("stop", stop.id, "contact"),)
+    told = "\n".join(going_lines(office.store, everything_about(office.store, sara)))
+    assert stop.title in told
+    assert stop.id not in told, "nobody finds a text by an id"

@@ -3,11 +3,14 @@
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 
+import pytest
 from pictures import pictured
 from screens import example, opener, play, press, seen, told, until
 
 from roadshow.api import Edit, Person, Query, Stop, addressing, find_stop, touring
+from roadshow.tui.presentation import history
 from roadshow.tui.widgets.listing import Listing
 from roadshow.tui.work.taking_back import standing, take_back_to
 
@@ -158,3 +161,20 @@ def test_pictures(tmp_path):
     pictured(
         changed(example(tmp_path)), "history", "history", mask=r"[A-Z][a-z]{2} [ 0-9]\d [A-Z][a-z]{2} 2026 \d\d:\d\d"
     )
+
+
+@pytest.mark.parametrize(
+    ("held", "shown"),
+    [
+        ("2027-04-14T13:30", "Wed 14 Apr 2027 13:30"),
+        ("2027-04-14", "Wed 14 Apr 2027"),
+        ("2027-04-14T13:30:00.000000Z", None),
+        ("2027-04-31", "2027-04-31"),
+        ("deel 2027-04-14", "deel 2027-04-14"),
+    ],
+)
+def test_a_day_in_the_journal_is_said_as_people_say_it(held, shown):
+    if shown is None:
+        moment = datetime(2027, 4, 14, 13, 30, tzinfo=UTC).astimezone()
+        shown = f"Wed 14 Apr 2027 {moment:%H:%M}"
+    assert history.in_words(held) == shown

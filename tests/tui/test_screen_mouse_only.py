@@ -5,6 +5,8 @@ from screens import example, play, press, seen, settled
 
 from roadshow.tui.screens.area import AreaScreen
 from roadshow.tui.screens.choice import Choice
+from roadshow.tui.screens.files import FileChoice
+from roadshow.tui.screens.form import Form
 from roadshow.tui.widgets.rows import Rows
 
 
@@ -73,5 +75,53 @@ def test_the_first_line_leads_to_what_can_be_done_anywhere_and_to_the_findings(t
         await click(pilot, app, "≡ rotterdam")
         await click(pilot, app, "Leave the program")
         assert not app.is_running or app._exit
+
+    play(example(tmp_path), story)
+
+
+def test_what_may_stand_in_a_line_is_said_also_where_something_stands_in_it(tmp_path):
+    async def story(pilot, app):
+        await press(pilot, "m")
+        assert "T-21, T+7 or a day such as 1-3" in seen(app)
+
+    play(example(tmp_path), story, "tasks")
+
+
+def test_the_keys_below_the_choice_of_a_file_are_those_that_work_there(tmp_path):
+    async def story(pilot, app):
+        app.push_screen(FileChoice("Which file?", tmp_path, (".csv",)))
+        await settled(pilot)
+        assert "›" not in seen(app), "the cursor is in the line"
+        await click(pilot, app, "choose below")
+        assert "›" in seen(app)
+        await click(pilot, app, "type a path")
+        assert "choose below" in seen(app)
+        await click(pilot, app, "esc leave")
+        assert isinstance(app.screen, AreaScreen)
+
+    (tmp_path / "lijst.csv").write_text("Naam\nSara\n", encoding="utf-8")
+    play(example(tmp_path), story, "people")
+
+
+def test_a_plugin_has_its_own_words_below_and_nothing_of_a_setting_stays(tmp_path):
+    async def story(pilot, app):
+        about = app.screen.query_one("#about")
+        assert "as shipped" in seen(app)
+        await click(pilot, app, "tab plugins")
+        lines = seen(app).splitlines()
+        assert "as shipped" not in lines[-1]
+        assert "its settings" in lines[-1]
+        assert not lines[about.region.y].strip()
+
+    play(example(tmp_path), story, "settings")
+
+
+def test_a_stop_is_added_and_changed_by_the_words_below(tmp_path):
+    async def story(pilot, app):
+        below = seen(app).splitlines()[-1]
+        assert "n add" in below
+        assert "tick" not in below, "there is no task among the stops"
+        await click(pilot, app, "n add")
+        assert isinstance(app.screen, Form)
 
     play(example(tmp_path), story)

@@ -1,6 +1,8 @@
 """The journal in words: what was changed, by whom, when, and each value before and after."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from roadshow.api import KINDS, Entry, Noun, Trace, Turn, _, field_word, from_plain, kind_word, ngettext
@@ -25,6 +27,8 @@ class Told(NamedTuple):
 
 TURNS = {Turn.DO: "", Turn.UNDO: "↶", Turn.REDO: "↷", Turn.NOTE: "·"}
 LONGEST = 300
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")
+"""A day, a wall time or a moment, as the journal keeps it."""
 WORDED = frozenset({"role", "state", "status", "channel", "session_kind", "layout"})
 """Fields that hold a word of ours, which is said in the language in use."""
 
@@ -138,14 +142,28 @@ def value(field: str, held: Any, known: Known) -> Cell:
     if field in WORDED:
         return Cell(_(str(held)))
     if isinstance(held, list):
-        held = ", ".join(_item(item) for item in held)
-    return cell(str(held)[:LONGEST])
+        return cell(", ".join(_item(item) for item in held)[:LONGEST])
+    return cell(in_words(str(held))[:LONGEST])
+
+
+def in_words(held: str) -> str:
+    """Write a day or a moment of the journal as people say it, in the time of this computer; other text as it is."""
+    if not MOMENT.fullmatch(held):
+        return held
+    try:
+        moment = datetime.fromisoformat(held)
+    except ValueError:
+        return held
+    if moment.tzinfo is not None:
+        moment = moment.astimezone()
+    day = short_day(moment, year=True)
+    return f"{day} {moment:%H:%M}" if "T" in held else day
 
 
 def _item(item: Any) -> str:
     if isinstance(item, dict):
-        return " ".join(str(part) for part in item.values() if part not in (None, ""))
-    return str(item)
+        return " ".join(in_words(str(part)) for part in item.values() if part not in (None, ""))
+    return in_words(str(item))
 
 
 def named(trace: Trace, known: Known) -> str:

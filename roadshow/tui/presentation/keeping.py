@@ -28,12 +28,24 @@ def everything(office: Office, held: Held, width: int) -> str:
     for word, value in facts:
         first, *others = wrap(value, max(width - wide - 2, 20)) or [""]
         lines += [f"{fitted(word, wide)}  {first}", *(" " * (wide + 2) + other for other in others)]
-    return "\n".join([*lines, "", *(visible(line) for line in held_lines(office.store, held))])
+    lines.append("")
+    for line in held_lines(office.store, held):
+        lines += _wrapped(visible(line), width)
+    return "\n".join(lines)
 
 
-def going(held: Held) -> str:
+def _wrapped(line: str, width: int) -> list[str]:
+    """Return a line as several, where it is longer than there is room; all but the first stand further in."""
+    indent = " " * (len(line) - len(line.lstrip()))
+    return wrap(line, max(width, 20), subsequent_indent=indent + "  ", drop_whitespace=True) or [""]
+
+
+def going(office: Office, held: Held) -> str:
     """Return what goes when somebody is forgotten, and what stays."""
-    lines = [*going_lines(held), _("Files that were exported or copied before are not changed: look for them too.")]
+    lines = [
+        *going_lines(office.store, held),
+        _("Files that were exported or copied before are not changed: look for them too."),
+    ]
     return "\n".join(visible(line) for line in lines)
 
 

@@ -69,8 +69,8 @@ def owner(row: TaskRow) -> Cell:
 
 
 def stop(row: TaskRow) -> Cell:
-    """Show for which stop, empty for the whole roadshow."""
-    return cell(row.stop.title if row.stop else "", "dim")
+    """Show for which stop, its day first since titles begin alike; empty for the whole roadshow."""
+    return cell(f"{short_day(row.stop.start)} {row.stop.title}" if row.stop else "", "dim")
 
 
 def notes(row: TaskRow) -> Cell:

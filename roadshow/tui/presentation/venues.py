@@ -19,7 +19,7 @@ from roadshow.api import (
     whenever,
 )
 from roadshow.tui.presentation import map as mapped
-from roadshow.tui.presentation.cells import Block, Cell, Counts, cell, fitted
+from roadshow.tui.presentation.cells import Block, Cell, Counts, cell, fitted, wrapped
 from roadshow.tui.presentation.programme import MONTHS, short_day
 
 ACCESS = ("step_free", "lift", "accessible_toilet", "hearing_loop", "quiet_room")
@@ -105,7 +105,7 @@ def _fact(key: str, word: str, text: str, width: int, tone: str = "") -> Block:
     named = min(NAMED, width // 3)
     shown = cell(text).text
     value = Cell(fitted(shown or "—", max(width - named - 4, 8)).rstrip(), tone if shown else "dim")
-    return Block(key, ((Cell(fitted(word, named) + " ", "dim"), value),))
+    return Block(key, ((Cell(fitted(word, named) + " ", "dim"), value),), once=True)
 
 
 def _room(room: Room, width: int) -> Block:
@@ -130,7 +130,7 @@ def all_booked(rows: Sequence[VenueRow], today: date, width: int) -> list[Block]
     lines: list[tuple[Stop, Venue, Booking | None]] = [*known]
     lines += [(stop, row.venue, None) for row in rows for stop in row.stops if (stop.id, row.venue.id) not in named]
     if not lines:
-        return [Block("", ((Cell(_("No stop has a venue yet."), "dim"),),))]
+        return [Block("", ((Cell("  " + _("No stop has a venue yet."), "dim"),),))]
     lines.sort(key=lambda line: (line[0].start, line[0].id, line[1].name))
     return [_booked_line(*line, today, width) for line in lines]
 
@@ -175,7 +175,7 @@ def time_line(rows: Sequence[VenueRow], today: date, width: int) -> list[Block]:
     days = [stop.start.date() for row in rows for stop in row.stops]
     days += [stop.start.date() for row in rows for _held, stop in row.bookings]
     if not days:
-        return [Block("", ((Cell(_("No stop has a venue yet."), "dim"),),))]
+        return [Block("", ((Cell("  " + _("No stop has a venue yet."), "dim"),),))]
     named = min(max(columns(row.venue.name) for row in rows), max(width // 4, 12))
     room = max(width - named - 3, 10)
     first, last = min(days).replace(day=1), max(days) + timedelta(days=7)
@@ -249,7 +249,7 @@ def route_map(stops: Sequence[tuple[Stop, Venue]], width: int, height: int) -> l
     ]
     if not points:
         text = _("No venue has its place yet: fill in latitude and longitude.")
-        return [Block("", ((Cell(text, "dim"),),))]
+        return [Block("", ((Cell(f"  {line}", "dim"),),)) for line in wrapped(text, width)]
     legend = _legend([stop for stop, _point in points], width)
     lines = mapped.drawn([point for _stop, point in points], width, max(height - len(legend), 4))
     return [*(Block("", ((Cell(line),),)) for line in lines), *legend]

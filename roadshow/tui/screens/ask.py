@@ -36,10 +36,12 @@ class Ask(Modal[str | None]):
         self._hint = hint
 
     def compose(self) -> ComposeResult:
-        """Yield the question and the line."""
+        """Yield the question and the line; where something stands in the line, what may stand there is said below it."""
         with Vertical(id="box"):
             yield Static(cell(self._title).text, id="title", markup=False)
             yield Typed(self._value, placeholder=self._hint, id="line")
+            if self._value and self._hint:
+                yield Static(cell(self._hint).text, id="hint", markup=False)
             yield KeyLine()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

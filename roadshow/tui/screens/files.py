@@ -19,14 +19,23 @@ from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.footer import KeyLine
 
 
+class PathLine(Input):
+    """The line for the path. It says itself what its keys do: ↓ a line has for what it never does."""
+
+    BINDINGS: ClassVar = bound(
+        Act("files.open", "submit", N_("open"), N_("Open the file or the folder that stands here")),
+        Act("files.complete", "screen.complete", N_("complete"), N_("Complete what is typed, or go back to the line")),
+        Act("files.list", "screen.list", N_("choose below"), N_("Go to the folder below the line")),
+    )
+
+
 class FileChoice(Modal[Path | None]):
     """Asks for a file; comes back with its path, or None."""
 
     CSS_PATH = "files.tcss"
     AUTO_FOCUS = "#line"
     BINDINGS: ClassVar = bound(
-        Act("files.complete", "complete", N_("complete"), N_("Complete what is typed, or go back to the line")),
-        Act("files.list", "list", N_("choose below"), N_("Go to the folder below the line")),
+        Act("files.complete", "line", N_("type a path"), N_("Complete what is typed, or go back to the line")),
         Act("files.above", "above", "", N_("To the folder above")),
         Act("files.leave", "leave", N_("leave"), N_("Leave everything as it is")),
     )
@@ -40,9 +49,9 @@ class FileChoice(Modal[Path | None]):
 
     def compose(self) -> ComposeResult:
         """Title, line, where one is, the folder, keys."""
-        self._line = Input(placeholder=_("type a path; ~ is your own folder"), id="line")
+        self._line = PathLine(placeholder=_("type a path; ~ is your own folder"), id="line")
         self._where = Static("", id="where", markup=False)
-        self._blocks = Blocks(once=True, id="files")
+        self._blocks = Blocks(once=True, waiting=True, id="files")
         with Vertical(id="box"):
             yield Static(cell(self._title).text, id="title", markup=False)
             yield self._line
@@ -86,15 +95,16 @@ class FileChoice(Modal[Path | None]):
         self._blocks.show(file_blocks(self._shown, self._blocks.wide))
 
     async def action_complete(self) -> None:
-        """Complete what is typed; from the list go back to the line."""
-        if self._line.has_focus:
-            typed = self._line.value
-            text = await asyncio.to_thread(completed, typed, self._folder, self._suffixes)
-            if self._line.value == typed:
-                self._line.value = text
-                self._line.cursor_position = len(text)
-        else:
-            self._line.focus()
+        """Complete what is typed."""
+        typed = self._line.value
+        text = await asyncio.to_thread(completed, typed, self._folder, self._suffixes)
+        if self._line.value == typed:
+            self._line.value = text
+            self._line.cursor_position = len(text)
+
+    def action_line(self) -> None:
+        """Go from the list back to the line."""
+        self._line.focus()
 
     def action_list(self) -> None:
         """Go to the folder below."""

@@ -97,7 +97,9 @@ def ask_to_forget(area: AreaScreen, person: Person, done: Callable[[], None]) ->
     """Show what would go and what would stay; forget somebody where that is wished."""
 
     async def asked() -> None:
-        text = await area.desk.ask(lambda office: keeping.going(everything_about(office.store, _now(office, person))))
+        text = await area.desk.ask(
+            lambda office: keeping.going(office, everything_about(office.store, _now(office, person)))
+        )
         name = said_name(person)
         screen = ForEver(_("Forget {name}?").format(name=name), text, _("Erase {name} for ever").format(name=name))
 

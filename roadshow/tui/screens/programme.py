@@ -34,15 +34,29 @@ class ProgrammeScreen(ProgrammeView):
         Act("programme.about", "about", N_("gaps"), N_("What this stop still lacks, or the next tasks")),
         Act("programme.agenda", "agenda", N_("agenda"), N_("The agenda of this stop")),
         Act("programme.status", "status", N_("status"), N_("Say how sure this stop is")),
-        Act("programme.add", "add", "", N_("Add a stop")),
-        Act("programme.change", "change", "", N_("Change when and where this stop is, its title and its places")),
+        Act("programme.add", "add", N_("add"), N_("Add a stop")),
         Act(
-            "programme.organiser", "organiser", "", N_("Say who organises this roadshow, and from which e-mail address")
+            "programme.change",
+            "change",
+            N_("change"),
+            N_("Change when and where this stop is, its title and its places"),
+        ),
+        Act(
+            "programme.organiser",
+            "organiser",
+            N_("organiser"),
+            N_("Say who organises this roadshow, and from which e-mail address"),
         ),
         Act("programme.text", "text", "", N_("Change this stop as text in your own editor")),
         Act("programme.other", "other", N_("tasks"), N_("From the stops to what stands below, and back")),
         Act("programme.tick", "tick", N_("tick"), N_("Tick this task off")),
     )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to tick where a task is under the cursor, and not among the stops."""
+        if action == "tick":
+            return self.focused is not None and self.focused is not self.__dict__.get("_route")
+        return super().check_action(action, parameters)
 
     def on_blocks_chosen(self, event: Blocks.Chosen) -> None:
         """Open a stop, tick a task off, or go where a line leads."""

@@ -28,7 +28,7 @@ SETTINGS = (
     Column("name", N_("Setting"), settings.name, ("name",), least=22, share=1, most=34),
     Column("value", N_("Value"), settings.value, ("value",), least=18, share=2, most=44, field="value",
            typed=settings.typed),
-    Column("origin", N_("From"), settings.origin, ("origin",), least=9, share=1, most=44, rank=1),
+    Column("origin", N_("From"), settings.origin, ("origin",), least=13, share=1, most=44, rank=1),
     Column("meaning", N_("Meaning"), settings.meaning, ("meaning",), least=20, share=4, most=120, rank=2),
 )  # fmt: skip
 PLUGINS = (
@@ -38,6 +38,9 @@ PLUGINS = (
     Column("version", N_("Version"), settings.version, ("version",), least=8, rank=2),
     Column("error", N_("Last error"), settings.error, ("error",), least=12, share=4, most=120, rank=1),
 )
+
+ON_PLUGINS = {"shipped": False, "options": True, "error": True}
+"""Acts that are for one of the two lists only, and whether that is the list of plugins."""
 
 
 class SettingsScreen(ListScreen):
@@ -49,9 +52,15 @@ class SettingsScreen(ListScreen):
         Act("settings.plugins", "plugins", N_("plugins"), N_("From the settings to the plugins and back")),
         Act("settings.change", "change", N_("change"), N_("Change this setting, or switch this plugin on or off")),
         Act("settings.shipped", "shipped", N_("as shipped"), N_("Take this setting out of your file again")),
-        Act("settings.options", "options", "", N_("Show the settings of this plugin")),
-        Act("settings.error", "error", "", N_("Show what went wrong in this plugin, in full")),
+        Act("settings.options", "options", N_("its settings"), N_("Show the settings of this plugin")),
+        Act("settings.error", "error", N_("what went wrong"), N_("Show what went wrong in this plugin, in full")),
     )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer for a plugin what a plugin has, and for a setting what a setting has."""
+        if action in ON_PLUGINS and "listing" in self.__dict__:
+            return ON_PLUGINS[action] == self._on_plugins
+        return super().check_action(action, parameters)
 
     def body(self) -> ComposeResult:
         """Yield the settings, the plugins, and what the setting under the cursor means."""
@@ -198,7 +207,8 @@ class SettingsScreen(ListScreen):
 
     def _turn(self, *, plugins: bool) -> None:
         self.set_class(plugins, "-plugins")
-        (self._plugins if plugins else self.listing).rows.focus()
+        self.set_focus((self._plugins if plugins else self.listing).rows)
+        self.refresh_bindings()
         self._explain()
 
     def _write(self, row: SettingRow, value: Any) -> bool:

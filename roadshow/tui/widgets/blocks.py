@@ -77,10 +77,11 @@ class Blocks(Styled, ScrollView, can_focus=True):
         blocks: "Blocks"
         width: int
 
-    def __init__(self, *, once: bool = False, **named: Any) -> None:
-        """Make an empty list. Where `once`, one click chooses, as in a menu."""
+    def __init__(self, *, once: bool = False, waiting: bool = False, **named: Any) -> None:
+        """Make an empty list. Where `once`, one click chooses, as in a menu; `waiting`, the cursor comes with the keys."""
         super().__init__(**named)
         self._once = once
+        self._waiting = waiting
         self._blocks: tuple[Block, ...] = ()
         self._lines: list[tuple[int, int]] = []
         self._starts: list[int] = []
@@ -174,6 +175,7 @@ class Blocks(Styled, ScrollView, can_focus=True):
         place, part = self._lines[line]
         block = self._blocks[place]
         on_cursor = bool(block.key) and bool(self._doors) and self._doors[self._at] == place
+        on_cursor = on_cursor and (self.has_focus or not self._waiting)
         if on_cursor:
             base += self.get_component_rich_style("blocks--cursor", partial=True)
         segments = [Segment("› " if on_cursor and not part else "  ", base)] if self._doors else []
