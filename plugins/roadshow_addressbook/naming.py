@@ -71,7 +71,7 @@ def _spoken(values: Values) -> list[str]:
 def _is_reach(name: str, values: Values) -> bool:
     """Say whether a name is no more than the number or the address, which a telephone shows for want of a name."""
     if "@" in name:
-        return name.lower() == values.get("email", "").lower()
+        return name.lower() == str(values.get("email", "")).lower()
     if name[:1] not in _NUMBER_BEGINS:
         return False
     return [sign for sign in name if sign.isdigit()] == [sign for sign in values.get("phone", "") if sign.isdigit()]
