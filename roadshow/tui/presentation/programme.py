@@ -172,17 +172,21 @@ def due(rows: Sequence[tasking.DueTask]) -> list[Cell]:
 
 def tasks(rows: Sequence[tasking.DueTask], stops: Mapping[str, Stop], width: int) -> list[Block]:
     """Return the next tasks: when, what, for which stop, whose. Late ones say so."""
-    return [Block(row.task.id, (_task(row, stops.get(row.task.stop_id or ""), width),)) for row in rows]
+    about = [_about(row.task, stops.get(row.task.stop_id or "")) for row in rows]
+    wide = min(max(map(columns, about), default=0), max(width // 3, 12)) if width > 60 else 0
+    return [Block(row.task.id, (_task(row, said, wide, width),)) for row, said in zip(rows, about, strict=True)]
 
 
-def _task(row: tasking.DueTask, stop: Stop | None, width: int) -> tuple[Cell, ...]:
+def _about(task: Task, stop: Stop | None) -> str:
+    return ", ".join(part for part in (stop.slug if stop else "", cell(task.owner).text) if part)
+
+
+def _task(row: tasking.DueTask, about: str, wide: int, width: int) -> tuple[Cell, ...]:
     when = short_day(row.due) if row.due else _("some day")
     if row.late:
         when = f"! {when}"
     task: Task = row.task
     from_stop = tasking.offset_text(task.offset) if task.offset is not None else ""
-    about = ", ".join(part for part in (stop.slug if stop else "", cell(task.owner).text) if part)
-    wide = max(width // 3, 12) if width > 60 else 0
     room = max(width - 2 - 14 - 6 - wide - 2, 10)
     return (
         Cell(fitted(when, 14), "bad" if row.late else ""),

@@ -317,7 +317,8 @@ class Listing(Container):
         except DroppedError:
             return
         except RoadshowError as error:
-            self._say(Counts((cell(error.message, "bad"), cell(on_screen(error.hint), "dim"))))
+            hint = (cell(on_screen(error.hint), "dim"),) if error.hint else ()
+            self._say(Counts((cell(error.message, "bad"), *hint)))
             self._answered = text
             return
         if number != self._wanted:
