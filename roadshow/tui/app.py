@@ -16,13 +16,14 @@ from textual.command import Provider
 from textual.worker import WorkerFailed
 
 from roadshow.api import N_, RoadshowError, _
-from roadshow.tui.areas import AREAS, WELCOME, Area
+from roadshow.tui.areas import AREAS, WELCOME, Area, fetch_all
 from roadshow.tui.behind.desk import Desk
 from roadshow.tui.collecting import Collector
 from roadshow.tui.keys import Act, OwnKeys, bound
 from roadshow.tui.own_settings import OwnSettings
 from roadshow.tui.places import Journey, Place
 from roadshow.tui.screens.area import AreaScreen
+from roadshow.tui.style_sheet import FrugalStylesheet
 from roadshow.tui.themes import CHOICES, THEMES
 from roadshow.tui.typed_ahead import TypedAhead
 
@@ -35,6 +36,8 @@ SOON = 0.3
 """Seconds after the first picture until plugins are asked for their commands."""
 AT_ONCE = 0.001
 """Seconds until an area that stands is drawn; Textual counts them by a timer."""
+IDLE = 1.5
+"""Seconds after the first picture until the other areas are imported: nobody waits for it then."""
 POLL = 1.0
 """Seconds between two looks at the journal."""
 
@@ -84,6 +87,7 @@ class RoadshowApp(App[Place | None]):
 
     def __init__(self, desk: Desk, start: Place, *, theme: str = "", keymap: dict[str, str] | None = None) -> None:
         super().__init__()
+        self.stylesheet = FrugalStylesheet(variables=self.get_css_variables())
         self._desk = desk
         self._start = start
         self.fault: Exception | None = None
@@ -142,6 +146,7 @@ class RoadshowApp(App[Place | None]):
         self.call_after_refresh(self._collector.begin)
         if self._desk.watch.counting:
             self.set_timer(SOON, self.action_look_for_commands)
+            self.set_timer(IDLE, self._fetch_areas)
         self.app_resume_signal.subscribe(self, self._come_back)
         self._hear_signals()
         self._hear_going_on()
@@ -316,6 +321,9 @@ class RoadshowApp(App[Place | None]):
 
     def _fatal_error(self) -> None:
         self._close_messages_no_wait()
+
+    def _fetch_areas(self) -> None:
+        self.run_worker(asyncio.to_thread(fetch_all), group="areas")
 
     def _maker(self, area: Area) -> Any:
         return lambda: area.make(self._desk, self.journey)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 from roadshow.api import N_
@@ -18,8 +19,12 @@ class Area:
 
     def make(self, *arguments: Any) -> Any:
         """Import the screen and make it."""
-        screen: type = getattr(import_module(f"roadshow.tui.screens.{self.module}"), self.name)
+        screen: type = getattr(self.fetch(), self.name)
         return screen(*arguments)
+
+    def fetch(self) -> ModuleType:
+        """Import the screen. May take a tenth of a second the first time."""
+        return import_module(f"roadshow.tui.screens.{self.module}")
 
 
 AREAS: dict[str, Area] = {
@@ -34,4 +39,12 @@ AREAS: dict[str, Area] = {
     "findings": Area("findings", "FindingsScreen", N_("Findings")),
     "settings": Area("settings", "SettingsScreen", N_("Settings")),
 }
+
+
+def fetch_all() -> None:
+    """Import every area, so that the first step into each is as quick as the second. Call it in a thread."""
+    for area in AREAS.values():
+        area.fetch()
+
+
 WELCOME = Area("welcome", "WelcomeScreen", N_("Welcome"))
