@@ -7,6 +7,7 @@ from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.screen import Screen
 from textual.widgets import Input
 
 from roadshow.tui.screens.area import OPENING, AreaScreen
@@ -36,6 +37,7 @@ class TypedAhead:
         self._passing: events.Event | None = None
         self._passed = asyncio.Event()
         self._field: Input | None = None
+        self._last: tuple[str, Screen[Any]] | None = None
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -48,13 +50,13 @@ class TypedAhead:
         if event is self._passing:
             self._passing = None
             self._passed.set()
-            self._field = self._typed_into(event)
+            self._note(event)
             return False
         if not isinstance(event, (events.InputEvent, events.Paste)) or event.is_forwarded:
             return False
         if self._task is None:
             if not isinstance(event, (events.Key, events.Paste)) or self._goes_on(event) or self._answered(event):
-                self._field = self._typed_into(event)
+                self._note(event)
                 return False
             self._task = asyncio.create_task(self._hand_on())
         self._waiting.append(event)
@@ -75,6 +77,9 @@ class TypedAhead:
             while self._waiting:
                 if not self._goes_on(self._waiting[0]):
                     await self._all_answered(self._waiting[0])
+                if self._answers_again(self._waiting[0]):
+                    self._waiting.popleft()
+                    continue
                 self._passing = self._waiting.popleft()
                 self._passed.clear()
                 self._app.post_message(self._passing)
@@ -89,6 +94,19 @@ class TypedAhead:
             quiet = quiet + 1 if self._answered(event) else 0
             spins += 1
             await asyncio.sleep(0 if spins < SPINS else BREATH)
+
+    def _note(self, event: events.Event) -> None:
+        """Remember where an event goes."""
+        self._field = self._typed_into(event)
+        self._last = (event.key, self._app.screen) if isinstance(event, events.Key) and self._app.screen_stack else None
+
+    def _answers_again(self, event: events.Event) -> bool:
+        """Say whether this is the key once more that just answered a box: pressed twice it is not for what lay below."""
+        if self._last is None or not isinstance(event, events.Key):
+            return False
+        key, box = self._last
+        again = event.key == key and (key == "enter" or event.is_printable)
+        return again and box.is_modal and box not in self._app.screen_stack
 
     def _typed_into(self, event: events.Event) -> Input | None:
         """Return the field that takes this event as a letter."""

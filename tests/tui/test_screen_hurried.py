@@ -69,3 +69,16 @@ def test_what_is_typed_after_enter_stands_in_the_next_line_of_a_form(tmp_path):
         assert len(app.screen_stack) == 1
 
     play(example(tmp_path), story)
+
+
+def test_the_key_that_answered_a_menu_does_nothing_more_and_the_next_one_does(tmp_path):
+    """A letter pressed twice would act on the list below, and the keys behind it must not be lost with it."""
+
+    async def story(pilot, app):
+        chosen = []
+        app.push_screen(Choice("Which?", [Option("3", "one", "one")]), chosen.append)
+        await hurried(pilot, "33338")
+        assert chosen == ["one"]
+        assert app.screen.NAME == "venues"
+
+    play(example(tmp_path), story)
