@@ -29,7 +29,7 @@ class FrugalCompositor(Compositor):
         if cuts is not self._cut_of:
             self._cut_of, self._cut = cuts, {}
         pieces: list[dict[int, Strip | None]] = [dict.fromkeys(line[:-1]) for line in cuts]
-        lacking = {y: self._count(cuts[y], crop) for y in crop.line_range if is_rendered_line(y)}
+        lacking = {y: self._count(cuts[y], crop) for y in crop.line_range if y < len(cuts) and is_rendered_line(y)}
         for widget, (region, clip) in self.visible_widgets.items():
             shown = region.intersection(clip)
             lines = [y for y in shown.line_range if lacking.get(y)] if shown.overlaps(crop) else []
