@@ -1,12 +1,7 @@
 """The app: modes, keys and theme. What is shown is the screens' affair, what is done the desk's."""
 
 import asyncio
-import contextlib
-import os
-import signal
-from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from textual import events
@@ -23,6 +18,7 @@ from roadshow.tui.keys import Act, OwnKeys, bound
 from roadshow.tui.own_settings import OwnSettings
 from roadshow.tui.places import Journey, Place
 from roadshow.tui.screens.area import AreaScreen
+from roadshow.tui.signals import Signals
 from roadshow.tui.style_sheet import FrugalStylesheet
 from roadshow.tui.themes import CHOICES, THEMES
 from roadshow.tui.typed_ahead import TypedAhead
@@ -99,7 +95,7 @@ class RoadshowApp(App[Place | None]):
         self._collector = Collector()
         self._ahead = TypedAhead(self)
         self._leaving: asyncio.Task[None] | None = None
-        self._give_signal_back: Callable[[], object] = lambda: None
+        self._signals = Signals(self, self._leave_soon, self._paint_anew)
         self._own_keys = OwnKeys()
         self._own_settings = OwnSettings(desk.office)
         self.journey = Journey(self._show, self.here)
@@ -147,15 +143,14 @@ class RoadshowApp(App[Place | None]):
         if self._desk.watch.counting:
             self.set_timer(SOON, self.action_look_for_commands)
             self.set_timer(IDLE, self._fetch_areas)
-        self.app_resume_signal.subscribe(self, self._come_back)
-        self._hear_signals()
-        self._hear_going_on()
+        self.app_resume_signal.subscribe(self, self._paint_anew)
+        self._signals.hear()
 
     def on_unmount(self) -> None:
         """Give the collector and the signal back, for who goes on in this process."""
         self._ahead.end()
         self._collector.end()
-        self._give_signal_back()
+        self._signals.end()
 
     async def on_event(self, event: events.Event) -> None:
         """Note that somebody is at work, then go on."""
@@ -373,34 +368,9 @@ class RoadshowApp(App[Place | None]):
             if self.commands is not None:
                 self.commands.bind(self._keymap)
 
-    def _come_back(self, _app: App[Any]) -> None:
-        """Paint everything anew after a while in the shell: the terminal came back empty."""
+    def _paint_anew(self, _app: App[Any] | None = None) -> None:
+        """Paint everything after a while in the shell: the terminal came back empty."""
         self.screen.refresh(layout=True)
-
-    def _hear_going_on(self) -> None:
-        """Paint anew after a mere halt; Textual would begin twice there, and then not give the terminal back."""
-        if os.name != "posix":
-            return
-        loop, resume = asyncio.get_running_loop(), signal.getsignal(signal.SIGCONT)
-
-        def going_on(number: int, frame: FrameType | None) -> None:
-            if getattr(self._driver, "_must_signal_resume", False) and callable(resume):
-                resume(number, frame)
-            else:
-                with contextlib.suppress(RuntimeError):
-                    loop.call_soon_threadsafe(self._come_back, self)
-
-        with contextlib.suppress(ValueError):
-            signal.signal(signal.SIGCONT, going_on)
-            self._give_signal_back = lambda: signal.signal(signal.SIGCONT, resume)
-
-    def _hear_signals(self) -> None:
-        """Leave in order when the connection drops or the system asks; Windows has other ways."""
-        for name in ("SIGHUP", "SIGTERM"):
-            number = getattr(signal, name, None)
-            if number is not None and os.name == "posix":
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    asyncio.get_running_loop().add_signal_handler(number, self._leave_soon)
 
     def _leave_soon(self) -> None:
         """Leave as soon as what was typed before has come where it belongs, so that it is saved."""

@@ -1,0 +1,55 @@
+"""What the system says to the program while it runs: that the line dropped, that it is to end, that it may go on."""
+
+import asyncio
+import contextlib
+import os
+import signal
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+from textual.app import App
+
+ENDS = ("SIGHUP", "SIGTERM")
+
+
+class Signals:
+    """The ear for them. On Windows there are none of these, and nothing is heard."""
+
+    def __init__(self, app: App[Any], leave: Callable[[], None], paint: Callable[[], None]) -> None:
+        self._app = app
+        self._leave = leave
+        self._paint = paint
+        self._give_back: Callable[[], object] = lambda: None
+
+    def hear(self) -> None:
+        """Leave in order when the connection drops or the system asks; paint anew after a halt."""
+        if os.name != "posix":
+            return
+        loop = asyncio.get_running_loop()
+        for name in ENDS:
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(getattr(signal, name), self._leave)
+        self._hear_going_on(loop)
+
+    def end(self) -> None:
+        """Give the signal back, for who goes on in this process."""
+        self._give_back()
+
+    def _hear_going_on(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Paint anew after a mere halt; Textual would begin twice there, and then not give the terminal back."""
+        if os.name != "posix":
+            return
+        resume = signal.getsignal(signal.SIGCONT)
+
+        def going_on(number: int, frame: FrameType | None) -> None:
+            driver = self._app._driver  # noqa: SLF001  Textual says nowhere else whether it stopped the program itself
+            if getattr(driver, "_must_signal_resume", False) and callable(resume):
+                resume(number, frame)
+            else:
+                with contextlib.suppress(RuntimeError):
+                    loop.call_soon_threadsafe(self._paint)
+
+        with contextlib.suppress(ValueError):
+            signal.signal(signal.SIGCONT, going_on)
+            self._give_back = lambda: signal.signal(signal.SIGCONT, resume)
