@@ -188,7 +188,8 @@ class Walk:
 
 
 @pytest.mark.parametrize("area", [*AREAS, "welcome"])
-def test_every_key_of_an_area_and_of_all_it_opens(area, tmp_path):
+def test_every_key_of_an_area_and_of_all_it_opens(area, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # a list is written out into the folder one works in
     walk = Walk(area, tmp_path)
     asyncio.run(walk.go())
     assert len(walk.pressed) > 12, walk.pressed
@@ -196,8 +197,9 @@ def test_every_key_of_an_area_and_of_all_it_opens(area, tmp_path):
 
 
 @pytest.mark.parametrize("area", [*AREAS, "welcome"])
-def test_every_key_where_there_is_nothing_yet(area, tmp_path):
+def test_every_key_where_there_is_nothing_yet(area, tmp_path, monkeypatch):
     """The boxes that open are walked on the example; here each key of the area itself is pressed."""
+    monkeypatch.chdir(tmp_path)
     walk = Walk(area, tmp_path, empty=True)
     asyncio.run(walk.go())
     assert walk.pressed
