@@ -205,7 +205,7 @@ def show(seat: Seat, /, *, who: tuple[str, ...]) -> None:
 @pass_seat
 def remove(seat: Seat, /, *, who: tuple[str, ...]) -> None:
     """Remove somebody."""
-    found = find_person(seat.office.store, " ".join(who))
+    found = find_person(seat.office.store, " ".join(who), surely=True)
     what = _("{name} removed").format(name=found.name)
     seat.do(touring.remove(seat.office.pen(), found, _hanging(seat, found)), what=what)
 

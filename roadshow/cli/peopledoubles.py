@@ -61,7 +61,7 @@ def duplicates(seat: Seat, /, *, limit: int) -> None:
 def merge(seat: Seat, /, *, one: str, other: str, theirs: tuple[str, ...]) -> None:
     """Make one person of two."""
     store = seat.office.store
-    kept, gone = find_person(store, one), find_person(store, other)
+    kept, gone = find_person(store, one, surely=True), find_person(store, other, surely=True)
     change, merger = merge_persons(seat.office, kept, gone, theirs)
     conflicts = {field: list(values) for field, values in merger.conflicts.items()}
     what = _("{name} is one person now").format(name=merger.person.name)

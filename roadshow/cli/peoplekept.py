@@ -63,7 +63,7 @@ def show(seat: Seat, /, *, who: tuple[str, ...]) -> None:
 def forget(seat: Seat, /, *, who: tuple[str, ...], yes: bool) -> None:
     """Erase somebody everywhere."""
     office = seat.office
-    person = find_person(office.store, " ".join(who))
+    person = find_person(office.store, " ".join(who), surely=True)
     held = everything_about(office.store, person)
     for line in () if seat.json else going_lines(seat.office.store, held):
         printing.say(line)

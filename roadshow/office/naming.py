@@ -66,10 +66,12 @@ def find_session(store: "Store", stop_id: str, text: str) -> Session:
     return _chosen(every, text, _("session"), lambda noun: (noun.title, f"{noun.start:%H:%M}"), lambda noun: noun.title)
 
 
-def find_person(store: "Store", text: str) -> Person:
+def find_person(store: "Store", text: str, *, surely: bool = False) -> Person:
     """Find a person by e-mail address, by name as said or as listed, by words that only fit one, or by id.
 
     Words that begin the name go before words elsewhere in it, and those before words of an address or organisation.
+    With `surely` that is not enough: the words are the whole name, or fit nobody else in any way. Ask so for what
+    cannot be taken back.
     """
     if len(text) == ID_LENGTH and (known := store.get(Person, text)):
         return known
@@ -79,7 +81,7 @@ def find_person(store: "Store", text: str) -> Person:
         if window.total == 1:
             return window.rows[0]
     words = tuple(fold(text).split())
-    for fitting, total in _closer(store, words):
+    for fitting, total in _closer(store, words, surely=surely):
         if total == 1:
             return fitting[0]
         if total:
@@ -92,7 +94,7 @@ def find_person(store: "Store", text: str) -> Person:
     raise NotFoundError(_("There is nobody called “{text}”.").format(text=text), _('See "roadshow person list".'))
 
 
-def _closer(store: "Store", words: tuple[str, ...]) -> Iterator[tuple[Sequence[Person], int]]:
+def _closer(store: "Store", words: tuple[str, ...], *, surely: bool) -> Iterator[tuple[Sequence[Person], int]]:
     """Give those whom some words fit, the closest fit first: the whole name, its beginning, words of it, any words."""
     if words:
         facet = Clause("name", (" ".join(words),), facet=True)
@@ -100,10 +102,11 @@ def _closer(store: "Store", words: tuple[str, ...]) -> Iterator[tuple[Sequence[P
         wanted, begins = sorted(words), " ".join(words)
         whole = [person for person in named.rows if sorted(fold(person.name).split()) == wanted]
         yield whole, len(whole)
-        if named.total <= RANKED:
+        if named.total <= RANKED and not surely:
             begun = [person for person in named.rows if fold(person.name).startswith(begins)]
             yield begun, len(begun)
-        yield named.rows, named.total
+        if not surely:
+            yield named.rows, named.total
     anywhere = store.window(Query(Person, words=words, limit=SHOWN))
     yield anywhere.rows, anywhere.total
 

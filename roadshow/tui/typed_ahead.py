@@ -17,6 +17,8 @@ PATIENCE = 5.0
 """Seconds that a key waits at most: the program answers, whatever hangs."""
 TURNS = 3
 """Turns of the loop without any message: between two there may be one that is taken and not yet answered."""
+TWICE = 0.4
+"""Seconds within which the same key again is a slip of the finger."""
 SPINS = 50
 BREATH = 0.005
 """Seconds between two looks where it takes longer, so that a thread that reads gets its turn."""
@@ -37,7 +39,7 @@ class TypedAhead:
         self._passing: events.Event | None = None
         self._passed = asyncio.Event()
         self._field: Input | None = None
-        self._last: tuple[str, Screen[Any]] | None = None
+        self._last: tuple[str, float, Screen[Any]] | None = None
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -98,14 +100,16 @@ class TypedAhead:
     def _note(self, event: events.Event) -> None:
         """Remember where an event goes."""
         self._field = self._typed_into(event)
-        self._last = (event.key, self._app.screen) if isinstance(event, events.Key) and self._app.screen_stack else None
+        self._last = None
+        if isinstance(event, events.Key) and self._app.screen_stack:
+            self._last = (event.key, event.time, self._app.screen)
 
     def _answers_again(self, event: events.Event) -> bool:
         """Say whether this is the key once more that just answered a box: pressed twice it is not for what lay below."""
         if self._last is None or not isinstance(event, events.Key):
             return False
-        key, box = self._last
-        again = event.key == key and (key == "enter" or event.is_printable)
+        key, moment, box = self._last
+        again = event.key == key and (key == "enter" or event.is_printable) and event.time - moment < TWICE
         return again and box.is_modal and box not in self._app.screen_stack
 
     def _typed_into(self, event: events.Event) -> Input | None:

@@ -62,3 +62,17 @@ def test_where_several_fit_alike_they_are_named(named, typed, those):
 def test_nobody_is_nobody(named):
     with pytest.raises(NotFoundError, match="nobody called"):
         find_person(named, "Karel")
+
+
+@pytest.mark.parametrize(
+    "typed", ["Sara de V", "sara de vr", "jan bosm", "anna", "stichting", "Jan Bos", "p6@example.org"]
+)
+def test_what_cannot_be_taken_back_is_done_to_nobody_who_was_only_the_closest(named, typed):
+    """Somebody would be erased for ever who was never meant."""
+    sure = {"jan bosm": "Jan Bosman", "anna": "Anna Sara de Vos", "stichting": "Marjan Bos", "Jan Bos": "Jan Bos",
+            "p6@example.org": "Piet de Wit"}  # fmt: skip
+    if typed in sure:
+        assert find_person(named, typed, surely=True).name == sure[typed]
+        return
+    with pytest.raises(NotFoundError):
+        find_person(named, typed, surely=True)

@@ -82,6 +82,7 @@ async def choose(pilot, app, row):
     form = app.screen.query_one("#form")
     form.focus()
     form.go(row)
+    await settled(pilot)
     await press(pilot, "enter")
 
 
