@@ -31,8 +31,8 @@ def give_name(values: Values, flags: list[Flag], clues: Clues) -> None:
     if "surname" in values or "given" in values:
         _named_in_parts(values)
     else:
-        values.pop("middle", None)
-        whole = values.pop("name", None)
+        middle = values.pop("middle", None)
+        whole = values.pop("name", middle)
         if whole is not None and not _is_reach(whole, values):
             _split(values, flags, whole)
 
@@ -45,6 +45,8 @@ def _used(values: Values, clues: Clues) -> bool:
         values["name"] = clues.beside_address
     if clues.family and "given" in values and "name" in values and "surname" not in values:
         _part_family(values, values.pop("name"))
+        if "middle" in values:
+            _place_middle(values, values.pop("middle"))
         return True
     return False
 

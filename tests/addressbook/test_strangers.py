@@ -365,3 +365,17 @@ STRANGERS = {
 def test_all_of_them_hold_to_the_contract_of_readers():
     files = [(name, text if isinstance(text, bytes) else text.encode()) for name, text in STRANGERS.items()]
     assert len(check_importer(FileImporter(), *files)) == 14
+
+
+@pytest.mark.parametrize(
+    ("table", "name"),
+    [
+        ("Naam;Voornaam;Middle Name\nVries;Jan;Pieter\n", "Jan Pieter Vries"),
+        ("Naam;Voornaam;Middle Name\nVries;Jan;de\n", "Jan de Vries"),
+        ("Middle Name;E-mail\nPieter;j@example.org\n", "Pieter"),
+    ],
+)
+def test_a_middle_name_is_kept_whatever_the_other_parts_are_called(table, name):
+    """A breaker of files found that such a list ended the import, and that a middle name alone was lost."""
+    (person,) = people(read(table)[1])
+    assert " ".join(person[part] for part in ("given", "particle", "surname") if part in person) == name
