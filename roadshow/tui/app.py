@@ -140,7 +140,7 @@ class RoadshowApp(App[Place | None]):
         self.set_interval(POLL, self._poll)
         self.set_interval(0.25, self._collector.look)
         self.call_after_refresh(self._collector.begin)
-        if self._desk.watch.counting:
+        if self._desk.unasked:
             self.set_timer(SOON, self.action_look_for_commands)
             self.set_timer(IDLE, self._fetch_areas)
         self.app_resume_signal.subscribe(self, self._paint_anew)
@@ -187,7 +187,7 @@ class RoadshowApp(App[Place | None]):
 
     def action_look_for_commands(self) -> None:
         """Ask plugins for their commands, the first time or anew, in the background."""
-        if self._desk.watch.counting:
+        if self._desk.unasked:
             from roadshow.tui.commands import Commands  # noqa: PLC0415  the first picture waits for no plugins
 
             self.commands = self.commands or Commands(self, self._desk)

@@ -48,7 +48,7 @@ def _shown(path: Path, *, read_only: bool) -> int | None:
     """Show a workspace until the user leaves; return what the app left with."""
     given = {"read_only": True} if read_only else None
     posts = (lambda: Outpost(path, read_only=read_only)) if possible() else None
-    desk = Desk(lambda: open_office(path, given=given), path.stem, counting=True, posts=posts)
+    desk = Desk(lambda: open_office(path, given=given), path.stem, unasked=True, posts=posts)
     try:
         keymap = chosen()
         app = RoadshowApp.opened(desk, first_place(desk, path), theme=last_theme(), keymap=keymap)

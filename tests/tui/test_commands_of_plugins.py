@@ -69,9 +69,9 @@ def brewed(path, story, *several, area="programme", size=(100, 30), wait=True, *
             app = RoadshowApp.opened(desk, Place(area), **more)
             async with app.run_test(size=size, notifications=True) as pilot:
                 await settled(pilot)
-                desk.watch.counting = True
+                desk.unasked = True
                 app.action_look_for_commands()
-                desk.watch.counting = False
+                desk.unasked = False
                 await until(pilot, lambda: not wait or app.commands._known)
                 await story(pilot, app)
         finally:
@@ -395,9 +395,9 @@ def test_a_plugin_that_is_switched_off_takes_its_commands_and_keys_away(tmp_path
     async def story(pilot, app):
         off.append("brew")
         app._desk.settle(Settings((Layer("test", {"disabled": ("brew",)}),)))
-        app._desk.watch.counting = True
+        app._desk.unasked = True
         await app.run_action("app.look_for_commands")
-        app._desk.watch.counting = False
+        app._desk.unasked = False
         await until(pilot, lambda: not [entry for entry in entries(app.screen) if "brew" in entry.does])
         await press(pilot, "f12")
         assert not tasks(app)
@@ -441,7 +441,7 @@ def test_the_first_picture_stands_without_commands_and_they_come_by_themselves(t
     path = example(tmp_path)
 
     async def run():
-        desk = Desk(opener(path), path.stem, counting=True)
+        desk = Desk(opener(path), path.stem, unasked=True)
         try:
             app = RoadshowApp.opened(desk, Place("programme"))
             async with app.run_test(size=(80, 24)) as pilot:

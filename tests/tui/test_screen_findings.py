@@ -169,7 +169,7 @@ def test_the_heading_of_a_screen_counts_without_holding_it_up(tmp_path):
     path = with_late_task(example(tmp_path))
 
     async def story(pilot, app):
-        app._desk.watch.counting = True
+        app._desk.unasked = True
         app.screen.count_findings()
         await until(pilot, lambda: "findings" in seen(app).splitlines()[0])
 
@@ -182,7 +182,7 @@ def test_the_same_state_is_checked_once(tmp_path, monkeypatch):
     real = Checkup.findings
     monkeypatch.setattr(Checkup, "findings", lambda self, stop=None: asked.append(1) or real(self, stop))
     with opener(path)() as office:
-        looked = Watch(opener(path), counting=True)
+        looked = Watch(opener(path))
         first = looked.check(office)
         assert looked.check(office) is first
         office.do(tasking.done(office.pen(), next(office.store.each(Query(Task).where(done=0)))))
@@ -199,7 +199,7 @@ def test_no_findings_say_so_and_the_worst_sign_goes_first(tmp_path):
     assert note(Sifted(found, (), ())) == "✗ 3 findings"
     assert note(Sifted(found[:1], (), ())) == "i 1 finding"
     desk = Desk(opener(example(tmp_path)), "x")
-    assert not desk.watch.counting
+    assert not desk.unasked
     assert desk.office.store.count(Query(Stop))
     desk.close()
 

@@ -63,7 +63,7 @@ def test_the_way_out_of_what_lies_on_top_is_in_view_however_narrow_it_is(tmp_pat
 
 def test_the_first_line_leads_to_what_can_be_done_anywhere_and_to_the_findings(tmp_path):
     async def story(pilot, app):
-        app._desk.watch.counting = True
+        app._desk.unasked = True
         await click(pilot, app, "≡ rotterdam")
         await click(pilot, app, "Go to an area")
         assert not isinstance(app.screen, AreaScreen)

@@ -32,9 +32,9 @@ def stop(app, slug):
 
 async def with_gaps(pilot, app):
     """Read the gaps as the program does; the number of findings in the heading is not waited for."""
-    app._desk.watch.counting = True
+    app._desk.unasked = True
     app.screen._look_soon()
-    app._desk.watch.counting = False
+    app._desk.unasked = False
     await until(pilot, lambda: app.screen._gaps is not None)
 
 
@@ -253,7 +253,7 @@ def told_by(path, story, *, wait=True, **plugins):
         )
 
     async def run():
-        desk = Desk(with_plugins, path.stem, counting=True)
+        desk = Desk(with_plugins, path.stem, unasked=True)
         try:
             app = RoadshowApp.opened(desk, Place("programme"))
             async with app.run_test(size=(160, 45), notifications=True) as pilot:

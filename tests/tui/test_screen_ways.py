@@ -78,9 +78,9 @@ def test_no_gap_tells_to_type_a_command_and_each_leads_to_where_it_is_mended(tmp
     async def story(pilot, app):
         key = bare(app)
         app.screen.look()
-        app._desk.watch.counting = True
+        app._desk.unasked = True
         app.screen._look_soon()
-        app._desk.watch.counting = False
+        app._desk.unasked = False
         await until(pilot, lambda: app.screen._gaps is not None and key in app.screen._gaps)
         app.screen._show(key)
         await press(pilot, "i")

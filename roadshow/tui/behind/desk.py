@@ -26,16 +26,19 @@ class Desk:
         opener: Callable[[], Office],
         name: str,
         *,
-        counting: bool = False,
+        unasked: bool = False,
         posts: Callable[[], Outpost] | None = None,
     ) -> None:
-        """Open the workspace; `counting` says whether every screen shows the number of findings.
+        """Open the workspace.
 
+        `unasked` lets the screens have done in the background what nobody asked for: findings are counted, plugins say
+        what they show and which commands they have, the other areas are imported.
         `posts` makes an office in a process of its own, for what would take the processor from the keys.
         """
         self._opener = opener
         self._posts = posts
-        self.watch = Watch(opener, counting=counting, outpost=self.outpost())
+        self.unasked = unasked
+        self.watch = Watch(opener, outpost=self.outpost())
         self.aside = Aside(opener)
         self.office = opener()
         self.read_only = self.office.settings.core.read_only

@@ -15,10 +15,9 @@ PATIENCE = 1.0
 
 
 class Watch:
-    """What the checker finds. `counting` says whether every screen shows the number of it."""
+    """What the checker finds."""
 
-    def __init__(self, opener: Callable[[], Office], *, counting: bool, outpost: Outpost | None = None) -> None:
-        self.counting = counting
+    def __init__(self, opener: Callable[[], Office], *, outpost: Outpost | None = None) -> None:
         self._outpost = outpost
         self._bench = Bench(opener, "checking")
         self._known: tuple[int, date, Sifted] | None = None

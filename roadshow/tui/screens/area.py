@@ -134,7 +134,7 @@ class AreaScreen(Screen[None]):
 
     def count_findings(self) -> None:
         """Show how many findings stand open, a moment after the last change; the screen never waits for it."""
-        if self.desk.watch.counting:
+        if self.desk.unasked:
             if self._counting is not None:
                 self._counting.stop()
             self._counting = self.set_timer(PATIENCE, self._count)

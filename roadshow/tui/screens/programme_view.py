@@ -252,7 +252,7 @@ class ProgrammeView(AreaScreen):
 
     def _look_soon(self) -> None:
         """Read what the stops still lack a moment after the last change; the screen never waits for it."""
-        if not self.desk.watch.counting:
+        if not self.desk.unasked:
             return
         if self._looking is not None:
             self._looking.stop()
@@ -269,7 +269,7 @@ class ProgrammeView(AreaScreen):
     def _ask_soon(self, patience: float = STAY) -> None:
         if self._asking is not None:
             self._asking.stop()
-        if not self.desk.watch.counting:
+        if not self.desk.unasked:
             return
         wanted = [stop_id for stop_id in dict.fromkeys((self.stop_id, "")) if stop_id not in self._panels]
         if wanted:

@@ -25,7 +25,7 @@ def open_tour() -> None:
     gc.disable()
     keymap = chosen()
     with copied() as path:
-        desk = Desk(lambda: _office(path), NAME, counting=True)
+        desk = Desk(lambda: _office(path), NAME, unasked=True)
         try:
             TourApp.opened(desk, Place("programme"), theme=last_theme(), keymap=keymap).stay()
         finally:
