@@ -95,7 +95,7 @@ class RoadshowApp(App[Place | None]):
         self._collector = Collector()
         self._ahead = TypedAhead(self)
         self._leaving: asyncio.Task[None] | None = None
-        self._signals = Signals(self, self._leave_soon, self._paint_anew)
+        self._signals = Signals(self, self.leave_soon, self._paint_anew)
         self._own_keys = OwnKeys()
         self._own_settings = OwnSettings(desk.office)
         self.journey = Journey(self._show, self.here)
@@ -372,7 +372,7 @@ class RoadshowApp(App[Place | None]):
         """Paint everything after a while in the shell: the terminal came back empty."""
         self.screen.refresh(layout=True)
 
-    def _leave_soon(self) -> None:
+    def leave_soon(self) -> None:
         """Leave as soon as what was typed before has come where it belongs, so that it is saved."""
         self._leaving = self._leaving or asyncio.create_task(self._leave_when_answered())
 

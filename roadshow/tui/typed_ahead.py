@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections import deque
+from collections.abc import Callable
 from typing import Any
 
 from textual import events
@@ -66,8 +67,7 @@ class TypedAhead:
 
     async def answered(self) -> None:
         """Wait until all that was typed so far has been answered, and not longer than patience goes."""
-        if self._task is not None:
-            await asyncio.wait({self._task}, timeout=PATIENCE)
+        await self._quiet(lambda: self._task is None and self._still())
 
     def end(self) -> None:
         """Let go of what still waits: the program is left."""
@@ -90,10 +90,14 @@ class TypedAhead:
             self._task = None
 
     async def _all_answered(self, event: events.Event) -> None:
+        await self._quiet(lambda: self._answered(event))
+
+    async def _quiet(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds for some turns of the loop, and not longer than patience goes."""
         end = time.monotonic() + PATIENCE
         spins = quiet = 0
         while quiet < TURNS and time.monotonic() < end:
-            quiet = quiet + 1 if self._answered(event) else 0
+            quiet = quiet + 1 if holds() else 0
             spins += 1
             await asyncio.sleep(0 if spins < SPINS else BREATH)
 
@@ -134,4 +138,12 @@ class TypedAhead:
         groups = {worker.group for worker in app.workers if worker.node is screen and not worker.is_finished}
         if OPENING in groups or (groups & FINDING and isinstance(event, events.Key) and not event.is_printable):
             return False
-        return not any(node.message_queue_size for node in app._registry)  # noqa: SLF001  there is no public list of all
+        return self._still()
+
+    def _still(self) -> bool:
+        """Say whether no message is under way anywhere."""
+        app = self._app
+        return not app.message_queue_size and not any(
+            node.message_queue_size
+            for node in app._registry  # noqa: SLF001  there is no public list of all
+        )

@@ -39,6 +39,6 @@ class TabDriver(WebDriver):
             super().write_meta(data)
 
     def _leave(self) -> None:
-        leave = getattr(self._app, "action_leave", self._app.exit)
+        leave = getattr(self._app, "leave_soon", self._app.exit)
         with contextlib.suppress(RuntimeError):
             self._loop.call_soon_threadsafe(leave)
