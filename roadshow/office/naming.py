@@ -99,11 +99,11 @@ def _closer(store: "Store", words: tuple[str, ...], *, surely: bool) -> Iterator
     if words:
         facet = Clause("name", (" ".join(words),), facet=True)
         named = store.window(Query(Person, (facet,), limit=RANKED))
-        wanted, begins = sorted(words), " ".join(words)
-        whole = [person for person in named.rows if sorted(fold(person.name).split()) == wanted]
-        yield whole, len(whole)
-        if named.total <= RANKED and not surely:
-            begun = [person for person in named.rows if fold(person.name).startswith(begins)]
+        if named.total <= RANKED:  # among more there may be another of the same name
+            wanted, begins = sorted(words), " ".join(words)
+            whole = [person for person in named.rows if sorted(fold(person.name).split()) == wanted]
+            yield whole, len(whole)
+            begun = [person for person in named.rows if fold(person.name).startswith(begins) and not surely]
             yield begun, len(begun)
         if not surely:
             yield named.rows, named.total

@@ -1,6 +1,7 @@
 """Every statement the store says, in the SQL that SQLite and PostgreSQL both speak.
 
-One function is SQLite's own: instr(text, part), which a PostgreSQL schema defines as strpos in its first step.
+Two functions are not PostgreSQL's: instr(text, part), which its schema would define as strpos in the first step, and
+matches(terms, facet, pattern), which is this program's own (store.matching).
 """
 
 from collections.abc import Sequence

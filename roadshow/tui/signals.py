@@ -38,8 +38,6 @@ class Signals:
 
     def _hear_going_on(self, loop: asyncio.AbstractEventLoop) -> None:
         """Paint anew after a mere halt; Textual would begin twice there, and then not give the terminal back."""
-        if os.name != "posix":
-            return
         resume = signal.getsignal(signal.SIGCONT)
 
         def going_on(number: int, frame: FrameType | None) -> None:

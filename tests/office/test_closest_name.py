@@ -76,3 +76,19 @@ def test_what_cannot_be_taken_back_is_done_to_nobody_who_was_only_the_closest(na
         return
     with pytest.raises(NotFoundError):
         find_person(named, typed, surely=True)
+
+
+def test_one_of_two_with_the_same_name_is_not_taken_because_the_other_stands_far_off(office):
+    """More people have both words than are looked through, and one namesake comes behind them."""
+    between = [Person(id=new_id(), given="Jansen", surname=f"Jan x{number:04}") for number in range(220)]
+    people = [
+        Person(id=new_id(), given="Jansen", surname="Jan"),
+        *between,
+        Person(id=new_id(), given="Jan", surname="Jansen"),
+    ]
+    pen = office.pen()
+    office.do(pen.change("x", tuple(Edit(None, one) for one in people)))
+    with pytest.raises(NotFoundError):
+        find_person(office.store, "Jan Jansen", surely=True)
+    with pytest.raises(NotFoundError):
+        find_person(office.store, "Jan Jansen")
