@@ -43,7 +43,7 @@ class Remind:
         count = ngettext("{count} guest has not answered.", "{count} guests have not answered.", silent)
         said = count.format(count=f"{silent:,}")
         if any(_same(task) for task in programme.tasks(about.id)):
-            return f"{_('The task is there already.')} {said}"
+            return _("The task is there already.") + " " + said
         programme.tell(said)
         roadshow = next(visit.roadshow for visit in programme.visits())
         if about.start.date() - timedelta(days=AHEAD) < today:

@@ -15,7 +15,7 @@ SIGNS = {Weight.BLOCK: ("✗ ", "bad"), Weight.WARN: ("! ", "doubt"), Weight.HIN
 def standing(stop: Stop, gaps: Gaps | None, today: date) -> Cell:
     """Say how a stop stands: how many gaps it has, that it is ready, or that it is over; with a sign for each."""
     if stop.status is StopStatus.CANCELLED:
-        return Cell(f"✗ {_('cancelled')}", "dim")
+        return Cell("✗ " + _("cancelled"), "dim")
     if stop.status is StopStatus.HELD or stop.end.date() < today:
         return Cell(_("over"), "dim")
     if gaps is None:
@@ -23,7 +23,7 @@ def standing(stop: Stop, gaps: Gaps | None, today: date) -> Cell:
     count = len(gaps.get(stop.id, ()))
     if count:
         return Cell("! " + ngettext("{number} gap", "{number} gaps", count).format(number=count), "doubt")
-    return Cell(f"✓ {_('ready')}", "good")
+    return Cell("✓ " + _("ready"), "good")
 
 
 def marked(stop: Stop, gaps: Gaps | None, today: date, *, short: bool = False) -> Cell:
@@ -32,7 +32,7 @@ def marked(stop: Stop, gaps: Gaps | None, today: date, *, short: bool = False) -
         return Cell("")
     count = len(gaps.get(stop.id, ()))
     if not count:
-        return Cell("✓" if short else f"✓ {_('ready')}", "good")
+        return Cell("✓" if short else "✓ " + _("ready"), "good")
     said = ngettext("! {number} gap", "! {number} gaps", count).format(number=count)
     return Cell(f"! {count}" if short else said, "doubt")
 
