@@ -82,17 +82,19 @@ if TYPE_CHECKING:
     )
     from roadshow.office.checks import Checkup
     from roadshow.office.columnwords import column_word, target_word
-    from roadshow.office.commands import Done, Offered, every_about, find_command, offered_commands, run_command
+    from roadshow.office.commands import Done, every_about, find_command, offered_commands, run_command
     from roadshow.office.crashes import report_crash
     from roadshow.office.examining import Examined, examined_program
     from roadshow.office.example import load_example
     from roadshow.office.exchange import Outcome, export, write
+    from roadshow.office.fence import Strikes
     from roadshow.office.heldwords import going_lines, held_facts, held_lines, purpose_words, session_named, stop_named
     from roadshow.office.intakewords import counted_sentences, how_read, rows_in_sum, to_look_at
     from roadshow.office.kits import Answers, Kit, Start, kit_days, kit_path, kits, load_kit, start_from
     from roadshow.office.kitsaving import save_kit
     from roadshow.office.live import Office, said
     from roadshow.office.naming import find_person, find_roadshow, find_room, find_session, find_stop, find_venue
+    from roadshow.office.offered import Offered
     from roadshow.office.opening import (
         choose_language,
         create_workspace,
@@ -115,7 +117,7 @@ if TYPE_CHECKING:
     )
     from roadshow.office.planfiles import Proposal, gather_plan, has_people, plan_text, propose
     from roadshow.office.planpaths import lost_by_writing, plan_text_from, read_plan_text, write_plan, write_schema
-    from roadshow.office.plugins import Plugins, found_plugins
+    from roadshow.office.plugins import PluginRow, Plugins, found_plugins, installed_plugins
     from roadshow.office.recounting import about_whom, recounted
     from roadshow.office.sheets import Sheet
     from roadshow.office.standing import all_gaps
@@ -182,8 +184,10 @@ _HOMES = {
     "office.bringing": "BLANK FEW_BLANK LOST_LETTER Counts PeopleFile open_exporter readable_suffixes",
     "office.checks": "Checkup",
     "office.columnwords": "column_word target_word",
-    "office.commands": "Done Offered every_about find_command offered_commands run_command",
+    "office.commands": "Done every_about find_command offered_commands run_command",
+    "office.offered": "Offered",
     "office.crashes": "report_crash",
+    "office.fence": "Strikes",
     "office.exchange": "Outcome export write",
     "office.heldwords": "going_lines held_facts held_lines purpose_words session_named stop_named",
     "office.intakewords": "counted_sentences how_read rows_in_sum to_look_at",
@@ -198,7 +202,7 @@ _HOMES = {
     "office.persons": "Held Retention doubles everything_about forget_person mentions merge_persons told_apart",
     "office.planfiles": "Proposal gather_plan has_people plan_text propose",
     "office.planpaths": "lost_by_writing plan_text_from read_plan_text write_plan write_schema",
-    "office.plugins": "Plugins found_plugins",
+    "office.plugins": "PluginRow Plugins found_plugins installed_plugins",
     "office.recounting": "about_whom recounted",
     "planfile": "Plan PlanFileError",
     "office.sheets": "Sheet",
@@ -291,6 +295,7 @@ __all__ = [
     "Plan",
     "PlanFileError",
     "PluginError",
+    "PluginRow",
     "Plugins",
     "Programme",
     "Proposal",
@@ -321,6 +326,7 @@ __all__ = [
     "Stop",
     "StopStatus",
     "StoreError",
+    "Strikes",
     "Task",
     "Templates",
     "Trace",
@@ -381,6 +387,7 @@ __all__ = [
     "hookimpl",
     "how_read",
     "in_a_line",
+    "installed_plugins",
     "inviting",
     "kind_word",
     "kit_days",

@@ -150,15 +150,15 @@ def _every(seat: Seat) -> list[Setting]:
     for section, options in SECTIONS.items():
         of_section = settings.section(section, options)
         every += [Setting(f"{section}.{one.name}", one.value, one.origin, one.meaning) for one in of_section]
-    for key, (plugin, exporter) in _exporters(Plugins(settings.core.disabled)).items():
+    for key, (plugin, exporter) in _with_options().items():
         offered = settings.plugin(plugin, exporter.options, key)
         every += [Setting(f"{key}.{one.name}", one.value, one.origin, one.meaning) for one in offered]
     return every
 
 
-def _exporters(plugins: Plugins) -> dict[str, tuple[str, Any]]:
-    """Return all that has options: what writes papers of stops, and what writes people."""
-    return {**plugins.people_exporters(), **plugins.exporters()}
+def _with_options() -> dict[str, tuple[str, Any]]:
+    """Return all that has options of its own, by key with its plugin."""
+    return dict(Plugins(load_settings(os.environ).core.disabled).with_options())
 
 
 def _named(seat: Seat, name: str) -> Setting:
@@ -173,7 +173,7 @@ def _place(name: str) -> str:
     key, dot, option = name.replace("-", "_").partition(".")
     if not dot or key in SECTIONS:
         return f"{key}{dot}{option}"
-    plugin = _exporters(Plugins())[key][0]
+    plugin = _with_options()[key][0]
     return f"plugins.{plugin}.{key}.{option}"
 
 
@@ -181,7 +181,7 @@ def _checked(name: str, value: str) -> Any:
     key, dot, option = name.replace("-", "_").partition(".")
     options: type = CoreSettings
     if dot:
-        options = SECTIONS[key] if key in SECTIONS else _exporters(Plugins())[key][1].options
+        options = SECTIONS[key] if key in SECTIONS else _with_options()[key][1].options
     entry = next(one for one in declared(options) if one.name == (option or key))
     checked = converted(entry, value)
     return checked.value if hasattr(checked, "value") else checked

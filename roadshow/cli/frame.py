@@ -41,6 +41,11 @@ class Seat:
         return self._office
 
     @property
+    def saved(self) -> Entry | None:
+        """The last change that this command saved."""
+        return self._office.saved if self._office is not None else None
+
+    @property
     def path(self) -> Path:
         """The workspace that -w, the environment, the settings or the data folder name."""
         return workspace_path(os.environ, self.named)

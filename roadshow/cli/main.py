@@ -1,12 +1,15 @@
 """The command line: the root group, the language, and what becomes of an error."""
 
+import contextlib
 import os
 import sys
+import threading
+from typing import NoReturn
 
 import click
 
 from roadshow import __version__
-from roadshow.api import N_, BadInputError, RoadshowError, _, choose_language, load_settings
+from roadshow.api import N_, BadInputError, RoadshowError, _, choose_language, load_settings, said
 from roadshow.cli import clickwords, printing
 from roadshow.cli.frame import LazyGroup, Seat, guarded
 
@@ -134,7 +137,17 @@ def run(arguments: list[str] | None = None) -> None:
         from roadshow.cli.completing import complete  # noqa: PLC0415  only a shell that completes pays for it
 
         sys.exit(complete(root))
-    sys.exit(answer(sys.argv[1:] if arguments is None else arguments))
+    _leave(answer(sys.argv[1:] if arguments is None else arguments))
+
+
+def _leave(code: int) -> NoReturn:
+    """End with this exit code, also where a thread that a plugin began goes on: Python would wait for it for ever."""
+    if any(one is not threading.main_thread() and not one.daemon for one in threading.enumerate()):
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def answer(arguments: list[str]) -> int:
@@ -169,7 +182,7 @@ def _command(arguments: list[str], seat: Seat) -> int:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        printing.warn(_("Stopped. What was not finished was not saved."))
+        printing.warn(_stopped(seat))
         return 130
     except BrokenPipeError:
         _silence_pipe()
@@ -179,6 +192,16 @@ def _command(arguments: list[str], seat: Seat) -> int:
         _silence_pipe()
         return 4
     return outcome if isinstance(outcome, int) else 0
+
+
+def _stopped(seat: Seat) -> str:
+    """Say what is saved where somebody stops a command: what was confirmed stands, whatever came after it."""
+    saved = seat.saved
+    if saved is None:
+        return _("Stopped. What was not finished was not saved.")
+    return _("Stopped. Saved before that: {label}. Take it back with: {command}").format(
+        label=said(saved.label), command=seat.command("undo")
+    )
 
 
 def _given_language(arguments: list[str]) -> dict[str, str]:

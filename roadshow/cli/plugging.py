@@ -6,7 +6,17 @@ from string import Template
 
 import click
 
-from roadshow.api import BadInputError, Plugins, _, config_folder, found_plugins, load_settings, set_value, user_file
+from roadshow.api import (
+    BadInputError,
+    PluginRow,
+    _,
+    config_folder,
+    found_plugins,
+    installed_plugins,
+    load_settings,
+    set_value,
+    user_file,
+)
 from roadshow.cli import printing
 from roadshow.cli.frame import Group, Seat, pass_seat
 
@@ -22,29 +32,18 @@ def plugins() -> None:
 @pass_seat
 def list_(seat: Seat, /) -> None:
     """List the plugins."""
-    disabled = load_settings(os.environ).core.disabled
-    live = Plugins(disabled)
-    offered: dict[str, list[str]] = {}
-    for key, (plugin, _exporter) in live.exporters().items():
-        offered.setdefault(plugin, []).append(key)
-    rows = []
-    for name, entry in sorted(found_plugins().items()):
-        state = _("off") if name in disabled else _("failed") if name in live.errors else _("on")
-        version = entry.dist.version if entry.dist else ""
-        rows.append(
-            (
-                name,
-                state,
-                version,
-                ", ".join(offered.get(name, [])),
-                live.errors.get(name, "").strip().rpartition("\n")[2],
-            )
-        )
+    found = installed_plugins(load_settings(os.environ).core.disabled)
+    rows = [(one.name, _state(one), one.version, "; ".join(one.offers), one.fault) for one in found]
     if seat.json:
-        names = ("name", "state", "version", "exports", "error")
-        printing.as_json([dict(zip(names, row, strict=True)) for row in rows])
+        names = ("name", "state", "version", "offers", "error")
+        exports = [{"exports": list(one.exports)} for one in found]
+        printing.as_json([dict(zip(names, row, strict=True)) | more for row, more in zip(rows, exports, strict=True)])
         return
-    printing.table((_("name"), _("state"), _("version"), _("exports"), _("last error")), rows)
+    printing.table((_("name"), _("state"), _("version"), _("offers"), _("last error")), rows)
+
+
+def _state(row: PluginRow) -> str:
+    return _("off") if not row.on else _("failed") if row.error else _("on")
 
 
 @plugins.command("enable", help=_("Switch a plugin on."), example="roadshow plugins enable roadshow_ical")

@@ -1,8 +1,8 @@
 """The hooks. Offer: once, when the office opens. Ask: often, must be quick and pure. Tell: after a change is saved.
 
 A plugin is a module (or any object) registered as an entry point of the group `roadshow`, with functions marked
-by `hookimpl`. A hook that raises becomes a notice with the plugin's name; after three failures the plugin is off
-for the run.
+by `hookimpl`. A hook that raises, exits, prints or does not come back in time becomes a notice with the plugin's name;
+after three failures the plugin is off until the program ends.
 """
 
 import pluggy
@@ -55,7 +55,7 @@ class Hooks:
     def rules(self) -> list[Rule]:
         """Offer rules for the checker.
 
-        When: once for each check. Return: rules; each looks at a scene, which holds the plan without guests, and
+        When: once, when rules are first needed. Return: rules; each looks at a scene, which holds the plan without guests, and
         gives a trouble for every case. A rule with a `gap` is also named by “roadshow ready”. A failure: a rule that
         raises finds nothing, and a notice says so.
         """

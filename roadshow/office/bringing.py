@@ -9,15 +9,15 @@ from typing import BinaryIO
 from roadshow.domain.asking import Query, guests_of
 from roadshow.domain.changes import Edit, Entry
 from roadshow.domain.drafts import DraftPerson, Intake, Reading, Refusal, Source
-from roadshow.domain.errors import BadInputError, PluginError, RoadshowError
+from roadshow.domain.errors import BadInputError
 from roadshow.domain.guests import Invitation
 from roadshow.domain.matchkeys import Wanted
 from roadshow.domain.people import Person
 from roadshow.domain.tour import Stop
 from roadshow.domain.wording import N_, _
-from roadshow.hooks.offers import Importer, PeopleExporter
 from roadshow.office.columnwords import target_named
 from roadshow.office.live import Office
+from roadshow.office.offered import FencedImporter, FencedPeopleExporter
 from roadshow.office.resting import no_collecting
 from roadshow.planning.intake import Arrival, Outcome, take_in
 from roadshow.planning.inviting import invite
@@ -105,7 +105,7 @@ class PeopleFile:
         self._opened: BinaryIO | None = None
         demand_not_open(path)
         _demand_readable_twice(path)
-        self._plugin, self._importer = choose_importer(office, path, key)
+        _plugin, self._importer = choose_importer(office, path, key)
         self._mapping = {name: target_named(target, self.targets) for name, target in (mapping or {}).items()}
         self._path = path
         self.intake = Intake(path.name, "")
@@ -113,7 +113,7 @@ class PeopleFile:
     @property
     def targets(self) -> tuple[str, ...]:
         """What a column can be given to; empty where the reader does not say it."""
-        return tuple(getattr(self._importer, "targets", ()))
+        return self._importer.targets
 
     def preview(self, seen: Seen | None = None) -> Counts:
         """Read it all and write nothing. `seen` is told of every row. Raises BadInputError."""
@@ -180,14 +180,8 @@ class PeopleFile:
                 yield edit
 
     def _read(self) -> Reading:
-        """Ask the plugin to read; what it raises beside a sentence for the user is its own failure."""
         source = Source(self._path.name, self._open, self._sheet)
-        try:
-            reading = self._importer.read(source, self._mapping, self._encoding)
-        except RoadshowError:
-            raise
-        except Exception as error:
-            raise self._failed(error) from error
+        reading = self._importer.read(source, self._mapping, self._encoding)
         if self._sheet and not reading.intake.sheet:
             raise BadInputError(
                 _("“{name}” has no sheets to choose from.").format(name=self._path.name), _("Leave out --sheet.")
@@ -196,30 +190,12 @@ class PeopleFile:
 
     def _walked(self, reading: Reading) -> Iterator[DraftPerson | Refusal]:
         size = self._size()
-        for number, row in enumerate(self._fenced(reading.rows), start=1):
+        for number, row in enumerate(reading.rows, start=1):
             yield row
             if self._going is not None and number % STEP == 0:
                 self._going(self._place(), size)
         if self._going is not None:
             self._going(size, size)
-
-    def _fenced(self, rows: Iterator[DraftPerson | Refusal]) -> Iterator[DraftPerson | Refusal]:
-        try:
-            yield from rows
-        except RoadshowError:
-            raise
-        except Exception as error:
-            raise self._failed(error) from error
-
-    def _failed(self, error: Exception) -> PluginError:
-        return PluginError(
-            _("Plugin {plugin} failed: {reason}.").format(
-                plugin=self._plugin, reason=f"{type(error).__name__}: {error}"
-            ),
-            _("Nothing was written. Tell the maker of the plugin."),
-            plugin=self._plugin,
-            hook="importers",
-        )
 
     def _open(self) -> BinaryIO:
         self._opened = self._path.open("rb")
@@ -263,7 +239,7 @@ def readable_suffixes(office: Office) -> tuple[str, ...]:
     return tuple(sorted({end for _plugin, one in office.plugins.importers().values() for end in one.suffixes}))
 
 
-def choose_importer(office: Office, path: Path, key: str = "") -> tuple[str, Importer]:
+def choose_importer(office: Office, path: Path, key: str = "") -> tuple[str, FencedImporter]:
     """Return the plugin and the reader for a file: the one named by `key`, else by the end of the file's name."""
     known = office.plugins.importers()
     if key in known:
@@ -280,7 +256,7 @@ def choose_importer(office: Office, path: Path, key: str = "") -> tuple[str, Imp
     )
 
 
-def open_exporter(office: Office, key: str) -> tuple[str, PeopleExporter]:
+def open_exporter(office: Office, key: str) -> tuple[str, FencedPeopleExporter]:
     """Return the plugin and the form in which people are to be written. Raises BadInputError where there is none."""
     known = office.plugins.people_exporters()
     if key not in known:

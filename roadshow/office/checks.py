@@ -2,9 +2,8 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,6 +21,7 @@ from roadshow.domain.revising import MATERIAL_FIELDS
 from roadshow.domain.tour import Part, Roadshow, Session, Stop, StopStatus, Task
 from roadshow.domain.wording import _
 from roadshow.office.live import Office
+from roadshow.office.offered import checked_troubles
 from roadshow.planning.checking import (
     RULES,
     CheckSettings,
@@ -95,15 +95,13 @@ class Checkup:
         if self._offered is None:
             known = {rule.code for rule in RULES}
             found: list[Offered] = []
-            plugins = self._office.plugins
-            for plugin, rules in plugins.ask("rules"):
-                for rule in plugins.fenced(plugin, "rules", partial(_checked, rules)) or ():
-                    if rule.code in known:
-                        sentence = _("Plugin {plugin} brings a rule “{code}”, which is there already; it is left out.")
-                        self._office.notices.append(Notice(sentence.format(plugin=plugin, code=rule.code)))
-                    else:
-                        known.add(rule.code)
-                        found.append(Offered(plugin, rule))
+            for plugin, rule in self._office.plugins.rules().values():
+                if rule.code in known:
+                    sentence = _("Plugin {plugin} brings a rule “{code}”, which is there already; it is left out.")
+                    self._office.notices.append(Notice(sentence.format(plugin=plugin, code=rule.code)))
+                else:
+                    known.add(rule.code)
+                    found.append(Offered(plugin, rule))
             self._offered = tuple(found)
             self._tell_strange_weights(known)
         return self._offered
@@ -150,7 +148,8 @@ class Checkup:
                 yield from self._fenced(plugin, rule, stage, weight, only)
 
     def _fenced(self, plugin: str, rule: Rule, stage: Scene, weight: Weight, only: str | None) -> tuple[Finding, ...]:
-        found = self._office.plugins.fenced(plugin, "rules", lambda: tuple(find(rule, stage, weight, only)))
+        guarded = replace(rule, look=lambda scene: checked_troubles(rule.look(scene)))
+        found = self._office.plugins.fence.ask(plugin, "rules", lambda: tuple(find(guarded, stage, weight, only)))
         return found or ()
 
     def _gather_notices(self) -> None:
@@ -316,11 +315,3 @@ def _among(
     base = (query or Query(kind)).by("n").page(None)
     for start in range(0, len(values), AT_ONCE):
         yield from store.each(base.among(column, tuple(values[start : start + AT_ONCE])))
-
-
-def _checked(rules: Iterable[Any]) -> tuple[Rule, ...]:
-    several = tuple(rules)
-    for rule in several:
-        if not isinstance(rule, Rule):
-            raise TypeError(f"{type(rule).__name__} is not a Rule")
-    return several

@@ -1,49 +1,22 @@
 """Commands of plugins: which there are, and doing one, behind the fence."""
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
-from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from roadshow.domain.changes import Change, Edit, Pen
-from roadshow.domain.errors import BadInputError, NotFoundError, PluginError, ReadOnlyError, RoadshowError
-from roadshow.domain.papers import Notice
+from roadshow.domain.errors import BadInputError, NotFoundError, ReadOnlyError
 from roadshow.domain.people import Person
 from roadshow.domain.tour import Stop
 from roadshow.domain.wording import N_, _
-from roadshow.hooks.offers import Command
 from roadshow.office.answering import checked_answer
 from roadshow.office.live import Office
+from roadshow.office.offered import Offered
 from roadshow.office.panels import stops_about
 
-HOOK = "commands"
-MOST = 50
-"""Commands of one plugin; what is beyond is left out."""
 AT_ONCE = 200
 """People that a command is done for at a time; each is a call of the plugin."""
-KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-ABOUTS = (Stop, Person, None)
 About = Stop | Person | None
-
-
-class Offered(NamedTuple):
-    """A command as it was when it was offered, and the plugin that it comes from."""
-
-    plugin: str
-    key: str
-    title: str
-    about: type[Stop] | type[Person] | None
-    binding: str
-    only_tells: bool
-    question: str
-    command: Command
-
-    @property
-    def name(self) -> str:
-        """The plugin and the word, as keys.toml names it."""
-        return f"{self.plugin}.{self.key}"
 
 
 class Done(NamedTuple):
@@ -55,17 +28,9 @@ class Done(NamedTuple):
 
 def offered_commands(office: Office) -> tuple[Offered, ...]:
     """Return the commands of all plugins. One whose key is taken is left out; `office.notices` names both plugins."""
-    known: dict[str, Offered] = {}
-    plugins = office.plugins
-    for plugin, answer in plugins.ask(HOOK):
-        for one in plugins.fenced(plugin, HOOK, partial(checked_commands, answer, plugin)) or ():
-            other = known.setdefault(one.key, one)
-            if other is not one:
-                sentence = _("The plugins {one} and {other} both offer “{key}”; it is that of {one}.")
-                hint = _("Switch one off: roadshow plugins disable {plugin}.").format(plugin=plugin)
-                office.notices.append(Notice(sentence.format(one=other.plugin, other=plugin, key=one.key), hint))
+    known = office.plugins.commands()
     _gather(office)
-    return tuple(known.values())
+    return tuple(offered for _plugin, offered in known.values())
 
 
 def find_command(office: Office, key: str) -> Offered:
@@ -111,59 +76,19 @@ def run_command(office: Office, offered: Offered, abouts: Sequence[About], text:
     return Done(_together(offered, changes, pen), told)
 
 
-def checked_commands(answer: Iterable[Any], plugin: str) -> tuple[Offered, ...]:
-    """Return what a plugin offered, read once. Raises TypeError where something is no command."""
-    return tuple(_offered(one, plugin) for one in islice(answer, MOST))
-
-
-def _offered(one: Any, plugin: str) -> Offered:
-    key, title, about, binding = one.key, one.title, one.about, one.binding
-    if not isinstance(key, str) or not KEY.fullmatch(key):
-        raise TypeError(f"the key {key!r} of a command is not a word of small letters, digits and hyphens")
-    if not isinstance(title, str) or not title.strip():
-        raise TypeError(f"the command {key} has no title")
-    if about not in ABOUTS:
-        raise TypeError(f"the command {key} is about {about!r}, and not about Stop, Person or None")
-    if not isinstance(binding, str) or not callable(one.run):
-        raise TypeError(f"the command {key} has a binding that is no text, or no run()")
-    question = getattr(one, "question", "")
-    if not isinstance(question, str):
-        raise TypeError(f"the question of the command {key} is no text")
-    only_tells = getattr(one, "only_tells", False) is True
-    return Offered(plugin, key, title, about, binding.strip(), only_tells, question.strip(), one)
-
-
 def _answer(office: Office, offered: Offered, about: About, pen: Pen, given: Mapping[str, str]) -> Change | str:
     """Call the command behind the fence; what a person can mend passes it, and is no failure of the plugin."""
     programme = office.programme(stops_about(office, about))
 
-    def called() -> Change | str | RoadshowError:
-        try:
-            answer = offered.command.run(programme, about, pen, **given)
-            return checked_answer(answer, pen, about, only_tells=offered.only_tells)
-        except RoadshowError as error:
-            return error
+    def called() -> Change | str:
+        answer = offered.command.run(programme, about, pen, **given)
+        return checked_answer(answer, pen, about, only_tells=offered.only_tells)
 
-    answer = office.plugins.fenced(offered.plugin, offered.key, called)
-    if answer is None:
-        raise _failure(office, offered)
-    office.notices += programme.notices
-    _gather(office)
-    if isinstance(answer, RoadshowError):
-        raise answer
-    return answer
-
-
-def _failure(office: Office, offered: Offered) -> PluginError:
-    """Return what the fence left as a notice, which names the plugin; one that is off leaves none."""
-    notices = office.plugins.notices
-    if notices:
-        message, hint = notices.pop()
-    else:
-        message = _("Plugin {name} failed too often and is off until you start again.").format(name=offered.plugin)
-        hint = _('See "roadshow plugins list".')
-    _gather(office)
-    return PluginError(message, hint, plugin=offered.plugin, hook=HOOK)
+    try:
+        return office.plugins.fence.demand(offered.plugin, offered.key, called)
+    finally:
+        office.notices += programme.notices
+        _gather(office)
 
 
 def _together(offered: Offered, changes: Sequence[Change], pen: Pen) -> Change | None:

@@ -18,6 +18,7 @@ from types import CodeType, TracebackType
 from roadshow import __version__
 from roadshow.domain.errors import RoadshowError
 from roadshow.office.exchange import write
+from roadshow.office.plugins import found_plugins
 from roadshow.settings.clock import moment
 from roadshow.settings.folders import state_folder
 
@@ -57,10 +58,22 @@ def report(error: BaseException, doing: str, when: str) -> str:
         "terminal": os.environ.get("TERM", "?"),
         "sqlite": sqlite3.sqlite_version,
         **{name: _version(name) for name in LIBRARIES},
+        "plugins in it": ", ".join(_plugins_in(error)),
     }
     head = "\n".join(f"{name}: {value}" for name, value in about.items() if value)
     body = "\n\n".join("\n".join(_told(one)) for one in _chain(error))
     return f"A crash of roadshow. This report holds no names and nothing of the plan.\n\n{head}\n\n{body}\n"
+
+
+def _plugins_in(error: BaseException) -> Iterator[str]:
+    """Name the plugins whose own code stands in the way to the error, none of ours."""
+    files = {code.co_filename for one in _chain(error) for code, _line in _steps(one.__traceback__)}
+    for name, entry in sorted(found_plugins().items()):
+        module = sys.modules.get(entry.module)
+        places = [Path(place) for place in getattr(module, "__path__", ())]
+        own = {getattr(module, "__file__", None)}
+        if any(file in own or any(place in Path(file).parents for place in places) for file in files):
+            yield name
 
 
 def _version(name: str) -> str:

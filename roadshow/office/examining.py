@@ -12,7 +12,7 @@ from roadshow import __version__
 from roadshow.domain.moments import tzdata_version
 from roadshow.domain.wording import _
 from roadshow.office.opening import load_settings
-from roadshow.office.plugins import Plugins, found_plugins
+from roadshow.office.plugins import installed_plugins
 from roadshow.settings.layers import user_file
 from roadshow.settings.shipped import config_folder
 
@@ -51,10 +51,9 @@ def examined_program() -> Examined:
         **{name: _version(name) for name in LIBRARIES},
     }
     wrong = [_("{name} is missing").format(name=name) for name in LIBRARIES if facts[name] == ""]
-    plugins = Plugins(load_settings(os.environ).core.disabled)
-    plugins.exporters()
-    facts["plugins"] = ", ".join(sorted(found_plugins()))
-    wrong += [f"{name}: {error.strip().splitlines()[-1]}" for name, error in plugins.errors.items()]
+    plugins = installed_plugins(load_settings(os.environ).core.disabled)
+    facts["plugins"] = ", ".join(row.name for row in plugins)
+    wrong += [f"{row.name}: {row.fault}" for row in plugins if row.error]
     return Examined(facts, wrong)
 
 

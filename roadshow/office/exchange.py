@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
-from roadshow.domain.errors import PluginError, RoadshowError
+from roadshow.domain.errors import RoadshowError
 from roadshow.domain.guests import InvitationState
 from roadshow.domain.papers import Document, Notice
 from roadshow.domain.wording import _, ngettext
@@ -116,8 +116,8 @@ def export(
     plugin, exporter = plugins.exporter(key)
     options: Any = settings.options(plugin, exporter.options, given or {}, key)
     out = Folder(folder, keeping=keeping)
-    size = sum(out.put(document) for document in _fenced(plugin, exporter.documents(programme, options)))
-    if out.made and getattr(exporter, "keeps_record", False):
+    size = sum(out.put(document) for document in exporter.documents(programme, options))
+    if out.made and exporter.keeps_record:
         _remember(programme, key, getattr(options, "invitation_states", ()))
     programme.notices += [*_told_unlike(out, folder), *_left_over(folder, [*out.made, *out.unlike])]
     return Outcome(tuple(out.made), size, (*programme.notices, *plugins.notices))
@@ -177,20 +177,6 @@ def _left_over(folder: Path, files: list[Path]) -> list[Notice]:
                 )
             )
     return notices
-
-
-def _fenced(plugin: str, documents: Iterator[Document]) -> Iterator[Document]:
-    try:
-        yield from documents
-    except (RoadshowError, KeyboardInterrupt):
-        raise
-    except Exception as error:
-        raise PluginError(
-            _("Plugin {plugin} failed: {reason}.").format(plugin=plugin, reason=f"{type(error).__name__}: {error}"),
-            _("What was written before is whole. Tell the maker of the plugin."),
-            plugin=plugin,
-            hook="exporters",
-        ) from error
 
 
 def target(folder: Path, name: str) -> Path:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -16,6 +18,7 @@ from roadshow.settings.layers import Settings
 if TYPE_CHECKING:
     from roadshow.domain.nouns import Noun
     from roadshow.domain.papers import Notice
+    from roadshow.office.fence import Sent, Strikes
     from roadshow.office.plugins import Plugins
     from roadshow.office.programme import LiveProgramme
     from roadshow.store.base import Store
@@ -28,7 +31,11 @@ TOLD_AT_MOST = 2000
 
 
 class Office:
-    """An open workspace and what may be done with it. Notices of plugins gather in `notices`."""
+    """An open workspace and what may be done with it. Notices of plugins gather in `notices`.
+
+    `saved` is the last change that was saved here. `waits` is how many seconds a change waits for plugins that are told
+    of it; those that take longer are heard by `gather`. None waits for all of them, up to their limit.
+    """
 
     def __init__(
         self,
@@ -39,6 +46,7 @@ class Office:
         clock: Clock = moment,
         own_templates: tuple[Path, ...] = (),
         extra_plugins: dict[str, Any] | None = None,
+        strikes: "Strikes | None" = None,
     ) -> None:
         self.store = store
         self.settings = settings
@@ -47,7 +55,11 @@ class Office:
         self.notices: list[Notice] = []
         self._own_templates = own_templates
         self._extra_plugins = extra_plugins
+        self._strikes = strikes
         self._plugins: Plugins | None = None
+        self._told: list[Sent] = []
+        self.saved: Entry | None = None
+        self.waits: float | None = None
 
     @property
     def plugins(self) -> "Plugins":
@@ -55,7 +67,7 @@ class Office:
         if self._plugins is None:
             from roadshow.office.plugins import Plugins  # noqa: PLC0415  listing stops needs no plugins
 
-            self._plugins = Plugins(self.settings.core.disabled, self._extra_plugins)
+            self._plugins = Plugins(self.settings.core.disabled, self._extra_plugins, strikes=self._strikes)
         return self._plugins
 
     @property
@@ -71,7 +83,7 @@ class Office:
         """Save a change and tell the plugins; None where it would change nothing."""
         if change.edits == ():
             return None
-        entry = self.store.commit(change)
+        self.saved = entry = self.store.commit(change)
         self._announce(entry)
         return entry
 
@@ -99,12 +111,17 @@ class Office:
 
     def programme(self, stop_ids: Iterable[str], going: Callable[[int, int], None] | None = None) -> "LiveProgramme":
         """Return these stops as plugins read them."""
+        return self._programme(self.store, tuple(stop_ids), going)
+
+    def _programme(
+        self, store: "Store", stop_ids: tuple[str, ...], going: Callable[[int, int], None] | None = None
+    ) -> "LiveProgramme":
         from roadshow.office.programme import LiveProgramme  # noqa: PLC0415  only what talks to plugins needs it
         from roadshow.office.templates import Templates  # noqa: PLC0415  as above
 
         return LiveProgramme(
-            self.store,
-            tuple(stop_ids),
+            store,
+            stop_ids,
             plugins=self.plugins,
             templates=Templates(self._own_templates),
             language=spoken(),
@@ -140,7 +157,7 @@ class Office:
         traces = self.store.traces(entry.number, backwards=True)
         edits = reversal(traces, self._current)
         change = Change(pen.new_id(), label, pen.author, pen.moment, edits, turn, entry.number)
-        made = self.store.commit(change)
+        self.saved = made = self.store.commit(change)
         self._announce(made)
         return made
 
@@ -149,14 +166,36 @@ class Office:
 
         return self.store.get(KINDS[kind], noun_id)
 
+    def gather(self, wait: float = 0) -> None:
+        """Take in what plugins left for the planner; wait so many seconds at most for those that are told of a change."""
+        until = monotonic() + wait
+        self._told = [sent for sent in self._told if not self._heard(sent, max(0, until - monotonic()))]
+        self.notices += self.plugins.notices
+        self.plugins.notices.clear()
+
     def _announce(self, entry: Entry) -> None:
         stops = tuple(self._touched_stops(entry)) if entry.edits <= TOLD_AT_MOST else ()
         if not stops:
             return
-        for _plugin, notices in self.plugins.ask("announce", programme=self.programme(stops), entry=entry):
-            self.notices += notices
-        self.notices += self.plugins.notices
-        self.plugins.notices.clear()
+        fence = self.plugins.fence
+        for plugin, function, wanted in self.plugins.asked("announce"):
+            if not fence.strikes.are_out(plugin):
+                self._told.append(fence.send(plugin, "announce", partial(self._tell, function, wanted, stops, entry)))
+        self.gather(fence.limits.told if self.waits is None else self.waits)
+
+    def _tell(
+        self, function: Callable[..., Any], wanted: tuple[str, ...], stops: tuple[str, ...], entry: Entry
+    ) -> "list[Notice]":
+        from roadshow.office.offered import checked_notices  # noqa: PLC0415  as above
+
+        with self.store.again() as store:  # a connection belongs to the thread that opened it
+            given = {"programme": self._programme(store, stops), "entry": entry}
+            return checked_notices(function(*(given[name] for name in wanted)) or ())
+
+    def _heard(self, sent: "Sent", wait: float) -> bool:
+        is_over, notices = self.plugins.fence.received(sent, wait)
+        self.notices += notices or ()
+        return is_over
 
     def _touched_stops(self, entry: Entry) -> set[str]:
         from roadshow.domain.asking import Query  # noqa: PLC0415

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from roadshow.domain.errors import StoreError
 from roadshow.domain.wording import _, speak
@@ -19,6 +19,9 @@ from roadshow.settings.layers import (
     user_file,
     user_folder,
 )
+
+if TYPE_CHECKING:
+    from roadshow.office.fence import Strikes
 
 SUFFIX = ".roadshow"
 
@@ -94,8 +97,9 @@ def open_office(
     *,
     given: Mapping[str, Any] | None = None,
     clock: Clock = moment,
+    strikes: "Strikes | None" = None,
 ) -> Office:
-    """Open a workspace and take a seat. Raises StoreError."""
+    """Open a workspace and take a seat; all who open it in one program share the strikes of plugins. Raises StoreError."""
     from roadshow.store.sqlite import SqliteStore  # noqa: PLC0415  help needs no store
 
     environment = os.environ if environment is None else environment
@@ -108,6 +112,7 @@ def open_office(
         author=lambda: author_name(settings),
         clock=clock,
         own_templates=tuple(own),
+        strikes=strikes,
     )
 
 

@@ -1,7 +1,6 @@
 """Panels: what plugins show beside a stop, a person or the whole programme."""
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple, cast
 
@@ -36,8 +35,7 @@ def panels(office: Office, about: Stop | Person | None) -> tuple[Shown, ...]:
     plugins = office.plugins
     programme = office.programme(stops_about(office, about))
     found: list[Shown] = []
-    for plugin, answer in plugins.ask(HOOK, programme=programme, about=about):
-        several = plugins.fenced(plugin, HOOK, partial(checked_panels, answer)) or ()
+    for plugin, several in plugins.ask(HOOK, checked_panels, programme=programme, about=about):
         found += (Shown(plugin, panel) for panel in several)
     office.notices += [*programme.notices, *plugins.notices]
     plugins.notices.clear()

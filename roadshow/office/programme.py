@@ -14,6 +14,7 @@ from roadshow.domain.revising import MATERIAL_FIELDS
 from roadshow.domain.tour import Part, Roadshow, Session, Stop, StopStatus, Task
 from roadshow.domain.wording import N_
 from roadshow.hooks.programme import Casting, Visit
+from roadshow.office.offered import checked_documents, checked_fields
 from roadshow.office.plugins import Plugins
 from roadshow.office.templates import Templates
 from roadshow.store.base import Store
@@ -127,7 +128,7 @@ class LiveProgramme:
         """Ask all plugins about a guest for a letter."""
         fields: dict[str, str] = {}
         for _plugin, answer in self._plugins.ask(
-            "merge_fields", programme=self, visit=visit, guest=guest, language=language
+            "merge_fields", checked_fields, programme=self, visit=visit, guest=guest, language=language
         ):
             fields |= answer
         return fields
@@ -137,7 +138,7 @@ class LiveProgramme:
         return [
             document
             for _plugin, answer in self._plugins.ask(
-                "enclosures", programme=self, visit=visit, guest=guest, language=language
+                "enclosures", checked_documents, programme=self, visit=visit, guest=guest, language=language
             )
             for document in answer
         ]

@@ -14,8 +14,8 @@ from roadshow.domain.plain import plain
 from roadshow.domain.tour import Stop
 from roadshow.hooks.offers import Command
 from roadshow.office.answering import checked_answer
-from roadshow.office.commands import Offered, checked_commands
 from roadshow.office.live import Office
+from roadshow.office.offered import Offered, checked_command
 from roadshow.office.panels import stops_about
 
 About = Stop | Person | None
@@ -32,7 +32,7 @@ def check_command(command: Command, office: Office, text: str = "") -> list[Chan
     a sentence; the same answer for the same plan; records that may be kept, and a label that can be said and does not
     name the person; and a change that can be saved and taken back. It leaves the plan as it was.
     """
-    (offered,) = checked_commands([command], "plugin")
+    offered = checked_command(command, "plugin")
     kind = offered.about
     abouts: list[About] = [None] if kind is None else list(office.store.each(Query(kind, limit=None)))
     given = {"text": text} if offered.question else {}

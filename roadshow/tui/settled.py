@@ -13,7 +13,7 @@ from roadshow.api import (
     CoreSettings,
     Office,
     Option,
-    Plugins,
+    PluginRow,
     RetentionSettings,
     RoadshowError,
     Setting,
@@ -21,7 +21,7 @@ from roadshow.api import (
     _,
     converted,
     declared,
-    found_plugins,
+    installed_plugins,
     load_settings,
     loses_comments,
     set_value,
@@ -49,17 +49,6 @@ class SettingRow:
     setting: Setting
 
 
-@dataclass(frozen=True, slots=True)
-class PluginRow:
-    """A plugin: whether it is on, what it offers, and what went wrong last, empty where nothing did."""
-
-    name: str
-    on: bool
-    version: str
-    offers: tuple[str, ...]
-    error: str
-
-
 def settings_of(office: Office) -> Settings:
     """Read the settings as they are now, those of the workspace among them. Raises BadInputError."""
     path: Path | None = getattr(office.store, "path", None)
@@ -77,7 +66,7 @@ def every_setting(office: Office) -> list[SettingRow]:
         own = settings.section(section, options)
         rows += [_row(f"{section}.{one.name}", f"{section}.{one.name}", options, one) for one in own]
     rows += rules(office, settings)
-    for key, (plugin, exporter) in sorted(Plugins(settings.core.disabled).exporters().items()):
+    for key, (plugin, exporter) in sorted(office.plugins.with_options().items()):
         rows += [
             _row(f"{key}.{one.name}", f"plugins.{plugin}.{key}.{one.name}", exporter.options, one)
             for one in settings.plugin(plugin, exporter.options, key)
@@ -147,21 +136,7 @@ def _weights(texts: tuple[str, ...]) -> dict[str, str]:
 
 def every_plugin(_office: Office) -> list[PluginRow]:
     """Return the plugins that are installed; those that are off are not imported."""
-    disabled = load_settings(os.environ).core.disabled
-    live = Plugins(disabled)
-    offers: dict[str, list[str]] = {}
-    for key, (plugin, _exporter) in live.exporters().items():
-        offers.setdefault(plugin, []).append(key)
-    return [
-        PluginRow(
-            name,
-            name not in disabled,
-            entry.dist.version if entry.dist else "",
-            tuple(sorted(offers.get(name, ()))),
-            live.errors.get(name, "").strip(),
-        )
-        for name, entry in sorted(found_plugins().items())
-    ]
+    return installed_plugins(load_settings(os.environ).core.disabled)
 
 
 def switch(name: str, environment: Mapping[str, str], *, on: bool, losing: bool = False) -> Path:

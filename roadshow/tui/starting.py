@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 from roadshow.api import (
@@ -10,6 +11,7 @@ from roadshow.api import (
     Query,
     Roadshow,
     StoreError,
+    Strikes,
     create_workspace,
     new_workspace_path,
     open_office,
@@ -48,7 +50,8 @@ def _shown(path: Path, *, read_only: bool) -> int | None:
     """Show a workspace until the user leaves; return what the app left with."""
     given = {"read_only": True} if read_only else None
     posts = (lambda: Outpost(path, read_only=read_only)) if possible() else None
-    desk = Desk(lambda: open_office(path, given=given), path.stem, unasked=True, posts=posts)
+    opener = partial(open_office, path, given=given, strikes=Strikes())
+    desk = Desk(opener, path.stem, unasked=True, posts=posts)
     try:
         keymap = chosen()
         app = RoadshowApp.opened(desk, first_place(desk, path), theme=last_theme(), keymap=keymap)

@@ -45,7 +45,9 @@ def brewing(planned, monkeypatch):
 
     made = Plugins.__init__
     monkeypatch.setattr(
-        Plugins, "__init__", lambda self, off=(), extra=None: made(self, off, {"brew": plugin, **(extra or {})})
+        Plugins,
+        "__init__",
+        lambda self, off=(), extra=None, **more: made(self, off, {"brew": plugin, **(extra or {})}, **more),
     )
     return planned
 

@@ -5,6 +5,7 @@ import os
 import re
 import sys
 import time
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -273,11 +274,16 @@ def test_a_strangers_importer_is_chosen_by_the_end_of_the_file_and_its_failure_i
             PeopleFile(office, file, key="nothing")
 
 
+@dataclass(frozen=True)
+class NoOptions:
+    """Options of a form that has none."""
+
+
 def test_people_exporters_of_a_stranger_write_too(tmp_path):
     from roadshow.api import Document, open_exporter
     from roadshow.testing import open_plan
 
-    form = SimpleNamespace(key="names", title="Names", options=object, document=lambda people, _options, _language: Document(
+    form = SimpleNamespace(key="names", title="Names", options=NoOptions, document=lambda people, _options, _language: Document(
         "names.txt", "text/plain", ("\n".join(one.name for one in people)).encode()))  # fmt: skip
     plugin = SimpleNamespace(people_exporters=hookimpl(lambda: [form]))
     with open_plan(tmp_path / "plan.roadshow", plugins={"names": plugin}) as office:

@@ -32,7 +32,7 @@ from roadshow.api import (
     tasking,
     touring,
 )
-from roadshow.office.plugins import PATIENCE
+from roadshow.office.fence import PATIENCE
 from roadshow.testing import check_command, open_plan, sure
 
 

@@ -21,7 +21,7 @@ def office_with(path: Path, documents):
 
     options = make_dataclass("Options", [("copies", int, option(1, "How many."))], frozen=True)
     offered = SimpleNamespace(
-        key="posters", title="x", options=options, documents=lambda _programme, chosen: documents(chosen)
+        key="posters", title="x", options=options, documents=lambda _programme, chosen: documents(chosen), preview=repr
     )
     plugin = SimpleNamespace(exporters=hookimpl(lambda: [offered]))
     return open_plan(path / "plan.roadshow", plugins={"posters": plugin})

@@ -1,25 +1,33 @@
 """A plugin may fail in any way: the planner goes on and is told."""
 
+from dataclasses import dataclass
 from types import SimpleNamespace
 
-import pytest
-
-from roadshow.api import Notice, PluginError, hookimpl
-from roadshow.office.plugins import PATIENCE, Plugins
+from roadshow.api import Notice, hookimpl
+from roadshow.office.fence import PATIENCE, Limits, Strikes
+from roadshow.office.offered import checked_notices
+from roadshow.office.plugins import Plugins, found_plugins
 
 
 def plugin(**hooks):
     return SimpleNamespace(**{name: hookimpl(function) for name, function in hooks.items()})
 
 
+@dataclass(frozen=True)
+class NoOptions:
+    pass
+
+
 def exporter(key: str):
-    return SimpleNamespace(key=key, title="x", options=object)
+    return SimpleNamespace(key=key, title="x", options=NoOptions, documents=lambda *_: iter(()), preview=lambda *_: "")
 
 
-def only(**extra) -> Plugins:
-    from roadshow.office.plugins import found_plugins
+def only(*, strikes=None, **extra) -> Plugins:
+    return Plugins(disabled=tuple(found_plugins()), extra=extra, strikes=strikes, limits=Limits(0.05, 0.05, 0.05))
 
-    return Plugins(disabled=tuple(found_plugins()), extra=extra)
+
+def answers(plugins: Plugins, **given) -> list:
+    return list(plugins.ask("announce", checked_notices, **{"programme": None, "entry": None} | given))
 
 
 def test_one_that_raises_is_a_notice_with_its_name_and_the_others_answer() -> None:
@@ -42,33 +50,57 @@ def test_after_three_failures_a_plugin_is_off_for_the_run() -> None:
 
     plugins = only(bad=plugin(announce=bad))
     for number in range(10):
-        assert list(plugins.ask("announce", programme=None, entry=number)) == []
+        assert answers(plugins, entry=number) == []
     assert len(calls) == PATIENCE
     assert "off" in plugins.notices[-1].message
 
 
 def test_a_misspelt_hook_is_found_when_the_plugin_is_loaded() -> None:
     plugins = only(typo=plugin(exporterz=lambda: [None]), good=plugin(announce=lambda: [Notice("seen")]))
-    answers = list(plugins.ask("announce", programme=None, entry=None))
-    assert answers == [("good", [Notice("seen")])]
+    assert answers(plugins) == [("good", [Notice("seen")])]
     assert "exporterz" in plugins.errors["typo"]
 
 
 def test_a_hook_with_an_argument_that_does_not_exist_is_found_when_the_plugin_is_loaded() -> None:
     plugins = only(strange=plugin(announce=lambda weather: [weather]))
-    assert list(plugins.ask("announce", programme=None, entry=None)) == []
+    assert answers(plugins) == []
     assert "weather" in plugins.errors["strange"]
 
 
-def test_two_plugins_with_one_key_are_a_clear_error() -> None:
+def test_of_two_plugins_with_one_key_the_first_keeps_it_and_the_planner_is_told() -> None:
     plugins = only(
-        one=plugin(exporters=lambda: [exporter("posters")]), two=plugin(exporters=lambda: [exporter("posters")])
+        one=plugin(exporters=lambda: [exporter("posters")]),
+        two=plugin(exporters=lambda: [exporter("posters"), exporter("cards")]),
     )
-    with pytest.raises(PluginError) as caught:
-        plugins.exporters()
-    assert "one" in caught.value.message
-    assert "two" in caught.value.message
-    assert caught.value.exit_code == 5
+    known = plugins.exporters()
+    assert {key: plugin for key, (plugin, _one) in known.items()} == {"posters": "one", "cards": "two"}
+    assert len(plugins.notices) == 1
+    assert "one" in plugins.notices[0].message
+    assert "two" in plugins.notices[0].message
+
+
+def test_what_is_offered_is_asked_for_once() -> None:
+    asked = []
+
+    def offers():
+        asked.append(1)
+        return [exporter("posters")]
+
+    plugins = only(one=plugin(exporters=offers))
+    plugins.exporters()
+    plugins.exporter("posters")
+    assert asked == [1]
+
+
+def test_failures_are_counted_once_for_all_offices_of_a_program() -> None:
+    def bad(entry):
+        raise ValueError("again")
+
+    strikes = Strikes()
+    several = [only(strikes=strikes, bad=plugin(announce=bad)) for _number in range(PATIENCE + 2)]
+    for plugins in several:
+        assert answers(plugins, entry=1) == []
+    assert [bool(plugins.notices) for plugins in several] == [True] * PATIENCE + [False, False]
 
 
 def test_a_plugin_that_is_off_is_never_imported() -> None:

@@ -13,6 +13,8 @@ from roadshow.tui.behind.watch import Watch
 T = TypeVar("T")
 INLINE = 200
 """Edits that are saved at once; what may be more goes to the writing thread."""
+WAITS = 0.15
+"""Seconds that a key waits for plugins that are told of a change; what takes longer is shown when it comes."""
 
 Verb = Callable[[Office], Change]
 Read = Callable[[Office], T]
@@ -41,6 +43,7 @@ class Desk:
         self.watch = Watch(opener, outpost=self.outpost())
         self.aside = Aside(opener)
         self.office = opener()
+        self.office.waits = WAITS
         self.read_only = self.office.settings.core.read_only
         """Whether the workspace was opened for looking at alone; the store refuses every change."""
         self.name = name

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -80,26 +79,13 @@ def _previewed(office: Office, order: Order) -> str:
     plugin, exporter = office.plugins.exporter(order.key)
     options: Any = office.settings.options(plugin, exporter.options, order.given, order.key)
     programme = office.programme(order.stop_ids[:1])
-    texts = []
-    for visit in programme.visits():
-        guest = guest_called(office, visit, order.guest) if order.guest else None
-        refused: list[RoadshowError] = []
-        shown = partial(_shown, partial(exporter.preview, programme, options, visit, guest), refused)
-        texts.append(office.plugins.fenced(plugin, "exporters", shown) or "")
-        if refused:
-            raise refused[0]
+    texts = [
+        exporter.preview(programme, options, visit, guest_called(office, visit, order.guest) if order.guest else None)
+        for visit in programme.visits()
+    ]
     notices = [*programme.notices, *office.plugins.notices]
     office.plugins.notices.clear()
     return "\n".join([*texts, *(f"! {one.message} {one.hint}".rstrip() for one in notices)])
-
-
-def _shown(preview: Callable[[], str], refused: list[RoadshowError]) -> str:
-    """Ask for a preview. What a person can mend is no fault of the plugin, which would be off after three of them."""
-    try:
-        return preview()
-    except RoadshowError as error:
-        refused.append(error)
-        return ""
 
 
 def guest_called(office: Office, visit: Visit, name: str) -> Guest | None:

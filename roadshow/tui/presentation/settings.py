@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from roadshow.api import _, ngettext
+from roadshow.api import PluginRow, _, ngettext
 from roadshow.tui.presentation.cells import Cell, Counts, cell
 from roadshow.tui.presentation.make import origin_text, value_text
-from roadshow.tui.settled import PluginRow, SettingRow
+from roadshow.tui.settled import SettingRow
 
 
 def name(row: SettingRow) -> Cell:
@@ -73,12 +73,12 @@ def version(row: PluginRow) -> Cell:
 
 def offers(row: PluginRow) -> Cell:
     """Show what it makes."""
-    return cell(", ".join(row.offers))
+    return cell("; ".join(row.offers))
 
 
 def error(row: PluginRow) -> Cell:
     """Show the last line of what went wrong."""
-    return cell(row.error.rpartition("\n")[2], "bad")
+    return cell(row.fault, "bad")
 
 
 def plugin_words(row: PluginRow) -> str:

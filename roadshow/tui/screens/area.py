@@ -195,11 +195,12 @@ class AreaScreen(Screen[None]):
             return
         undo = shown(self.app_keys("app.undo"))
         self.tell(_("{what}. {key} undoes.").format(what=what or recounted(self.desk.office.store, entry), key=undo))
-        self.tell_notices(self.desk.office.notices)
         self.look()
 
     def look(self) -> None:
-        """Ask the journal whether something changed, and show it on all screens."""
+        """Ask the journal whether something changed, and show it on all screens; show what plugins left meanwhile."""
+        self.desk.office.gather()
+        self.tell_notices(self.desk.office.notices)
         if self.desk.moved():
             for screen in self.others():
                 screen.workspace_moved()

@@ -1,5 +1,6 @@
 """What can be made of the plan, and a form of the options of one export: which stops, where to, and how."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ class MakeForm(AreaScreen):
 
     def body(self) -> ComposeResult:
         """Yield the exports, the form, a page for the preview, and how far the work is."""
-        self._known: dict[str, tuple[str, Exporter]] = {}
+        self._known: Mapping[str, tuple[str, Exporter]] = {}
         self._given: dict[str, dict[str, Any]] = {}
         self._folders: dict[str, Path] = {}
         self._chosen: tuple[str, ...] = ()
@@ -55,7 +56,8 @@ class MakeForm(AreaScreen):
         self.heading.show(_("Make"))
         if not self._known:
             self._known = self.desk.office.plugins.exporters()
-            self.tell_notices(self.desk.office.plugins.notices)
+            self.desk.office.gather()
+            self.tell_notices(self.desk.office.notices)
         self._read_stops()
         wanted = place.stop_id or self.journey.stop_id
         if place.stop_id or not self._chosen:

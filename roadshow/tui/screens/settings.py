@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from roadshow.api import N_, _, ngettext
+from roadshow.api import N_, PluginRow, _, ngettext
 from roadshow.tui import settled
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.places import Place
@@ -17,7 +17,7 @@ from roadshow.tui.screens.choice import Choice, Option, lettered
 from roadshow.tui.screens.lists import ListScreen
 from roadshow.tui.screens.reader import Reader
 from roadshow.tui.screens.settling import settle
-from roadshow.tui.settled import PluginRow, SettingRow
+from roadshow.tui.settled import SettingRow
 from roadshow.tui.sources.steady import SteadySource
 from roadshow.tui.widgets.columns import Column
 from roadshow.tui.widgets.line import Line
@@ -183,11 +183,11 @@ class SettingsScreen(ListScreen):
     def action_options(self) -> None:
         """Show the settings of a plugin."""
         row: PluginRow | None = self._plugins.rows.row
-        if row is None or not row.offers:
+        if row is None or not row.exports:
             self.tell(_("This plugin has no settings."))
             return
         self._turn(plugins=False)
-        self.listing.text = f"{row.offers[0]}."
+        self.listing.text = f"{row.exports[0]}."
 
     def action_error(self) -> None:
         """Show what went wrong."""
