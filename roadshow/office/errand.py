@@ -3,8 +3,8 @@
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from types import TracebackType
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -60,85 +60,88 @@ def sent(call: Callable[[], T], seconds: float) -> T:
     return errand.answer()
 
 
-class _Turn:
-    """One call that the alarm watches."""
-
-    __slots__ = ("limit", "rang", "since")
-
-    def __init__(self, limit: float) -> None:
-        self.limit = limit
-        self.since = time.monotonic()
-        self.rang = False
-
-
 class _Alarm:
     """Wakes the main thread out of a call that takes too long, by the signal that ctrl+c sends.
 
-    For what needs the connection of its thread. It can wake nobody where another program part takes the signal, as the
-    screen does, and no other thread than the main one.
+    For what needs the connection of its thread. It can wake nobody where another part of the program takes the signal,
+    as the screen does, and no other thread than the main one.
     """
 
     def __init__(self) -> None:
-        self._turns: list[_Turn] = []
-        self._lock = threading.Lock()
+        self.turn: Within | None = None
+        self.lock = threading.Lock()
         self._begun = threading.Event()
         self._started = False
 
-    @contextmanager
-    def within(self, limit: float) -> Iterator[None]:
-        """Let a block take so many seconds. Raises LateError in it."""
-        if not _is_wakeable():
-            yield
-            return
-        turn = self._begin(limit)
-        try:
-            try:
-                yield
-            finally:
-                self._end(turn)
-                if turn.rang:
-                    time.sleep(SLICE)  # the signal is on its way, and is to arrive in here
-        except KeyboardInterrupt:
-            if turn.rang:
-                raise LateError(limit) from None
-            raise
-        if turn.rang:
-            raise LateError(limit)
-
-    def _begin(self, limit: float) -> _Turn:
+    def begin(self, turn: "Within") -> None:
+        """Look at whether this takes too long."""
+        self.turn = turn
         if not self._started:
             self._started = True
             threading.Thread(target=self._watch, name="roadshow-alarm", daemon=True).start()
-        turn = _Turn(limit)
-        with self._lock:
-            self._turns.append(turn)
-        self._begun.set()
-        return turn
-
-    def _end(self, turn: _Turn) -> None:
-        with self._lock:
-            with suppress(ValueError):
-                self._turns.remove(turn)
-            if self._turns:
-                self._turns[-1].since = time.monotonic()  # what it asked for is no time of its own
-            else:
-                self._begun.clear()
+        if not self._begun.is_set():
+            with self.lock:
+                self._begun.set()
 
     def _watch(self) -> None:
         while self._begun.wait():
             time.sleep(SLICE)
-            with self._lock:
-                turn = self._turns[-1] if self._turns else None
-                if turn is not None and not turn.rang and time.monotonic() - turn.since > turn.limit:
+            with self.lock:
+                turn = self.turn
+                if turn is None:
+                    self._begun.clear()
+                elif not turn.rang and time.monotonic() - turn.since > turn.limit:
                     turn.rang = True
                     _wake()
 
 
-def _is_wakeable() -> bool:
-    return (
-        threading.current_thread() is threading.main_thread()
-        and signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    )
+_ALARM = _Alarm()
+
+
+class Within:
+    """Lets a block take so many seconds. Raises LateError in it."""
+
+    __slots__ = ("is_watched", "limit", "rang", "since")
+
+    def __init__(self, limit: float) -> None:
+        self.limit = limit
+        self.rang = False
+
+    def __enter__(self) -> None:
+        self.since = time.monotonic()
+        is_free = _ALARM.turn is None and threading.current_thread() is threading.main_thread()
+        self.is_watched = is_free and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        if self.is_watched:
+            _ALARM.begin(self)
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        if not self.is_watched:
+            return
+        try:
+            with _ALARM.lock:
+                _ALARM.turn = None
+            if self.rang and not isinstance(error, KeyboardInterrupt):
+                time.sleep(SLICE * 2)  # the signal is on its way, and is to arrive in here
+        except KeyboardInterrupt:
+            if not self.rang:
+                raise
+        if self.rang:
+            raise LateError(self.limit) from error
+
+
+def was_woken() -> float | None:
+    """Return the seconds after which the block at work was woken, for who catches its KeyboardInterrupt and goes on in it.
+
+    The block gets its time anew. None where nobody was woken: then it was the user.
+    """
+    turn = _ALARM.turn
+    if turn is None or not turn.rang:
+        return None
+    with _ALARM.lock:
+        turn.rang, turn.since = False, time.monotonic()
+    return turn.limit
 
 
 def _wake() -> None:
@@ -148,6 +151,3 @@ def _wake() -> None:
         signal.pthread_kill(identity, signal.SIGINT)
     else:
         signal.raise_signal(signal.SIGINT)
-
-
-ALARM = _Alarm()

@@ -14,8 +14,8 @@ from roadshow.domain.errors import PluginError, RoadshowError
 from roadshow.domain.papers import Notice
 from roadshow.domain.visible import visible
 from roadshow.domain.wording import _
-from roadshow.office.errand import ALARM, Errand, LateError, sent
-from roadshow.office.printed import held_back
+from roadshow.office.errand import Errand, LateError, Within, sent, was_woken
+from roadshow.office.printed import HeldBack, held_now
 
 T = TypeVar("T")
 
@@ -194,29 +194,52 @@ class Fence:
 
     def _called(self, plugin: str, call: Callable[[], T], aside: float) -> T:
         """Call it. Raises RoadshowError as it does, and _FaultError for all else; what the user stops stays a stop."""
-        held: list[str] = []
-        before, self.at_work = self.at_work, plugin
+        held = held_now()
+        if held is not None and not aside:
+            return self._called_within(plugin, call, held)
+        held = []
         try:
             if aside:
-                return sent(lambda: _quietly(call, held), aside)
-            with ALARM.within(self.limits.step):
-                return _quietly(call, held)
-        except RoadshowError:
-            raise
+                return sent(lambda: self._quietly(plugin, call, held), aside)
+            with Within(self.limits.step):
+                return self._quietly(plugin, call, held)
         except LateError as error:
             raise self._late(plugin, error.seconds) from error
+        finally:
+            self._tell_printed(plugin, held)
+
+    def _quietly(self, plugin: str, call: Callable[[], T], held: list[str]) -> T:
+        with HeldBack(held):
+            return self._called_within(plugin, call, held)
+
+    def _called_within(self, plugin: str, call: Callable[[], T], held: list[str]) -> T:
+        """Call it where prints are held back and time is watched already, as for a field of a letter that is written."""
+        before, known = self.at_work, len(held)
+        self.at_work = plugin
+        try:
+            return call()
+        except (RoadshowError, LateError, _FaultError):
+            raise
         except KeyboardInterrupt as error:
-            if not aside and threading.current_thread() is threading.main_thread():
+            seconds = was_woken() if before else None
+            if seconds is not None:
+                raise self._late(plugin, seconds) from error
+            if threading.current_thread() is threading.main_thread():
                 raise
             raise self._fault(plugin, error) from error
         except BaseException as error:
             raise self._fault(plugin, error) from error
         finally:
             self.at_work = before
-            if held and plugin not in self._printed:
-                self._printed.add(plugin)
-                what = _("it printed “{text}”, which is not shown as an answer")
-                self.tell(plugin, what.format(text="".join(held).strip()[:SHOWN]))
+            if before and len(held) > known:
+                self._tell_printed(plugin, held[known:])
+                del held[known:]
+
+    def _tell_printed(self, plugin: str, held: list[str]) -> None:
+        if held and plugin not in self._printed:
+            self._printed.add(plugin)
+            what = _("it printed “{text}”, which is not shown as an answer")
+            self.tell(plugin, what.format(text="".join(held).strip()[:SHOWN]))
 
     def _late(self, plugin: str, seconds: float) -> "_FaultError":
         self.errors[plugin] = _("it did not come back in {seconds} s").format(seconds=f"{seconds:g}")
@@ -239,14 +262,6 @@ class _FaultError(Exception):
 
 def _out() -> str:
     return _("it failed {count} times and is off until you start again").format(count=PATIENCE)
-
-
-def _quietly(call: Callable[[], T], held: list[str]) -> T:
-    with held_back() as printed:
-        try:
-            return call()
-        finally:
-            held += printed
 
 
 def _checked_next(each: Iterator[Any], check: Callable[[Any], Any]) -> Any:

@@ -2,8 +2,6 @@
 
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, TextIO, cast
 
 KEPT = 4000
@@ -17,7 +15,7 @@ class _Sieve:
         self.beneath = beneath
 
     def write(self, text: str) -> int:
-        held: list[str] | None = getattr(_INSIDE, "held", None)
+        held = held_now()
         if held is None:
             return int(self.beneath.write(text) or 0)
         if sum(map(len, held)) < KEPT:
@@ -40,18 +38,29 @@ _LOCK = threading.Lock()
 _WITHIN = 0
 
 
-@contextmanager
-def held_back() -> Iterator[list[str]]:
-    """Keep what this thread prints within the block; the list holds it afterwards. Other threads print as before."""
-    former = getattr(_INSIDE, "held", None)
-    held: list[str] = []
-    _enter()
-    _INSIDE.held = held
-    try:
-        yield held
-    finally:
-        _INSIDE.held = former
-        _leave()
+class HeldBack:
+    """Keeps in a list what this thread prints within a block; other threads print as before."""
+
+    __slots__ = ("_former", "_held")
+
+    def __init__(self, held: list[str]) -> None:
+        self._held = held
+
+    def __enter__(self) -> None:
+        self._former: list[str] | None = getattr(_INSIDE, "held", None)
+        if self._former is None:
+            _enter()
+        _INSIDE.held = self._held
+
+    def __exit__(self, *_raised: object) -> None:
+        _INSIDE.held = self._former
+        if self._former is None:
+            _leave()
+
+
+def held_now() -> list[str] | None:
+    """Return what is held back of this thread, None outside any such block."""
+    return getattr(_INSIDE, "held", None)
 
 
 def _enter() -> None:

@@ -15,6 +15,7 @@ from roadshow.api import (
     Document,
     DraftPerson,
     Intake,
+    Notice,
     Panel,
     PluginError,
     Query,
@@ -265,3 +266,50 @@ def test_options_that_are_not_declared_are_refused_where_they_are_offered(office
 def test_a_panel_that_is_good_is_shown(office) -> None:
     office_with(office, panels=lambda: [Panel("Coffee", ("three",))])
     assert [one.panel.title for one in panels(office, None)] == ["Coffee"]
+
+
+@pytest.mark.parametrize("hook", ["merge_fields", "enclosures"])
+@pytest.mark.parametrize("way", WAYS, ids=lambda one: one.__name__)
+def test_a_letter_goes_without_what_a_rotten_plugin_would_add_and_names_it(hook, way, office, tmp_path) -> None:
+    """The exporter that asks is not to blame, and its letters are made."""
+
+    def documents(programme, _options):
+        for visit in programme.visits():
+            guest = next(programme.guests(visit.stop.id))
+            fields = programme.merge_fields(visit, guest, "nl")
+            letters = [str(fields), *(one.name for one in programme.enclosures(visit, guest, "nl"))]
+            yield Document("letter.txt", "text/plain", "\n".join(letters).encode())
+
+    asking = good_exporter()
+    asking.documents = documents
+    office_with(office, exporters=lambda: [asking])
+    off = tuple(found_plugins())
+    plugins = {
+        "asking": SimpleNamespace(exporters=hookimpl(lambda: [asking])),
+        "rotten": SimpleNamespace(**{hook: hookimpl(way)}),
+    }
+    office._plugins = Plugins(off, plugins, strikes=Strikes(), limits=Limits(SOON, SOON, SOON))
+    stop = next(office.store.each(Query(Stop)))
+    made = export("pages", office.programme([stop.id]), tmp_path, plugins=office.plugins, settings=office.settings)
+    assert [path.name for path in made.files] == ["letter.txt"]
+    assert any("rotten" in notice.message for notice in made.notices) or way() == {"a": 1}
+    assert not any("asking" in notice.message for notice in made.notices)
+
+
+def test_who_waits_for_no_plugin_goes_on_and_hears_of_it_later(office) -> None:
+    """A key of the screen would be answered only when the slowest plugin is back."""
+    let_go = threading.Event()
+
+    def slow():
+        let_go.wait(60)
+        return [Notice("late, but good")]
+
+    office_with(office, announce=slow)
+    office.plugins.fence.limits = Limits(10, 60, 10)
+    office.waits = 0
+    stop = next(office.store.each(Query(Stop)))
+    office.do(touring.amend(office.pen(), stop, title="Anders"))
+    assert office.notices == []
+    let_go.set()
+    office.gather(60)
+    assert office.notices == [Notice("late, but good")]
