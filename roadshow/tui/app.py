@@ -5,21 +5,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from textual import events
-from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
-from textual.worker import WorkerFailed
 
 from roadshow.api import N_, RoadshowError, _
 from roadshow.tui.areas import AREAS, WELCOME, Area, fetch_all
 from roadshow.tui.behind.desk import Desk
-from roadshow.tui.collecting import Collector
+from roadshow.tui.engine.app import EngineApp
+from roadshow.tui.engine.collector import Collector
+from roadshow.tui.engine.signals import Signals
 from roadshow.tui.keys import Act, OwnKeys, bound
 from roadshow.tui.own_settings import OwnSettings
 from roadshow.tui.places import Journey, Place
 from roadshow.tui.screens.area import AreaScreen
-from roadshow.tui.signals import Signals
-from roadshow.tui.style_sheet import FrugalStylesheet
 from roadshow.tui.themes import CHOICES, THEMES
 from roadshow.tui.typed_ahead import TypedAhead
 
@@ -30,8 +28,6 @@ TOURING = 3
 """What the app leaves with when the user wants the tour, and then to come back here."""
 SOON = 0.3
 """Seconds after the first picture until plugins are asked for their commands."""
-AT_ONCE = 0.001
-"""Seconds until an area that stands is drawn; Textual counts them by a timer."""
 IDLE = 1.5
 """Seconds after the first picture until the other areas are imported: nobody waits for it then."""
 POLL = 1.0
@@ -44,7 +40,7 @@ def _palette() -> type[Provider]:
     return Everything
 
 
-class RoadshowApp(App[Place | None]):
+class RoadshowApp(EngineApp[Place | None]):
     """The program on a screen. Make one with `opened`."""
 
     TITLE = "roadshow"
@@ -83,11 +79,8 @@ class RoadshowApp(App[Place | None]):
 
     def __init__(self, desk: Desk, start: Place, *, theme: str = "", keymap: dict[str, str] | None = None) -> None:
         super().__init__()
-        self.stylesheet = FrugalStylesheet(variables=self.get_css_variables())
         self._desk = desk
         self._start = start
-        self.fault: Exception | None = None
-        """What broke the screen, for whoever started it to tell."""
         self.hurried = False
         """Whether there was a key or a move of the mouse since the last frame."""
         self.commands: Commands | None = None
@@ -104,9 +97,13 @@ class RoadshowApp(App[Place | None]):
         for one in THEMES:
             self.register_theme(one)
         self.theme = theme if theme in CHOICES else CHOICES[0]
-        if keymap:
-            self.set_keymap(keymap)
+        self.set_own_keys(keymap or {})
         self.animation_level = "none"
+
+    def set_own_keys(self, keymap: dict[str, str]) -> None:
+        """Take the user's own keys, of the program and of commands of plugins."""
+        self.own_keys = keymap
+        self.set_keymap(keymap)
 
     @classmethod
     def opened(cls, desk: Desk, start: Place, **named: Any) -> Self:
@@ -191,7 +188,7 @@ class RoadshowApp(App[Place | None]):
             from roadshow.tui.commands import Commands  # noqa: PLC0415  the first picture waits for no plugins
 
             self.commands = self.commands or Commands(self, self._desk)
-            self.run_worker(self.commands.look(self._keymap), group="commands", exclusive=True)
+            self.run_worker(self.commands.look(self.own_keys), group="commands", exclusive=True)
 
     def action_help(self) -> None:
         """Show what can be done here."""
@@ -251,8 +248,9 @@ class RoadshowApp(App[Place | None]):
 
     async def action_anew(self) -> None:
         """Make each other area anew when one goes there next, since another language is spoken; none that works."""
+        stacks = dict(self.opened_screens())
         for name, area in AREAS.items():
-            opened = self._screen_stacks.get(name)
+            opened = stacks.get(name)
             if name != self.current_mode and opened and not getattr(opened[0], "busy", False):
                 await self.remove_mode(name)
                 self.add_mode(name, self._maker(area))
@@ -303,20 +301,6 @@ class RoadshowApp(App[Place | None]):
     def _exit_from_here(self, code: int = 0) -> None:
         self.exit(self.here(), return_code=code)
 
-    def panic(self, *renderables: Any) -> None:  # noqa: ARG002  what Textual would print is not printed
-        """Leave at once; what a broken part of Textual wants to print may show what people typed."""
-        self.fault = self.fault or RuntimeError()
-        self._close_messages_no_wait()
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Keep what broke the screen; Textual would print it with every variable, names of people among them."""
-        if self.fault is None:
-            self.fault = getattr(error, "error", error) if isinstance(error, WorkerFailed) else error
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        self._close_messages_no_wait()
-
     def _fetch_areas(self) -> None:
         self.run_worker(asyncio.to_thread(fetch_all), group="areas")
 
@@ -336,10 +320,6 @@ class RoadshowApp(App[Place | None]):
             await self.switch_mode(place.area)
             if isinstance(self.screen, AreaScreen):
                 self.screen.come(place)
-
-    def delay_update(self, delay: float = 0.05) -> None:  # noqa: ARG002  Textual waits so long for a new area to stand
-        """Draw the next area as soon as it stands: `_bring` waits for that itself."""
-        super().delay_update(AT_ONCE)
 
     def _poll(self) -> None:
         base = self.screen_stack[0] if self.screen_stack else None
@@ -364,11 +344,11 @@ class RoadshowApp(App[Place | None]):
             base.refuse(error)
             return
         if keymap is not None:
-            self.set_keymap(keymap)
+            self.set_own_keys(keymap)
             if self.commands is not None:
-                self.commands.bind(self._keymap)
+                self.commands.bind(keymap)
 
-    def _paint_anew(self, _app: App[Any] | None = None) -> None:
+    def _paint_anew(self, _app: object = None) -> None:
         """Paint everything after a while in the shell: the terminal came back empty."""
         self.screen.refresh(layout=True)
 

@@ -3,10 +3,9 @@
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from textual.keys import _character_to_key
-
 from roadshow.api import Notice, Offered, Person, Stop, _
 from roadshow.tui.areas import AREAS
+from roadshow.tui.engine.keys import long_name
 from roadshow.tui.keys import COMMANDS, is_key, own_file, shown
 from roadshow.tui.presentation.cells import cell
 
@@ -66,14 +65,14 @@ class Giving:
     def _wanted(self, offered: Offered) -> tuple[str, ...]:
         own = self._own.get(offered.name)
         if own is not None:
-            return tuple(map(normal, filter(None, own.split(","))))
+            return tuple(map(long_name, filter(None, own.split(","))))
         if not offered.binding:
             return ()
         if not is_key(offered.binding):
             sentence = _("Plugin {plugin} proposes the key “{key}” for “{title}”, and there is no such key.")
             self._tell(sentence, offered, plugin=offered.plugin, key=offered.binding)
             return ()
-        return (normal(offered.binding),)
+        return (long_name(offered.binding),)
 
     def _give(self, offered: Offered, key: str) -> None:
         lost: list[str] = []
@@ -98,7 +97,7 @@ class Giving:
     def _taken(self, area: str) -> frozenset[str]:
         sections = SECTIONS[area] | EVERYWHERE
         return RESERVED | frozenset(
-            normal(key)
+            long_name(key)
             for act, listed in self._whole.items()
             if act.partition(".")[0] in sections
             for key in listed.split(",")
@@ -115,11 +114,6 @@ class Giving:
                 hint = _("Did you mean {near}?").format(near=near[0]) if near else _("^p and ? have them all.")
                 words = _("{path}: there is no command “{name}”.").format(path=own_file(), name=name)
                 self.notices.append(Notice(words, hint))
-
-
-def normal(key: str) -> str:
-    """Return a key in Textual's long form: full_stop for a dot."""
-    return _character_to_key(key) if len(key) == 1 else key
 
 
 def own_of(keymap: Mapping[str, str]) -> Iterator[tuple[str, str]]:

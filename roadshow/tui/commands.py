@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from textual.app import App
-from textual.binding import Binding, BindingsMap
+from textual.binding import Binding
 
 from roadshow.api import Notice, Offered, RoadshowError, _
 from roadshow.tui.behind.desk import INLINE, Desk
 from roadshow.tui.command_keys import SECTION, Giving, Keys, areas_of, own_of
+from roadshow.tui.engine.app import EngineApp
 from roadshow.tui.entries import Entry
 from roadshow.tui.keys import shipped, shown
 from roadshow.tui.presentation.cells import cell
@@ -30,7 +30,7 @@ IN_MENU = 8
 class Commands:
     """What plugins have commands for. A `keymap` holds the user's own keys, of the program and of commands."""
 
-    def __init__(self, app: App[Any], desk: Desk) -> None:
+    def __init__(self, app: EngineApp[Any], desk: Desk) -> None:
         self._app = app
         self._desk = desk
         self._known: dict[str, Offered] = {}
@@ -54,27 +54,18 @@ class Commands:
         giving = Giving({**shipped(), **keymap}, dict(own_of(keymap)))
         giving.give(tuple(self._known.values()))
         self._keys = giving.keys
-        held = self._app._bindings.key_to_bindings  # noqa: SLF001  Textual binds by class, and these come later
-        for key, several in list(held.items()):
-            left = [one for one in several if not (one.id or "").startswith(SECTION)]
-            held[key] = left
-            if not left:
-                del held[key]
-        for key, several in self._bindings().key_to_bindings.items():
-            held[key] = [*held.get(key, ()), *several]
-        self._app.refresh_bindings()
+        self._app.bind_late(self._late_bindings(), lambda one: (one.id or "").startswith(SECTION))
         self._tell(giving.notices)
 
-    def _bindings(self) -> BindingsMap:
-        keys: dict[str, dict[str, None]] = {}
+    def _late_bindings(self) -> Iterator[Binding]:
+        wanted: dict[str, dict[str, None]] = {}
         for several in self._keys.values():
             for name, listed in several.items():
-                keys.setdefault(name, {}).update(dict.fromkeys(listed))
-        return BindingsMap(
-            Binding(key, f"command({name!r}, {key!r})", "", show=False, tooltip=self._known[name].title, id=f"{SECTION}{name}")
-            for name, listed in keys.items()
-            for key in listed
-        )  # fmt: skip
+                wanted.setdefault(name, {}).update(dict.fromkeys(listed))
+        for name, keys in wanted.items():
+            title, mark = self._known[name].title, f"{SECTION}{name}"
+            for key in keys:
+                yield Binding(key, f"command({name!r}, {key!r})", "", show=False, tooltip=title, id=mark)
 
     def fits(self, screen: AreaScreen, name: str, key: str = "") -> bool:
         """Say whether a command has something to work on here, and this key here."""

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from textual import events
-from textual.app import App
 from textual.screen import Screen
 from textual.widgets import Input
 
+from roadshow.tui.engine.app import EngineApp
+from roadshow.tui.engine.modal import Modal
 from roadshow.tui.screens.area import OPENING, AreaScreen
-from roadshow.tui.screens.modal import Modal
 
 PATIENCE = 5.0
 """Seconds that a key waits at most: the program answers, whatever hangs."""
@@ -34,7 +34,7 @@ class TypedAhead:
     keys after the first would act on the list below a box that is not there yet.
     """
 
-    def __init__(self, app: App[Any]) -> None:
+    def __init__(self, app: EngineApp[Any]) -> None:
         self._app = app
         self._waiting: deque[events.Event] = deque()
         self._passing: events.Event | None = None
@@ -143,7 +143,4 @@ class TypedAhead:
     def _still(self) -> bool:
         """Say whether no message is under way anywhere."""
         app = self._app
-        return not app.message_queue_size and not any(
-            node.message_queue_size
-            for node in app._registry  # noqa: SLF001  there is no public list of all
-        )
+        return not app.message_queue_size and not any(node.message_queue_size for node in app.message_pumps())

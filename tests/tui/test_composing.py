@@ -7,7 +7,7 @@ from screens import example, play, press
 from textual._compositor import Compositor
 from textual.geometry import Region
 
-from roadshow.tui.composing import FrugalCompositor
+from roadshow.tui.engine.compositor import FrugalCompositor
 
 SIZE = (100, 30)
 REGIONS = st.lists(

@@ -4,7 +4,7 @@ import gc
 
 from screens import example, play, press, seen, until
 
-from roadshow.tui.collecting import YOUNG, Collector
+from roadshow.tui.engine.collector import YOUNG, Collector
 from roadshow.tui.widgets import paging, rows, rows_view
 
 

@@ -6,8 +6,6 @@ from typing import Any, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Size
-from textual.reactive import Reactive
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -15,7 +13,8 @@ from roadshow.api import Entry, NotFoundError, Notice, Person, RoadshowError, St
 from roadshow.tui.areas import AREAS
 from roadshow.tui.behind.desk import Desk, Verb
 from roadshow.tui.behind.watch import PATIENCE
-from roadshow.tui.composing import FrugalCompositor
+from roadshow.tui.engine.app import EngineApp
+from roadshow.tui.engine.screen import QuickScreen
 from roadshow.tui.keys import shipped, shown
 from roadshow.tui.places import Journey, Place
 from roadshow.tui.presentation.cells import cell
@@ -30,17 +29,13 @@ OPENING = "opening"
 """The group of workers that will put something over a screen."""
 
 
-class AreaScreen(Screen[None]):
+class AreaScreen(QuickScreen[None]):
     """An area of the program. A subclass gives `NAME`, `body`, `arrive`, `here` and `refreshed`."""
 
     NAME: ClassVar[str] = ""
-    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    """As in Textual, which draws the whole screen anew at each move of the focus; here only what changed is drawn."""
-    AUTO_FOCUS = ""
 
     def __init__(self, desk: Desk, journey: Journey) -> None:
         super().__init__()
-        self._compositor = FrugalCompositor()
         self.desk = desk
         self.journey = journey
         self.place = Place(self.NAME)
@@ -101,18 +96,6 @@ class AreaScreen(Screen[None]):
         waiting, self._waiting = self._waiting, None
         self.arrive(waiting or self.place)
         self.count_findings()
-
-    def on_idle(self, event: events.Idle) -> None:
-        """Paint at once what a key brought about; after any other frame Textual would first wait for its next tick."""
-        changed = self._dirty_widgets or self._scroll_required or self._layout_required or self._repaint_required
-        if changed and self.is_current and getattr(self.app, "hurried", False):
-            event.prevent_default()
-            self._on_timer_update()
-
-    def _compositor_refresh(self) -> None:
-        """Draw; while areas change hands Textual would draw too, and then not show it."""
-        if not self.app._batch_count:  # noqa: SLF001  Textual looks at it only when all is drawn
-            super()._compositor_refresh()
 
     def workspace_moved(self) -> None:
         """Read again, now where this is on the screen, else when it is next shown."""
@@ -207,8 +190,9 @@ class AreaScreen(Screen[None]):
 
     def others(self) -> Iterator["AreaScreen"]:
         """Give the areas that were opened so far, this one included."""
-        for stack in self.app._screen_stacks.values():  # noqa: SLF001  Textual has no public list of all modes' screens
-            yield from (screen for screen in stack if isinstance(screen, AreaScreen))
+        if isinstance(self.app, EngineApp):
+            for _mode, stack in self.app.opened_screens():
+                yield from (screen for screen in stack if isinstance(screen, AreaScreen))
 
     def tell(self, text: str, *, hint: str = "", bad: bool = False) -> None:
         """Show a short note; text from outside is made safe."""

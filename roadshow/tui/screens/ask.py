@@ -7,9 +7,9 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from roadshow.api import N_
+from roadshow.tui.engine.modal import Modal
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation.cells import cell
-from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.footer import KeyLine
 from roadshow.tui.widgets.typed import Typed
 
@@ -32,15 +32,15 @@ class Ask(Modal[str | None]):
         self.step = 0
         """Which line is wished after this one: the next (1), the one before (-1), or none."""
         self._title = title
-        self._value = value
+        self._begun_with = value
         self._hint = hint
 
     def compose(self) -> ComposeResult:
         """Yield the question and the line; where something stands in the line, what may stand there is said below it."""
         with Vertical(id="box"):
             yield Static(cell(self._title).text, id="title", markup=False)
-            yield Typed(self._value, placeholder=self._hint, id="line")
-            if self._value and self._hint:
+            yield Typed(self._begun_with, placeholder=self._hint, id="line")
+            if self._begun_with and self._hint:
                 yield Static(cell(self._hint).text, id="hint", markup=False)
             yield KeyLine()
 

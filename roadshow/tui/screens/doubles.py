@@ -8,13 +8,13 @@ from textual.widgets import Static
 
 from roadshow.api import N_, Person, RoadshowError, _, doubles, likeness, merge_persons, told_apart, waiving
 from roadshow.tui.behind.exporting import Running, StoppedError
+from roadshow.tui.engine.modal import Modal
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation import doubles as words
 from roadshow.tui.presentation.people import said_name
 from roadshow.tui.presentation.under_way import under_way
 from roadshow.tui.screens.area import AreaScreen
 from roadshow.tui.screens.choice import Choice, Option
-from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.footer import KeyLine
 from roadshow.tui.widgets.line import Line

@@ -10,11 +10,11 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from roadshow.api import N_, _
+from roadshow.tui.engine.modal import Modal
 from roadshow.tui.files import Folder, completed, look_in, parted
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.presentation.files import UP, file_blocks
-from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.footer import KeyLine
 

@@ -19,6 +19,7 @@ from roadshow.api import (
     everything_about,
     forget_person,
 )
+from roadshow.tui.engine.modal import Modal
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation import about, keeping
 from roadshow.tui.presentation.cells import cell
@@ -26,7 +27,6 @@ from roadshow.tui.presentation.keeping import GO
 from roadshow.tui.presentation.people import said_name
 from roadshow.tui.reading.shared import panels_about
 from roadshow.tui.screens.area import AreaScreen
-from roadshow.tui.screens.modal import Modal
 from roadshow.tui.screens.reader import Reader
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.footer import KeyLine

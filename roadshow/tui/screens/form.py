@@ -10,12 +10,12 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from roadshow.api import N_, RoadshowError
+from roadshow.tui.engine.form_line import FormLine
+from roadshow.tui.engine.modal import Modal
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.presentation.ways import on_screen
-from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.footer import KeyLine
-from roadshow.tui.widgets.form_line import FormLine
 
 
 @dataclass(frozen=True, slots=True)

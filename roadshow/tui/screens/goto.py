@@ -10,13 +10,13 @@ from textual.widgets import Input, Static
 
 from roadshow.api import N_, DroppedError, RoadshowError, _
 from roadshow.tui.behind.desk import Desk
+from roadshow.tui.engine.modal import Modal
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.lines.goto import offers, place_for
 from roadshow.tui.places import Place
 from roadshow.tui.presentation.cells import Block, Cell, cell, fitted
 from roadshow.tui.presentation.ways import on_screen
 from roadshow.tui.reading.single import Offer, sought
-from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.blocks import Blocks
 
 SHOWN = 10

@@ -9,10 +9,10 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from roadshow.api import N_, _, fold
+from roadshow.tui.engine.modal import Modal
 from roadshow.tui.entries import Entry
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation.cells import Block, Cell, cell, fitted, wrapped
-from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.blocks import Blocks
 
 KEYS = 20

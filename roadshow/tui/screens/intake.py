@@ -12,6 +12,7 @@ from roadshow.api import N_, Query, RoadshowError, Stop, _, how_read, ngettext, 
 from roadshow.tui.behind import bringing
 from roadshow.tui.behind.bringing import DOUBTED, REFUSED, SORTS, Looked, Wish
 from roadshow.tui.behind.exporting import Running, StoppedError
+from roadshow.tui.engine.modal import Modal
 from roadshow.tui.keys import Act, bound, shown
 from roadshow.tui.presentation import intake as words
 from roadshow.tui.presentation.cells import Cell, cell
@@ -20,7 +21,6 @@ from roadshow.tui.remembering import last_folder, remember_folder
 from roadshow.tui.screens.area import AreaScreen
 from roadshow.tui.screens.choice import SIGNS, Choice, Option, lettered
 from roadshow.tui.screens.files import FileChoice
-from roadshow.tui.screens.modal import Modal
 from roadshow.tui.screens.reader import Reader
 from roadshow.tui.screens.which_stop import MOST, stop_options
 from roadshow.tui.widgets.blocks import Blocks

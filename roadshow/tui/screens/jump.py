@@ -12,8 +12,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from roadshow.api import N_
+from roadshow.tui.engine.modal import Modal
+from roadshow.tui.engine.screen import picture_of
 from roadshow.tui.keys import Act, bound
-from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.targets import Jumpable, Target
 
 LETTERS = "asdfghjklqwertyuiopzxcvbnm"
@@ -74,9 +75,8 @@ class Jump(Modal[Target | None]):
         found = targets(behind)
         self._named = list(zip(labels(len(found)), found, strict=False))
         self._typed = ""
-        self._size = size = behind.size
-        strips = behind._compositor.render_strips(size)  # noqa: SLF001  the picture of a screen has no public name
-        self._picture = Picture(strips)
+        self._drawn_at = behind.size
+        self._picture = Picture(picture_of(behind, behind.size))
 
     def compose(self) -> ComposeResult:
         """Yield the picture alone."""
@@ -102,7 +102,7 @@ class Jump(Modal[Target | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave where the screen gets another size: what the letters stood on is elsewhere now."""
-        if event.size != self._size:
+        if event.size != self._drawn_at:
             self.dismiss(None)
 
     def on_click(self) -> None:

@@ -10,13 +10,13 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from roadshow.api import N_, Outcome, RoadshowError, _, visible
+from roadshow.tui.engine.modal import Modal
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation import make
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.presentation.ways import on_screen
 from roadshow.tui.screens.ask import Ask
 from roadshow.tui.screens.choice import Choice, Option, lettered
-from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.footer import KeyLine
 from roadshow.tui.work import printers
@@ -74,13 +74,13 @@ class Made(Modal[None]):
         if path is None or path.suffix.lower() != ".pdf":
             self._tell(_("Only a PDF can be printed from here. Open the folder for other files."))
             return
-        self.run_worker(self._print(path), group="printing", exclusive=True)
+        self.run_worker(self._to_printer(path), group="printing", exclusive=True)
 
     def action_leave(self) -> None:
         """Go back."""
         self.dismiss()
 
-    async def _print(self, path: Path) -> None:
+    async def _to_printer(self, path: Path) -> None:
         try:
             known = await asyncio.to_thread(printers.printers)
             printer = await self.app.push_screen_wait(

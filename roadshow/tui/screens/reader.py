@@ -7,9 +7,9 @@ from textual.containers import ScrollableContainer, Vertical
 from textual.widgets import Static
 
 from roadshow.api import N_, visible
+from roadshow.tui.engine.modal import Modal
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation.cells import cell
-from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.footer import KeyLine
 
 

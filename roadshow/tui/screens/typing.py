@@ -8,10 +8,10 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from roadshow.api import N_, RoadshowError
+from roadshow.tui.engine.modal import Modal
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation.cells import cell
 from roadshow.tui.presentation.ways import on_screen
-from roadshow.tui.screens.modal import Modal
 from roadshow.tui.widgets.footer import KeyLine
 from roadshow.tui.widgets.typed import Typed
 
@@ -43,7 +43,7 @@ class Typing(Modal[str]):
         self._title = title
         self._read = read
         self._take = take
-        self._value = value
+        self._begun_with = value
         self._hint = hint
         self._replace = replace
         self._note = Static("", id="note", markup=False)
@@ -52,7 +52,7 @@ class Typing(Modal[str]):
         """Yield the question, the line, and what is said about it."""
         with Vertical(id="box"):
             yield Static(cell(self._title).text, id="title", markup=False)
-            yield Typed(self._value, placeholder=self._hint, id="line", select_on_focus=self._replace)
+            yield Typed(self._begun_with, placeholder=self._hint, id="line", select_on_focus=self._replace)
             yield self._note
             yield KeyLine()
 

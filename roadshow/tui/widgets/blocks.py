@@ -14,9 +14,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from roadshow.api import N_
+from roadshow.tui.engine.styled import Styled, steady_size
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation.cells import TONES, Block
-from roadshow.tui.widgets.styled import Styled, steady_size
 from roadshow.tui.widgets.targets import Target
 
 

@@ -13,11 +13,11 @@ from textual.message import Message
 from textual.strip import Strip
 
 from roadshow.api import _
+from roadshow.tui.engine.drawn import Drawn
 from roadshow.tui.presentation.agenda import EVERYWHERE, Entry, Plan
 from roadshow.tui.presentation.cells import fitted
 from roadshow.tui.widgets.board_painter import GUTTER, Painter
 from roadshow.tui.widgets.board_rows import Laid
-from roadshow.tui.widgets.drawn import Drawn
 from roadshow.tui.widgets.ghost import Ghost
 from roadshow.tui.widgets.targets import Target
 

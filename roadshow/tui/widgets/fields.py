@@ -9,8 +9,8 @@ from textual.suggester import Suggester
 from textual.widgets import Input
 
 from roadshow.api import N_
+from roadshow.tui.engine.styled import steady_size
 from roadshow.tui.keys import Act, bound
-from roadshow.tui.widgets.styled import steady_size
 
 
 class FieldNames(Suggester):

@@ -9,8 +9,8 @@ from textual.app import ScreenStackError
 from textual.strip import Strip
 
 from roadshow.api import _
+from roadshow.tui.engine.styled import Styled
 from roadshow.tui.keys import shown
-from roadshow.tui.widgets.styled import Styled
 
 HELP, LEAVE = "help", "leave"
 """The actions that stay in view however narrow it is: who has only a mouse needs the way out of what lies on top."""

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from roadshow.api import _, cut
-from roadshow.tui.widgets.styled import Styled
+from roadshow.tui.engine.styled import Styled
 
 MENU = "≡"
 """The sign of a menu: a click on the line that begins with it opens one."""

@@ -7,8 +7,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from roadshow.tui.engine.styled import Styled
 from roadshow.tui.presentation.cells import TONES, Cell
-from roadshow.tui.widgets.styled import Styled
 
 BETWEEN = " · "
 

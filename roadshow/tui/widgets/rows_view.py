@@ -10,12 +10,12 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from roadshow.api import _
+from roadshow.tui.engine.drawn import Drawn
+from roadshow.tui.engine.styled import steady_size
 from roadshow.tui.presentation.cells import TONES, cell, fitted
 from roadshow.tui.widgets.columns import Column, Slot, laid_out
-from roadshow.tui.widgets.drawn import Drawn
 from roadshow.tui.widgets.marks import Marks
 from roadshow.tui.widgets.paging import Pages
-from roadshow.tui.widgets.styled import steady_size
 
 STRIPS = 256
 """Lines that stay drawn, each of some KiB: a few screens."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
-from textual.app import App
+from roadshow.tui.engine.app import EngineApp
 
 ENDS = ("SIGHUP", "SIGTERM")
 
@@ -16,8 +16,8 @@ ENDS = ("SIGHUP", "SIGTERM")
 class Signals:
     """The ear for them. On Windows there are none of these, and nothing is heard."""
 
-    def __init__(self, app: App[Any], leave: Callable[[], None], paint: Callable[[], None]) -> None:
-        self._app = app
+    def __init__(self, app: EngineApp[Any], leave: Callable[[], None], paint: Callable[[], None]) -> None:
+        self._program = app
         self._leave = leave
         self._paint = paint
         self._give_back: Callable[[], object] = lambda: None
@@ -41,8 +41,7 @@ class Signals:
         resume = signal.getsignal(signal.SIGCONT)
 
         def going_on(number: int, frame: FrameType | None) -> None:
-            driver = self._app._driver  # noqa: SLF001  Textual says nowhere else whether it stopped the program itself
-            if getattr(driver, "_must_signal_resume", False) and callable(resume):
+            if self._program.has_halted_itself() and callable(resume):
                 resume(number, frame)
             else:
                 with contextlib.suppress(RuntimeError):

@@ -3,7 +3,7 @@
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, ScreenResultType
 
-from roadshow.tui.composing import FrugalCompositor
+from roadshow.tui.engine.compositor import FrugalCompositor
 
 
 class Modal(ModalScreen[ScreenResultType]):
