@@ -1,6 +1,7 @@
 """What a person can mend: one sentence, a hint, and the exit code that scripts see."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 
@@ -65,6 +66,14 @@ class DroppedError(RoadshowError):
 
 class ReadOnlyError(StoreError):
     """The workspace was opened for reading only; nothing was written."""
+
+
+class ReplacedError(StoreError):
+    """The address leads to something else than what was opened; what was confirmed stands in `kept`, where it is known."""
+
+    def __init__(self, message: str, hint: str = "", *, kept: Path | None = None) -> None:
+        super().__init__(message, hint)
+        self.kept = kept
 
 
 class PluginError(RoadshowError):

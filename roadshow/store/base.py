@@ -124,6 +124,13 @@ class Store(Protocol):
     def problems(self) -> tuple[str, ...]:
         """Look through everything kept; return what is wrong with it, empty where all is well."""
 
+    def rest(self) -> None:
+        """Bring what was saved to its lasting place, when nobody has changed anything for a moment.
+
+        Raises ReplacedError where the address leads to something else by now; so do `commit`, `erase` and `close`, each
+        before anything of it is touched, and what was confirmed is kept in a place that the error names.
+        """
+
     def interrupt(self) -> None:
         """Stop what is being read, from any thread: whoever reads gets a DroppedError. Does nothing where nobody reads."""
 

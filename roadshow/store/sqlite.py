@@ -19,7 +19,7 @@ from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
 from roadshow.domain.plain import moment_from
 from roadshow.domain.wording import _
-from roadshow.store import sqlite_file, statements
+from roadshow.store import sqlite_file, sqlite_held, sqlite_log, statements
 from roadshow.store.matching import NAME, Matching
 from roadshow.store.rows import row_shape
 
@@ -35,6 +35,7 @@ class SqliteStore:
         self.path = path
         self._read_only = read_only
         self._connection = sqlite_file.connect(path)
+        self._held = sqlite_held.held_by(self._connection)
         self._matching = Matching()
         self._connection.create_function(NAME, 3, self._matching, deterministic=True)
         if read_only:
@@ -155,10 +156,11 @@ class SqliteStore:
         from roadshow.store import erasing  # noqa: PLC0415  as above
 
         self._may_write()
-        with sqlite_file.SaidPlainly(self.path):
+        with self._plainly():
             self._connection.execute("PRAGMA secure_delete = ON")
         entry = self._written(lambda: erasing.erase(self._connection, change, naming, counts))
-        with sqlite_file.SaidPlainly(self.path):
+        with self._plainly():
+            self._held.forget()
             erasing.overwrite(self._connection)
         return entry
 
@@ -178,11 +180,13 @@ class SqliteStore:
     def _written(self, write: Callable[[], int]) -> Entry:
         """Run a writing in a transaction of its own; return the entry that it made."""
         self._may_write()
-        with sqlite_file.SaidPlainly(self.path):
+        with self._plainly():
             sqlite_file.set_cache(self._connection, sqlite_file.WRITING_CACHE_KIB)
             self._connection.execute("BEGIN IMMEDIATE")
             try:
+                self._demand_ours()
                 number = write()
+                word = sqlite_log.renew(self._connection)
                 self._connection.execute("COMMIT")
             except sqlite3.IntegrityError as error:
                 self._rollback()
@@ -192,6 +196,8 @@ class SqliteStore:
                 raise
             finally:
                 sqlite_file.set_cache(self._connection, sqlite_file.CACHE_KIB)
+            self._held.wrote(self._connection, word)
+            self._held.shorten(self._connection)
         entry = self.entry(number)
         if entry is None:
             raise StoreError(_("The change was saved, but its entry cannot be read."), _('Run "roadshow doctor".'))
@@ -243,12 +249,17 @@ class SqliteStore:
         found = [str(row[0]) for check in checks for row in self._all(check)]
         return tuple(line for line in found if line != "ok")
 
+    def rest(self) -> None:
+        """Bring all that was saved into the one file, and see to it that it can be kept whatever happens to the file."""
+        with self._plainly():
+            self._held.rest(self._connection)
+
     def interrupt(self) -> None:
         """Stop what is being read, from any thread."""
         self._connection.interrupt()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file. Raises ReplacedError where what was saved is not at its address and nobody was told."""
         self._connection.close()
 
     def __enter__(self) -> Self:
@@ -258,6 +269,15 @@ class SqliteStore:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _demand_ours(self) -> None:
+        """Refuse to write where the address leads to another file by now; nothing is held that keeping ours would wait for."""
+        if not self._held.is_ours(self._connection):
+            self._rollback()
+            raise self._held.refused(self._connection)
+
+    def _plainly(self) -> sqlite_file.SaidPlainly:
+        return sqlite_file.SaidPlainly(self.path, self._matching, self._connection)
 
     def _may_write(self) -> None:
         if self._read_only:
@@ -277,13 +297,13 @@ class SqliteStore:
 
     def _all(self, statement: str, values: Sequence[Any] = ()) -> Iterator[Any]:
         self._matching.begin()
-        with sqlite_file.SaidPlainly(self.path, self._matching):
+        with self._plainly():
             for row in self._connection.execute(statement, values):  # noqa: UP028  yield from would close the cursor late
                 yield row
 
     def _one(self, statement: str, values: Sequence[Any] = ()) -> Any:
         self._matching.begin()
-        with sqlite_file.SaidPlainly(self.path, self._matching):
+        with self._plainly():
             return self._connection.execute(statement, values).fetchone()
 
 

@@ -4,13 +4,13 @@ import os
 import sqlite3
 import struct
 from pathlib import Path
-from threading import RLock
 from types import TracebackType
-from weakref import WeakSet
 
 from roadshow.domain.errors import BadInputError, DroppedError, RoadshowError, StoreError
 from roadshow.domain.wording import _
+from roadshow.store import sqlite_log
 from roadshow.store.matching import Matching
+from roadshow.store.sqlite_held import OPEN, OPENING, Held, demand_not_replaced, held_file, is_open, name_beside
 
 APPLICATION_ID = 0x52534857
 """The letters RSHW, at offset 68 of the file (SQLite file format, section 1.3.15)."""
@@ -25,40 +25,49 @@ _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 
 
-class Held(sqlite3.Connection):
-    """A connection that is known as long as it is open, by the file that it holds."""
 
-    file: tuple[int, int] = (0, 0)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        super().close()
-        with _OPENING:
-            _OPEN.discard(self)
-
-
-_OPEN: "WeakSet[Held]" = WeakSet()
-_OPENING = RLock()
-
-
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path) -> Held:
     """Open a workspace file that exists, upgraded where it is older. Raises StoreError."""
-    with _OPENING:
-        return _connected(path, _check(path))
+    with OPENING, SaidPlainly(path):
+        writable = _check(path)
+        demand_not_replaced(path)
+        if not is_open(path):
+            _settle_log(path.resolve(), writable=writable)
+        return _connected(path, writable)
 
 
-def _connected(path: Path, writable: bool) -> sqlite3.Connection:  # noqa: FBT001  what the check found
-    with SaidPlainly(path):
-        connection = _open(path, writable=writable)
-        connection.file = _identity(path)
-        _OPEN.add(connection)
-        try:
-            _prepare(connection, writable=writable)
-            _upgrade(connection, path, writable=writable)
-        except BaseException:
-            connection.close()
-            raise
+def _connected(path: Path, writable: bool) -> Held:  # noqa: FBT001  what the check found
+    connection = _open(path, writable=writable)
+    connection.file = held_file(path, writable=writable)
+    OPEN.add(connection)
+    try:
+        _prepare(connection, writable=writable)
+        _upgrade(connection, path, writable=writable)
+        connection.file.begin(connection)
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+def _settle_log(path: Path, *, writable: bool) -> None:
+    """Move a log aside that belongs to another file, before SQLite plays it. Raises StoreError, so that it is told."""
+    log = sqlite_log.log_of(path)
+    if not writable or not (log.exists() or sqlite_log.index_of(path).exists()):
+        return
+    with sqlite_log.held_alone(path) as alone:
+        if not alone:
+            return
+        if sqlite_log.belongs(path):
+            sqlite_log.part_from_others(path)
+            return
+        aside = name_beside(log)
+        log.rename(aside)
+        sqlite_log.index_of(path).unlink(missing_ok=True)
+    raise StoreError(
+        _("Beside {path} lay the log of another file, which was not played into it.").format(path=path),
+        _("The log was moved to {aside}. Open the workspace again: it is as it was put there.").format(aside=aside),
+    )
 
 
 def create(path: Path) -> None:
@@ -83,9 +92,10 @@ def create(path: Path) -> None:
 class SaidPlainly:
     """Says what the file or the disk refuses as one sentence and a hint; a statement that is wrong is a bug and raises."""
 
-    def __init__(self, path: Path, matching: Matching | None = None) -> None:
+    def __init__(self, path: Path, matching: Matching | None = None, held: Held | None = None) -> None:
         self._path = path
         self._matching = matching
+        self._held = held
 
     def __enter__(self) -> None: ...
 
@@ -99,7 +109,15 @@ class SaidPlainly:
                 if self._matching is not None:
                     self._matching.refuse_stopped()
                 return
+            if self._held is not None and self._held.file is not None and _looks_replaced(error):
+                self._held.file.demand(self._held)
             raise _plain_error(self._path, error) from error
+
+
+def _looks_replaced(error: Exception) -> bool:
+    """Say whether this is what SQLite meets where another file was written over the one that is open."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
 
 
 def _plain_error(path: Path, error: Exception) -> RoadshowError:
@@ -132,7 +150,7 @@ def _plain_error(path: Path, error: Exception) -> RoadshowError:
 def _damaged(path: Path) -> StoreError:
     return StoreError(
         _("{path} is damaged or not complete.").format(path=path),
-        _("Put back a copy from your backup. The damaged file was not touched."),
+        _("Put back a copy from your backup, under another name."),
     )
 
 
@@ -149,7 +167,7 @@ def _check(path: Path) -> bool:
             _('Make one with "roadshow new {name}".').format(name=path),
         )
     may_write = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-    if _is_open(path):
+    if is_open(path):
         return may_write
     with SaidPlainly(path), path.open("rb") as file:
         head = file.read(_HEADER)
@@ -186,29 +204,13 @@ def demand_not_open(path: Path) -> None:
     name = path.name.removesuffix("-shm").removesuffix("-wal")
     for place in {path, path.with_name(name)} if name and name != path.name else (path,):
         try:
-            held = _is_open(place)
+            held = is_open(place)
         except (OSError, ValueError):
             continue
         if held:
             raise BadInputError(
                 _("{path} is the workspace itself, which is open.").format(path=path), _("Name another file.")
             )
-
-
-def _is_open(path: Path) -> bool:
-    """Say whether this process has this file open, which was looked at then.
-
-    To look once more would be harm: when a process closes any descriptor of a file, POSIX drops all its locks on it,
-    SQLite's among them, and another process may take the write-ahead log away under it.
-    """
-    wanted = _identity(path)
-    with _OPENING:
-        return any(one.file == wanted for one in _OPEN)
-
-
-def _identity(path: Path) -> tuple[int, int]:
-    found = path.stat()
-    return found.st_dev, found.st_ino
 
 
 def _open(path: Path, *, writable: bool) -> Held:
@@ -224,6 +226,7 @@ def _prepare(connection: sqlite3.Connection, *, writable: bool) -> None:
     connection.execute("PRAGMA temp_store = MEMORY")
     if writable:
         set_cache(connection, CACHE_KIB)
+        connection.execute("PRAGMA wal_autocheckpoint = 0")  # the file is looked at before anything is put into it
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
 
@@ -258,4 +261,6 @@ def _upgrade(connection: sqlite3.Connection, path: Path, *, writable: bool) -> N
 def _run_steps(connection: sqlite3.Connection, version: int) -> None:
     for number in range(version + 1, SCHEMA + 1):
         step = Path(__file__).with_name("schema").joinpath(f"{number:04}.sql").read_text(encoding="utf-8")
-        connection.executescript(f"BEGIN IMMEDIATE;\n{step}\nPRAGMA user_version = {number};\nCOMMIT;")
+        connection.executescript(f"BEGIN IMMEDIATE;\n{step}\nPRAGMA user_version = {number};")
+        sqlite_log.renew(connection)
+        connection.execute("COMMIT")

@@ -54,6 +54,8 @@ DEPART = (
     " ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence"
 )
 DEPARTED = "SELECT created, sequence FROM departed WHERE id = ?"
+NEWEST = "SELECT number, id FROM journal ORDER BY number DESC LIMIT 1"
+ENTRY_ID = "SELECT id FROM journal WHERE number = ?"
 WORKSPACE = "SELECT content FROM workspace WHERE name = ?"
 SET_WORKSPACE = (
     "INSERT INTO workspace (name, content) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET content = excluded.content"

@@ -1,0 +1,425 @@
+"""A file that this process has open: whether its path still leads to it, and what is kept of it where it does not.
+
+Whoever synchronises or puts back a copy gives the path another file: by a rename, so that what is open has no name any
+more, or by writing over the very file. Neither asks SQLite. So the path is looked at before each change and behind it, and
+before the log is put into the file; the word of the last change (`sqlite_log`) tells a neighbour's writing from another's.
+"""
+
+import contextlib
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from threading import RLock
+from weakref import WeakSet
+
+from roadshow.domain.errors import ReplacedError
+from roadshow.domain.wording import _
+from roadshow.store import sqlite_log, statements
+
+Identity = tuple[int, int]
+"""Device and number of a file, which it keeps under any name."""
+
+LONG_LOG = 8_000_000
+"""Bytes of log from which it is put into the file at once."""
+STAND_IN = 64_000_000
+"""Bytes up to which a file has a stand-in, a second whole copy that nobody else can write over."""
+_SETTLED = 100_000_000
+"""Nanoseconds after which a second writing of a file cannot have the time of the first."""
+
+
+class Held(sqlite3.Connection):
+    """A connection that is known as long as it is open, with the file that it holds."""
+
+    file: "HeldFile | None" = None
+    view: tuple[int, str] = (-1, "")
+    """SQLite's count of the changes of others, and the word of the last change at that count."""
+
+    def close(self) -> None:
+        """Let go of the file. Raises ReplacedError where it is not there any more and nobody was told."""
+        file, self.file = self.file, None
+        try:
+            if file is not None:
+                file.leave(self)
+        finally:
+            super().close()
+            with OPENING:
+                OPEN.discard(self)
+
+
+OPEN: "WeakSet[Held]" = WeakSet()
+OPENING = RLock()
+
+
+def identity(path: Path) -> Identity:
+    """Return device and number of the file at a path."""
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def is_open(path: Path) -> bool:
+    """Say whether this process has this file open, which was looked at then.
+
+    To look once more would be harm: when a process closes any descriptor of a file, POSIX drops all its locks on it,
+    SQLite's among them, and another process may take the write-ahead log away under it.
+    """
+    wanted = identity(path)
+    with OPENING:
+        return any(one.file is not None and one.file.identity == wanted for one in OPEN)
+
+
+def held_file(path: Path, *, writable: bool) -> "HeldFile":
+    """Return what this process knows of the file at a path, shared by all its connections to it."""
+    wanted = identity(path)
+    for one in OPEN:
+        if one.file is not None and one.file.identity == wanted and one.file.path == path:
+            return one.file
+    return HeldFile(path, wanted, writable=writable)
+
+
+def held_by(connection: Held) -> "HeldFile":
+    """Return the file of an open connection."""
+    if connection.file is None:
+        raise ValueError("the connection is closed")
+    return connection.file
+
+
+def demand_not_replaced(path: Path) -> None:
+    """Refuse a path that led to another file when this process opened it: two versions must not meet on one screen.
+
+    Raises ReplacedError.
+    """
+    for one in tuple(OPEN):
+        file = one.file
+        if file is not None and file.path == path and file.identity != identity(path):
+            raise file.refusal or _unlike(path)
+
+
+class HeldFile:
+    """One open file: who it is, what was seen of it, and the stand-in that nobody else can write over."""
+
+    def __init__(self, path: Path, found: Identity, *, writable: bool) -> None:
+        self.path = path
+        self._real = path.resolve()
+        self.identity = found
+        self.writable = writable
+        self.refusal: ReplacedError | None = None
+        self._told = False
+        self._wrote = False
+        self._lock = RLock()
+        self._known: tuple[int, int] = (-1, -1)
+        self._log: Identity | None = None
+        self._newest = (0, "")
+        self._stand_in: sqlite3.Connection | None = None
+
+    def begin(self, connection: Held) -> None:
+        """Take note of the log that was opened, and of the change that the file is at. Raises ReplacedError."""
+        with self._lock:
+            if not self._continues(connection):
+                raise self.refused(connection)
+            with contextlib.suppress(OSError):
+                self._log = identity(sqlite_log.log_of(self._real))
+            self._newest = _newest(connection)
+            connection.view = _count(connection), sqlite_log.word_seen(connection)
+
+    def demand(self, connection: Held) -> None:
+        """Refuse where the path leads elsewhere, outside a transaction; what was ours is kept then. Raises ReplacedError."""
+        with self._lock:
+            if not self.is_ours(connection):
+                raise self.refused(connection)
+
+    def wrote(self, connection: Held, word: str) -> None:
+        """Take note of a change that was saved, and of the word that it left. Raises ReplacedError."""
+        with self._lock:
+            connection.view = _count(connection), word
+            self._newest = _newest(connection)
+            if not self.is_there():
+                raise self.refused(connection)
+            self._wrote = True
+
+    def is_ours(self, connection: Held) -> bool:
+        """Say whether the path leads to the file that is open, and whether only such as keep its log wrote to it."""
+        with self._lock:
+            if self.refusal is not None or not self.is_there():
+                return False
+            if connection.in_transaction:
+                return self._was_left_alone(connection)
+            try:
+                with _no_waiting(connection):
+                    connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.Error as error:
+                busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY  # a neighbour writes, who looks as well
+                return busy or sqlite_log.belongs(self._real, connection.view[1])
+            try:
+                return self._was_left_alone(connection)
+            finally:
+                connection.execute("ROLLBACK")
+
+    def is_there(self) -> bool:
+        """Say whether the path leads to the file that is open, whoever wrote to it."""
+        try:
+            return identity(self.path) == self.identity
+        except FileNotFoundError:
+            return False
+
+    def _was_left_alone(self, connection: Held) -> bool:
+        """Look, while nobody else can change anything, whether the file is where we or a neighbour left it."""
+        found = self.path.stat()
+        stamp = found.st_size, found.st_mtime_ns
+        if stamp == self._known:
+            return True
+        count = _count(connection)
+        if count != connection.view[0]:
+            if not self._continues(connection):
+                return False
+            connection.view = count, sqlite_log.word_seen(connection)
+        if not sqlite_log.belongs(self._real, connection.view[1]):
+            return False
+        self._known = stamp if abs(time.time_ns() - found.st_mtime_ns) > _SETTLED else (-1, -1)
+        return True
+
+    def _continues(self, connection: Held) -> bool:
+        """Say whether the newest change that this process knows of is in what a connection sees."""
+        number, known = self._newest
+        row = connection.execute(statements.ENTRY_ID, [number]).fetchone()
+        return not number or (row is not None and row[0] == known)
+
+    def rest(self, connection: Held) -> None:
+        """Bring all that was saved into the file, and into its stand-in, without keeping anybody. Raises ReplacedError."""
+        with self._lock:
+            if not self.writable:
+                return
+            self.demand(connection)
+            if self._stand_in is None or sqlite_log.word_seen(self._stand_in) != sqlite_log.word_seen(connection):
+                self._renew_stand_in(connection)
+            if sqlite_log.size_of(sqlite_log.log_of(self._real)):
+                self.put_in(connection)
+
+    def put_in(self, connection: Held) -> None:
+        """Put the log into the file as far as nobody reads from it, and empty it where nobody does at all."""
+        self._known = (-1, -1)
+        with _no_waiting(connection), contextlib.suppress(sqlite3.OperationalError):
+            if connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[0] == 0:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def shorten(self, connection: Held) -> None:
+        """Put a long log into the file."""
+        if sqlite_log.size_of(sqlite_log.log_of(self._real)) > LONG_LOG:
+            self.demand(connection)
+            self.put_in(connection)
+
+    def forget(self) -> None:
+        """Let go of the stand-in, which may hold what was just forgotten."""
+        with self._lock:
+            if self._stand_in is not None:
+                self._stand_in.close()
+                self._stand_in = None
+
+    def leave(self, connection: Held) -> None:
+        """Get ready for the end of a connection, which may put the log into the file. Raises ReplacedError."""
+        with self._lock:
+            last = not any(one.file is self for one in OPEN)
+            try:
+                if self.writable and (self._wrote or sqlite_log.size_of(sqlite_log.log_of(self._real))):
+                    self._leave_well(connection, last=last)
+            finally:
+                if last:
+                    self.forget()
+
+    def _leave_well(self, connection: Held, *, last: bool) -> None:
+        try:
+            if self.is_ours(connection):
+                return
+            told = self._told
+            refusal = self.refused(connection) if self._wrote else None
+        except (sqlite3.Error, OSError):
+            return
+        self._spare_the_other(connection)
+        if last and refusal is not None and not told:
+            raise refusal
+
+    def _renew_stand_in(self, connection: Held) -> None:
+        self.forget()
+        if sqlite_log.size_of(self._real) > STAND_IN:
+            return
+        copy = sqlite3.connect("", check_same_thread=False, isolation_level=None)
+        copy.execute("PRAGMA cache_size = -256")
+        connection.backup(copy)
+        self._stand_in = copy
+
+    def refused(self, connection: Held) -> ReplacedError:
+        """Keep what was ours, once, and return the sentence that tells it."""
+        if self.refusal is None:
+            try:
+                self.refusal = self._kept(connection)
+            except (OSError, sqlite3.Error) as error:
+                return ReplacedError(
+                    _("{path} was replaced by another file while it was open, and yours could not be kept: {reason}.").format(
+                        path=self.path, reason=error
+                    ),
+                    _("Leave this window open, make room in that folder, and do it again."),
+                )
+        self._told = True
+        told = self.refusal
+        return ReplacedError(told.message, told.hint, kept=told.kept)
+
+    def _kept(self, connection: Held) -> ReplacedError:
+        if self.is_there():
+            return self._kept_from_stand_in()
+        moved = self._where_it_went()
+        if moved is not None:
+            self.put_in(connection)
+            if sqlite_log.size_of(sqlite_log.log_of(self._real)) == 0 and sqlite_log.word_in(moved) == connection.view[1]:
+                self._drop_log()
+                return _moved(self.path, moved)
+        kept = name_beside(self.path)
+        _copy(connection, kept)
+        self._drop_log()
+        return _replaced(self.path, kept) if self.path.exists() else _removed(self.path, kept)
+
+    def _kept_from_stand_in(self) -> ReplacedError:
+        """Keep the stand-in with what the log has beyond it: the file itself was written over."""
+        if self._stand_in is None:
+            return _overwritten(self.path)
+        kept = name_beside(self.path)
+        _copy(self._stand_in, kept)
+        log, own = sqlite_log.log_of(self._real), sqlite_log.log_of(kept)
+        words = sqlite_log.words_of(log)
+        if words and sqlite_log.word_seen(self._stand_in) in words:
+            own.write_bytes(log.read_bytes())
+            with contextlib.closing(sqlite3.connect(kept, isolation_level=None)) as copy:
+                copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return _replaced(self.path, kept)
+
+    def _where_it_went(self) -> Path | None:
+        """Return the name that the open file has now, None where it has none, or where it cannot be known or trusted."""
+        place = _name_now(self.identity)
+        if place is None or sqlite_log.log_of(place).exists() or sqlite_log.index_of(place).exists():
+            return None
+        words = sqlite_log.words_of(sqlite_log.log_of(self._real))
+        return place if not words or sqlite_log.word_in(place) in words else None
+
+    def _drop_log(self) -> None:
+        """Take away the log that no file at this path belongs to, now that what it held is kept."""
+        log = sqlite_log.log_of(self._real)
+        with contextlib.suppress(OSError):
+            if self._log is not None and identity(log) == self._log:
+                log.unlink()
+                sqlite_log.index_of(self._real).unlink()
+
+    def _spare_the_other(self, connection: Held) -> None:
+        """Keep SQLite from putting our log into a file that was written over ours, when the last connection closes.
+
+        Of a file that has another name or none SQLite sees that itself (pager.c, databaseIsUnmoved).
+        """
+        log = sqlite_log.log_of(self._real)
+        with contextlib.suppress(OSError):
+            if not self.is_there() or identity(log) != self._log:
+                return
+            if hasattr(connection, "setconfig"):
+                connection.setconfig(sqlite3.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, True)  # noqa: FBT003  a switch of SQLite
+            else:
+                os.truncate(log, 0)  # what is not there cannot be read, and then nothing is written
+
+
+@contextlib.contextmanager
+def _no_waiting(connection: sqlite3.Connection) -> Iterator[None]:
+    """Take no for an answer at once, where others write or read."""
+    patience = connection.execute("PRAGMA busy_timeout").fetchone()[0]
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {patience}")
+
+
+def _count(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+def _newest(connection: sqlite3.Connection) -> tuple[int, str]:
+    row = connection.execute(statements.NEWEST).fetchone()
+    return (0, "") if row is None else (row[0], row[1])
+
+
+def _copy(source: sqlite3.Connection, place: Path) -> None:
+    """Write a whole copy of what a connection sees, or nothing, readable by its owner only."""
+    try:
+        os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        with contextlib.closing(sqlite3.connect(place, isolation_level=None)) as copy:
+            source.backup(copy)
+            copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except BaseException:
+        place.unlink(missing_ok=True)
+        raise
+
+
+def name_beside(path: Path) -> Path:
+    """Return a name beside a file that nothing has yet, with the time in it."""
+    now = datetime.now().astimezone()
+    name = _("{name} (kept {moment})").format(name=path.stem, moment=now.strftime("%Y-%m-%d %H%M"))
+    places = (path.with_name(f"{name}{tail}{path.suffix}") for tail in ("", *(f" {number}" for number in range(2, 1000))))
+    return next(place for place in places if not place.exists())
+
+
+def _name_now(wanted: Identity) -> Path | None:
+    """Return where the system says that an open file is; None where it does not say, or where it has no name."""
+    try:
+        numbers = [int(number) for number in os.listdir("/dev/fd")]
+    except OSError:
+        return None
+    for number in numbers:
+        with contextlib.suppress(OSError):
+            found = os.fstat(number)
+            if (found.st_dev, found.st_ino) == wanted and found.st_nlink:
+                place = _name_of_descriptor(number)
+                return place if identity(place) == wanted else None
+    return None
+
+
+def _name_of_descriptor(number: int) -> Path:
+    with contextlib.suppress(OSError):
+        return Path(os.readlink(f"/proc/self/fd/{number}"))
+    import fcntl  # noqa: PLC0415  Windows has none, and no /dev/fd either
+
+    return Path(os.fsdecode(fcntl.fcntl(number, getattr(fcntl, "F_GETPATH", 50), bytes(1024)).rstrip(b"\0")))
+
+
+def _replaced(path: Path, kept: Path) -> ReplacedError:
+    return ReplacedError(
+        _("{path} was replaced by another file while it was open, so nothing was changed in it.").format(path=path),
+        _("Your version is whole in {kept}. Leave, and open either with -w.").format(kept=kept),
+        kept=kept,
+    )
+
+
+def _removed(path: Path, kept: Path) -> ReplacedError:
+    return ReplacedError(
+        _("{path} was thrown away while it was open, so nothing was changed in it.").format(path=path),
+        _("Your version is whole in {kept}. Leave, and open it with -w.").format(kept=kept),
+        kept=kept,
+    )
+
+
+def _moved(path: Path, place: Path) -> ReplacedError:
+    return ReplacedError(
+        _("{path} was moved while it was open, so this change was not saved.").format(path=path),
+        _("All that you saved before is in {place}. Leave, and open it there with -w.").format(place=place),
+        kept=place,
+    )
+
+
+def _overwritten(path: Path) -> ReplacedError:
+    return ReplacedError(
+        _("{path} was written over by another file while it was open, so this change was not saved.").format(path=path),
+        _("What stood there before is only in your backups. Leave, and open the file anew."),
+    )
+
+
+def _unlike(path: Path) -> ReplacedError:
+    return ReplacedError(
+        _("{path} was replaced by another file while it was open.").format(path=path),
+        _("Leave, and open it anew."),
+    )
