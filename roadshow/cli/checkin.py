@@ -70,8 +70,11 @@ def checkin(seat: Seat, /, *, which: str, desk: str) -> None:
         for line in _lines():
             if not door.answer(line):
                 break
+            if sys.stdin.isatty():
+                seat.office.store.rest()  # the next line comes in a while
     except KeyboardInterrupt:
         printing.say()
+    seat.office.store.rest()
     printing.say(_("Done. Everything is saved."))
 
 

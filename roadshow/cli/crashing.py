@@ -3,7 +3,7 @@
 import contextlib
 import os
 
-from roadshow.api import Entry, _, report_crash, said
+from roadshow.api import Entry, RoadshowError, _, report_crash, said
 from roadshow.cli import printing
 from roadshow.cli.frame import Seat
 
@@ -42,7 +42,10 @@ def crashed(error: Exception, seat: Seat, doing: str) -> int:
 
 def _saved(seat: Seat, *, on_screen: bool) -> str:
     """Say what is saved, by opening the workspace anew and reading the last change in it."""
-    entry = _last_change(seat)
+    try:
+        entry = _last_change(seat)
+    except RoadshowError as error:
+        return f"{error.message} {error.hint}"
     if entry is None:
         sentence = _("Everything that was confirmed is saved.")
     else:
@@ -56,6 +59,5 @@ def _saved(seat: Seat, *, on_screen: bool) -> str:
 def _last_change(seat: Seat) -> Entry | None:
     with contextlib.suppress(Exception):
         seat.close()
-        seat.read_only = True
-        return next(iter(seat.office.store.journal(limit=1)), None)
-    return None
+    seat.read_only = True
+    return next(iter(seat.office.store.journal(limit=1)), None)

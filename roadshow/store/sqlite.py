@@ -251,8 +251,9 @@ class SqliteStore:
 
     def rest(self) -> None:
         """Bring all that was saved into the one file, and see to it that it can be kept whatever happens to the file."""
-        with self._plainly():
-            self._held.rest(self._connection)
+        if not self._read_only:
+            with self._plainly():
+                self._held.rest(self._connection)
 
     def interrupt(self) -> None:
         """Stop what is being read, from any thread."""

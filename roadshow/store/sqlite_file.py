@@ -10,7 +10,8 @@ from roadshow.domain.errors import BadInputError, DroppedError, RoadshowError, S
 from roadshow.domain.wording import _
 from roadshow.store import sqlite_log
 from roadshow.store.matching import Matching
-from roadshow.store.sqlite_held import OPEN, OPENING, Held, demand_not_replaced, held_file, is_open, name_beside
+from roadshow.store.sqlite_held import OPEN, OPENING, Held, demand_one_name, held_file, is_open
+from roadshow.store.sqlite_kept import name_beside
 
 APPLICATION_ID = 0x52534857
 """The letters RSHW, at offset 68 of the file (SQLite file format, section 1.3.15)."""
@@ -25,12 +26,11 @@ _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 
 
-
 def connect(path: Path) -> Held:
     """Open a workspace file that exists, upgraded where it is older. Raises StoreError."""
     with OPENING, SaidPlainly(path):
         writable = _check(path)
-        demand_not_replaced(path)
+        demand_one_name(path)
         if not is_open(path):
             _settle_log(path.resolve(), writable=writable)
         return _connected(path, writable)
@@ -61,7 +61,7 @@ def _settle_log(path: Path, *, writable: bool) -> None:
         if sqlite_log.belongs(path):
             sqlite_log.part_from_others(path)
             return
-        aside = name_beside(log)
+        aside = name_beside(path.with_name(f"{path.name}-log"))  # no name that SQLite knows
         log.rename(aside)
         sqlite_log.index_of(path).unlink(missing_ok=True)
     raise StoreError(
@@ -117,7 +117,12 @@ class SaidPlainly:
 def _looks_replaced(error: Exception) -> bool:
     """Say whether this is what SQLite meets where another file was written over the one that is open."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
+    return isinstance(error, FileNotFoundError) or code in {
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_READONLY,
+    }
 
 
 def _plain_error(path: Path, error: Exception) -> RoadshowError:

@@ -10,17 +10,26 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from threading import RLock
 from weakref import WeakSet
 
-from roadshow.domain.errors import ReplacedError
+from roadshow.domain.errors import ReplacedError, StoreError
 from roadshow.domain.wording import _
 from roadshow.store import sqlite_log, statements
-
-Identity = tuple[int, int]
-"""Device and number of a file, which it keeps under any name."""
+from roadshow.store.sqlite_kept import (
+    Identity,
+    identity,
+    moved,
+    name_beside,
+    name_now,
+    not_kept,
+    overwritten,
+    removed,
+    replaced,
+    unlike,
+    whole_copy,
+)
 
 LONG_LOG = 8_000_000
 """Bytes of log from which it is put into the file at once."""
@@ -53,12 +62,6 @@ OPEN: "WeakSet[Held]" = WeakSet()
 OPENING = RLock()
 
 
-def identity(path: Path) -> Identity:
-    """Return device and number of the file at a path."""
-    found = path.stat()
-    return found.st_dev, found.st_ino
-
-
 def is_open(path: Path) -> bool:
     """Say whether this process has this file open, which was looked at then.
 
@@ -86,15 +89,20 @@ def held_by(connection: Held) -> "HeldFile":
     return connection.file
 
 
-def demand_not_replaced(path: Path) -> None:
-    """Refuse a path that led to another file when this process opened it: two versions must not meet on one screen.
+def demand_one_name(path: Path) -> None:
+    """Refuse a path that this process knew otherwise: two versions, or two logs of one file, must not meet in it.
 
-    Raises ReplacedError.
+    Raises StoreError.
     """
-    for one in tuple(OPEN):
-        file = one.file
-        if file is not None and file.path == path and file.identity != identity(path):
-            raise file.refusal or _unlike(path)
+    found, real = identity(path), path.resolve()
+    for file in {one.file for one in OPEN if one.file is not None}:
+        if file.path == path and file.identity != found:
+            raise file.refusal or unlike(path)
+        if file.identity == found and file.real != real:
+            raise StoreError(
+                _("{path} is open already, as {name}.").format(path=path, name=file.path),
+                _("Leave that first, and open it then."),
+            )
 
 
 class HeldFile:
@@ -102,7 +110,7 @@ class HeldFile:
 
     def __init__(self, path: Path, found: Identity, *, writable: bool) -> None:
         self.path = path
-        self._real = path.resolve()
+        self.real = path.resolve()
         self.identity = found
         self.writable = writable
         self.refusal: ReplacedError | None = None
@@ -120,7 +128,7 @@ class HeldFile:
             if not self._continues(connection):
                 raise self.refused(connection)
             with contextlib.suppress(OSError):
-                self._log = identity(sqlite_log.log_of(self._real))
+                self._log = identity(sqlite_log.log_of(self.real))
             self._newest = _newest(connection)
             connection.view = _count(connection), sqlite_log.word_seen(connection)
 
@@ -151,7 +159,7 @@ class HeldFile:
                     connection.execute("BEGIN IMMEDIATE")
             except sqlite3.Error as error:
                 busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY  # a neighbour writes, who looks as well
-                return busy or sqlite_log.belongs(self._real, connection.view[1])
+                return busy or sqlite_log.belongs(self.real, connection.view[1])
             try:
                 return self._was_left_alone(connection)
             finally:
@@ -166,7 +174,10 @@ class HeldFile:
 
     def _was_left_alone(self, connection: Held) -> bool:
         """Look, while nobody else can change anything, whether the file is where we or a neighbour left it."""
-        found = self.path.stat()
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return False
         stamp = found.st_size, found.st_mtime_ns
         if stamp == self._known:
             return True
@@ -175,7 +186,7 @@ class HeldFile:
             if not self._continues(connection):
                 return False
             connection.view = count, sqlite_log.word_seen(connection)
-        if not sqlite_log.belongs(self._real, connection.view[1]):
+        if not sqlite_log.belongs(self.real, connection.view[1]):
             return False
         self._known = stamp if abs(time.time_ns() - found.st_mtime_ns) > _SETTLED else (-1, -1)
         return True
@@ -194,8 +205,9 @@ class HeldFile:
             self.demand(connection)
             if self._stand_in is None or sqlite_log.word_seen(self._stand_in) != sqlite_log.word_seen(connection):
                 self._renew_stand_in(connection)
-            if sqlite_log.size_of(sqlite_log.log_of(self._real)):
+            if sqlite_log.size_of(sqlite_log.log_of(self.real)):
                 self.put_in(connection)
+                self.demand(connection)
 
     def put_in(self, connection: Held) -> None:
         """Put the log into the file as far as nobody reads from it, and empty it where nobody does at all."""
@@ -206,7 +218,7 @@ class HeldFile:
 
     def shorten(self, connection: Held) -> None:
         """Put a long log into the file."""
-        if sqlite_log.size_of(sqlite_log.log_of(self._real)) > LONG_LOG:
+        if sqlite_log.size_of(sqlite_log.log_of(self.real)) > LONG_LOG:
             self.demand(connection)
             self.put_in(connection)
 
@@ -222,7 +234,7 @@ class HeldFile:
         with self._lock:
             last = not any(one.file is self for one in OPEN)
             try:
-                if self.writable and (self._wrote or sqlite_log.size_of(sqlite_log.log_of(self._real))):
+                if self.writable and (self._wrote or sqlite_log.size_of(sqlite_log.log_of(self.real))):
                     self._leave_well(connection, last=last)
             finally:
                 if last:
@@ -236,13 +248,13 @@ class HeldFile:
             refusal = self.refused(connection) if self._wrote else None
         except (sqlite3.Error, OSError):
             return
-        self._spare_the_other(connection)
+        self._spare_the_other()
         if last and refusal is not None and not told:
             raise refusal
 
     def _renew_stand_in(self, connection: Held) -> None:
         self.forget()
-        if sqlite_log.size_of(self._real) > STAND_IN:
+        if sqlite_log.size_of(self.real) > STAND_IN:
             return
         copy = sqlite3.connect("", check_same_thread=False, isolation_level=None)
         copy.execute("PRAGMA cache_size = -256")
@@ -255,12 +267,7 @@ class HeldFile:
             try:
                 self.refusal = self._kept(connection)
             except (OSError, sqlite3.Error) as error:
-                return ReplacedError(
-                    _("{path} was replaced by another file while it was open, and yours could not be kept: {reason}.").format(
-                        path=self.path, reason=error
-                    ),
-                    _("Leave this window open, make room in that folder, and do it again."),
-                )
+                return not_kept(self.path, error)
         self._told = True
         told = self.refusal
         return ReplacedError(told.message, told.hint, kept=told.kept)
@@ -268,59 +275,58 @@ class HeldFile:
     def _kept(self, connection: Held) -> ReplacedError:
         if self.is_there():
             return self._kept_from_stand_in()
-        moved = self._where_it_went()
-        if moved is not None:
+        place = self._where_it_went()
+        if place is not None:
             self.put_in(connection)
-            if sqlite_log.size_of(sqlite_log.log_of(self._real)) == 0 and sqlite_log.word_in(moved) == connection.view[1]:
+            if (
+                sqlite_log.size_of(sqlite_log.log_of(self.real)) == 0
+                and sqlite_log.word_in(place) == connection.view[1]
+            ):
                 self._drop_log()
-                return _moved(self.path, moved)
+                return moved(self.path, place)
         kept = name_beside(self.path)
-        _copy(connection, kept)
+        whole_copy(connection, kept)
         self._drop_log()
-        return _replaced(self.path, kept) if self.path.exists() else _removed(self.path, kept)
+        return replaced(self.path, kept) if self.path.exists() else removed(self.path, kept)
 
     def _kept_from_stand_in(self) -> ReplacedError:
         """Keep the stand-in with what the log has beyond it: the file itself was written over."""
         if self._stand_in is None:
-            return _overwritten(self.path)
+            return overwritten(self.path)
         kept = name_beside(self.path)
-        _copy(self._stand_in, kept)
-        log, own = sqlite_log.log_of(self._real), sqlite_log.log_of(kept)
+        whole_copy(self._stand_in, kept)
+        log, own = sqlite_log.log_of(self.real), sqlite_log.log_of(kept)
         words = sqlite_log.words_of(log)
         if words and sqlite_log.word_seen(self._stand_in) in words:
             own.write_bytes(log.read_bytes())
             with contextlib.closing(sqlite3.connect(kept, isolation_level=None)) as copy:
                 copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return _replaced(self.path, kept)
+        return replaced(self.path, kept)
 
     def _where_it_went(self) -> Path | None:
         """Return the name that the open file has now, None where it has none, or where it cannot be known or trusted."""
-        place = _name_now(self.identity)
+        place = name_now(self.identity)
         if place is None or sqlite_log.log_of(place).exists() or sqlite_log.index_of(place).exists():
             return None
-        words = sqlite_log.words_of(sqlite_log.log_of(self._real))
+        words = sqlite_log.words_of(sqlite_log.log_of(self.real))
         return place if not words or sqlite_log.word_in(place) in words else None
 
     def _drop_log(self) -> None:
         """Take away the log that no file at this path belongs to, now that what it held is kept."""
-        log = sqlite_log.log_of(self._real)
+        log = sqlite_log.log_of(self.real)
         with contextlib.suppress(OSError):
             if self._log is not None and identity(log) == self._log:
                 log.unlink()
-                sqlite_log.index_of(self._real).unlink()
+                sqlite_log.index_of(self.real).unlink()
 
-    def _spare_the_other(self, connection: Held) -> None:
+    def _spare_the_other(self) -> None:
         """Keep SQLite from putting our log into a file that was written over ours, when the last connection closes.
 
         Of a file that has another name or none SQLite sees that itself (pager.c, databaseIsUnmoved).
         """
-        log = sqlite_log.log_of(self._real)
+        log = sqlite_log.log_of(self.real)
         with contextlib.suppress(OSError):
-            if not self.is_there() or identity(log) != self._log:
-                return
-            if hasattr(connection, "setconfig"):
-                connection.setconfig(sqlite3.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, True)  # noqa: FBT003  a switch of SQLite
-            else:
+            if self.is_there() and identity(log) == self._log:
                 os.truncate(log, 0)  # what is not there cannot be read, and then nothing is written
 
 
@@ -342,84 +348,3 @@ def _count(connection: sqlite3.Connection) -> int:
 def _newest(connection: sqlite3.Connection) -> tuple[int, str]:
     row = connection.execute(statements.NEWEST).fetchone()
     return (0, "") if row is None else (row[0], row[1])
-
-
-def _copy(source: sqlite3.Connection, place: Path) -> None:
-    """Write a whole copy of what a connection sees, or nothing, readable by its owner only."""
-    try:
-        os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        with contextlib.closing(sqlite3.connect(place, isolation_level=None)) as copy:
-            source.backup(copy)
-            copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except BaseException:
-        place.unlink(missing_ok=True)
-        raise
-
-
-def name_beside(path: Path) -> Path:
-    """Return a name beside a file that nothing has yet, with the time in it."""
-    now = datetime.now().astimezone()
-    name = _("{name} (kept {moment})").format(name=path.stem, moment=now.strftime("%Y-%m-%d %H%M"))
-    places = (path.with_name(f"{name}{tail}{path.suffix}") for tail in ("", *(f" {number}" for number in range(2, 1000))))
-    return next(place for place in places if not place.exists())
-
-
-def _name_now(wanted: Identity) -> Path | None:
-    """Return where the system says that an open file is; None where it does not say, or where it has no name."""
-    try:
-        numbers = [int(number) for number in os.listdir("/dev/fd")]
-    except OSError:
-        return None
-    for number in numbers:
-        with contextlib.suppress(OSError):
-            found = os.fstat(number)
-            if (found.st_dev, found.st_ino) == wanted and found.st_nlink:
-                place = _name_of_descriptor(number)
-                return place if identity(place) == wanted else None
-    return None
-
-
-def _name_of_descriptor(number: int) -> Path:
-    with contextlib.suppress(OSError):
-        return Path(os.readlink(f"/proc/self/fd/{number}"))
-    import fcntl  # noqa: PLC0415  Windows has none, and no /dev/fd either
-
-    return Path(os.fsdecode(fcntl.fcntl(number, getattr(fcntl, "F_GETPATH", 50), bytes(1024)).rstrip(b"\0")))
-
-
-def _replaced(path: Path, kept: Path) -> ReplacedError:
-    return ReplacedError(
-        _("{path} was replaced by another file while it was open, so nothing was changed in it.").format(path=path),
-        _("Your version is whole in {kept}. Leave, and open either with -w.").format(kept=kept),
-        kept=kept,
-    )
-
-
-def _removed(path: Path, kept: Path) -> ReplacedError:
-    return ReplacedError(
-        _("{path} was thrown away while it was open, so nothing was changed in it.").format(path=path),
-        _("Your version is whole in {kept}. Leave, and open it with -w.").format(kept=kept),
-        kept=kept,
-    )
-
-
-def _moved(path: Path, place: Path) -> ReplacedError:
-    return ReplacedError(
-        _("{path} was moved while it was open, so this change was not saved.").format(path=path),
-        _("All that you saved before is in {place}. Leave, and open it there with -w.").format(place=place),
-        kept=place,
-    )
-
-
-def _overwritten(path: Path) -> ReplacedError:
-    return ReplacedError(
-        _("{path} was written over by another file while it was open, so this change was not saved.").format(path=path),
-        _("What stood there before is only in your backups. Leave, and open the file anew."),
-    )
-
-
-def _unlike(path: Path) -> ReplacedError:
-    return ReplacedError(
-        _("{path} was replaced by another file while it was open.").format(path=path),
-        _("Leave, and open it anew."),
-    )

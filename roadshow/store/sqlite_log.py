@@ -151,7 +151,7 @@ def _whole_together(path: Path) -> bool:
             shutil.copyfile(path, copy)
             shutil.copyfile(log_of(path), log_of(copy))
             with contextlib.closing(sqlite3.connect(copy)) as connection:
-                return connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+                return bool(connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
         except (OSError, sqlite3.Error):
             return False
 

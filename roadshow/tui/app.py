@@ -325,6 +325,7 @@ class RoadshowApp(EngineApp[Place | None]):
         base = self.screen_stack[0] if self.screen_stack else None
         if isinstance(base, AreaScreen):
             base.look()
+            base.rest()
             self._look_at_keys(base)
             self._look_at_settings(base)
 

@@ -11,6 +11,7 @@ import sys
 import pytest
 
 from roadshow.api import Query, Stop, StoreError, find_stop, touring
+from roadshow.domain.errors import ReplacedError
 from roadshow.store.sqlite import SqliteStore
 from roadshow.testing import open_plan
 
@@ -55,9 +56,12 @@ def test_what_is_saved_after_another_process_came_and_went_is_there(tmp_path):
 def test_a_file_that_took_the_place_of_an_open_one_is_looked_at(tmp_path):
     """Only the very file that is open is known to be a workspace."""
     path = tmp_path / "plan.roadshow"
-    with open_plan(path):
-        moved = path.rename(tmp_path / "elsewhere.roadshow")
-        path.write_bytes(b"no workspace at all" * 20)
-        with pytest.raises(StoreError):
-            SqliteStore(path)
-        SqliteStore(moved).close()
+    office = open_plan(path)
+    moved = path.rename(tmp_path / "elsewhere.roadshow")
+    path.write_bytes(b"no workspace at all" * 20)
+    with pytest.raises(StoreError):
+        SqliteStore(path)
+    with pytest.raises(StoreError, match="open already"):
+        SqliteStore(moved)
+    with pytest.raises(ReplacedError):
+        office.close()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from roadshow.api import Change, Entry, Office, Settings, StaleError, plain
+from roadshow.api import Change, Entry, Office, ReplacedError, Settings, StaleError, plain
 from roadshow.tui.behind.aside import Aside
 from roadshow.tui.behind.bench import Bench
 from roadshow.tui.behind.outpost import Outpost
@@ -49,6 +49,7 @@ class Desk:
         self.name = name
         self._reading = Bench(opener, "reading")
         self._writing = Bench(opener, "writing")
+        self._still, self._resting, self._replaced = -1, False, False
         self._seen = self.office.store.last_number()
 
     async def ask(self, read: Read[T], asker: object = None) -> T:
@@ -100,6 +101,25 @@ class Desk:
         self._seen = number
         return moved
 
+    async def rest(self) -> None:
+        """Bring what was saved into the one file, where nothing was changed since the last time this was asked.
+
+        Raises ReplacedError where the file is not there any more; that is told once.
+        """
+        number = self.office.store.last_number()
+        still, self._still = number == self._still, number
+        if self.read_only or self._resting or not still:
+            return
+        self._resting = True
+        try:
+            await self._writing.run(lambda office: office.store.rest())
+        except ReplacedError as error:
+            if not self._replaced:
+                self._replaced = True
+                raise error from None
+        finally:
+            self._resting = False
+
     def bench(self, name: str) -> Bench:
         """Return another thread with an office of its own, for work that may take minutes. Whoever asks closes it."""
         return Bench(self._opener, name)
@@ -117,12 +137,18 @@ class Desk:
         self.aside.renew()
 
     def close(self) -> None:
-        """Let go of the workspace when all that was begun is done."""
+        """Let go of the workspace when all that was begun is done, and everything is in the file.
+
+        Raises ReplacedError where the file is not there any more, also when that was told before.
+        """
         self._reading.close()
         self._writing.close()
         self.watch.close()
         self.aside.close()
-        self.office.close()
+        try:
+            self.office.store.rest()
+        finally:
+            self.office.close()
 
 
 def _wished(change: Change, names: Iterable[str]) -> dict[str, object]:

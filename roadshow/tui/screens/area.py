@@ -188,6 +188,16 @@ class AreaScreen(QuickScreen[None]):
             for screen in self.others():
                 screen.workspace_moved()
 
+    def rest(self) -> None:
+        """Have what was saved brought into the file while nobody changes anything; the screen does not wait for it."""
+        self.run_worker(self._rest(), group="rest")
+
+    async def _rest(self) -> None:
+        try:
+            await self.desk.rest()
+        except RoadshowError as error:
+            self.refuse(error)
+
     def others(self) -> Iterator["AreaScreen"]:
         """Give the areas that were opened so far, this one included."""
         if isinstance(self.app, EngineApp):
