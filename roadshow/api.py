@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from roadshow.domain.asking import Clause, Query, Window, Wish, guest_fields, guests_of, understand
     from roadshow.domain.changes import Change, Edit, Entry, Pen, Phrase, Revision, Trace, Turn
     from roadshow.domain.days import NamedDay
-    from roadshow.domain.drafts import Column, DraftPerson, Flag, Intake, Reading, Refusal, Source
+    from roadshow.domain.drafts import Column, DraftPerson, Flag, Intake, Reading, Refusal, Repair, Source, repaired
     from roadshow.domain.errors import (
         BadInputError,
         DroppedError,
@@ -152,7 +152,7 @@ _HOMES = {
     "domain.asking": "Clause Query Window Wish guest_fields guests_of understand",
     "domain.changes": "Change Edit Entry Pen Phrase Revision Trace Turn",
     "domain.days": "NamedDay",
-    "domain.drafts": "Column DraftPerson Flag Intake Reading Refusal Source",
+    "domain.drafts": "Column DraftPerson Flag Intake Reading Refusal Repair Source repaired",
     "domain.errors": "BadInputError DroppedError NotFoundError PluginError ReplacedError RoadshowError StaleError StoreError",
     "domain.fieldwords": "field_word kind_word",
     "domain.filenames": "safe_name",
@@ -304,6 +304,7 @@ __all__ = [
     "Reading",
     "Refusal",
     "Registration",
+    "Repair",
     "ReplacedError",
     "Retention",
     "RetentionSettings",
@@ -426,6 +427,7 @@ __all__ = [
     "readable_suffixes",
     "readings",
     "recounted",
+    "repaired",
     "report_crash",
     "rows_in_sum",
     "run_command",

@@ -20,7 +20,7 @@ from roadshow_addressbook.door import (
     _,
     split_surname,
 )
-from roadshow_addressbook.drafting import LONGEST, LONGEST_NOTES, NOTHING, Draft
+from roadshow_addressbook.drafting import NOTHING, Draft, is_nothing
 from roadshow_addressbook.encoding import examine
 from roadshow_addressbook.flagging import flag
 from roadshow_addressbook.losing import lost_letters, may_be_lost
@@ -120,9 +120,7 @@ def _person(card: Card, codec: str) -> DraftPerson | Refusal:
         return refusal(card.line, "group", _shown(lines))
     if kind in {"org", "location", "application", "device"} or company:
         return refusal(card.line, "organisation", _shown(lines))
-    long = _fill(draft, lines)
-    if long:
-        return refusal(card.line, "too-long", _shown(lines), field=long)
+    _fill(draft, lines)
     row = draft.finish(card.line, [])
     return row._replace(cells=tuple(_shown(lines))) if isinstance(row, Refusal) else row
 
@@ -132,22 +130,21 @@ def _shown(lines: dict[str, list[ContentLine]]) -> list[str]:
     return [cleaned(line.value[:200])[0] for name in FIELDS for line in lines.get(name, ())][:12]
 
 
-def _fill(draft: Draft, lines: dict[str, list[ContentLine]]) -> str:
-    """Put all that is known of a card into the draft; returns a field that is too long, if any."""
+def _fill(draft: Draft, lines: dict[str, list[ContentLine]]) -> None:
+    """Put all that is known of a card into the draft."""
     for target, raw, group in _values(lines):
         text, removed = cleaned(raw, lines=target == "notes")
         if removed:
             draft.flags.append(flag("control-signs", target, text))
         if "\ufffd" in text:
             draft.flags.append(flag("unreadable", target, text))
-        if len(text) > (LONGEST_NOTES if target == "notes" else LONGEST):
-            return target
+        if draft.shortened(target, text, ""):
+            continue
         lost = lost_letters(target, text) if text not in NOTHING and may_be_lost(text) else None
         if lost:
             draft.flags.append(lost)
-        if text and text not in NOTHING:
+        if text and not (text in NOTHING and is_nothing(draft, target, text)):
             draft.put(target, text, group=group)
-    return ""
 
 
 def _values(lines: dict[str, list[ContentLine]]) -> Iterator[tuple[str, str, str]]:

@@ -4,26 +4,38 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from roadshow_addressbook.door import DraftPerson, Flag, Refusal, fold
+from roadshow_addressbook.door import DraftPerson, Flag, Refusal, Repair, fold
 from roadshow_addressbook.flagging import flag
 from roadshow_addressbook.naming import NO_CLUES, give_name
 from roadshow_addressbook.reaching import (
     MOST_DIGITS,
     addresses_in,
     is_email,
+    is_number,
     is_remarked,
+    mended_address,
     name_before,
+    nothing_but_addresses,
     numbers_in,
     without_remark,
 )
 from roadshow_addressbook.refusing import refusal
+from roadshow_addressbook.repairing import with_repairs
 from roadshow_addressbook.words import country_code, language_tag, yes_or_no
 
-NOTHING = frozenset(
-    ["-", "--", "–", "?", "n.v.t.", "nvt", "n/a", "N/A", "NVT", "N.v.t.", "#N/A", "#N/B", "#REF!", "#VALUE!", "#WAARDE!", "#NAME?",
-     "#VERW!", "#DIV/0!", "#NAAM?", "NULL", "null", "None", "nan", "anonymous", "anoniem", "Info Requested", "Anoniem", "Anonymous", "0-0-00", "0/0/00", "onbekend",
-     "Onbekend", "unknown"]
+ERRORS = frozenset(
+    ["#N/A", "#N/B", "#REF!", "#VALUE!", "#WAARDE!", "#NAME?", "#VERW!", "#DIV/0!", "#DEEL/0!", "#NAAM?", "#NULL!", "#LEEG!", "#NUM!", "#GETAL!",
+     "#SPILL!", "#CALC!", "#NV", "#BEZUG!", "#WERT!", "#ZAHL!", "#VALEUR!", "#NOM?", "#NOMBRE!", "Err:502", "Err:504", "Err:508", "Err:509",
+     "NULL", "null", "(null)", "<null>", "Null", "None", "nan", "NaN", "NAN", "undefined", "[object Object]"]
 )  # fmt: skip
+"""What programs write where there is no value, and what spreadsheets show for a formula that failed."""
+NOTHING = ERRORS | frozenset(
+    ["-", "--", "–", "?", "n.v.t.", "nvt", "n/a", "N/A", "NVT", "N.v.t.", "anonymous", "anoniem", "Info Requested", "Anoniem", "Anonymous",
+     "0-0-00", "0/0/00", "onbekend", "Onbekend", "unknown"]
+)  # fmt: skip
+_SURNAMES = frozenset(["Null"])
+"""Words of programs that are names of people too."""
+NAMES = frozenset(["given", "surname", "name", "family", "display_name", "sort_as"])
 LONGEST = 500
 LONGEST_NOTES = 20_000
 _NONE_NEEDED = frozenset(
@@ -70,19 +82,28 @@ _NOT_COMING = frozenset(
 )
 
 
+def is_nothing(draft: "Draft", target: str, text: str) -> bool:
+    """Say whether one of the words for nothing stands here, and point out those that a program wrote."""
+    if text in _SURNAMES and target in NAMES:
+        return False
+    if text in ERRORS:
+        draft.flags.append(flag("error-value", target, text))
+    return True
+
+
 class Draft:
     """A person while it is being read. `put` takes one value that is not empty, `finish` ends it."""
 
-    __slots__ = ("_addresses", "_numbers", "clues", "flags", "initials", "notes", "problem", "values")
+    __slots__ = ("_addresses", "_bad", "_numbers", "clues", "flags", "initials", "notes", "values")
 
     def __init__(self) -> None:
         self.values: dict[str, Any] = {}
         self.flags: list[Flag] = []
         self.notes: list[str] = []
-        self.problem: tuple[str, str] | None = None
         self.initials: tuple[str, str] | None = None
         self.clues = NO_CLUES
         self._addresses: dict[str, dict[str, str]] | None = None
+        self._bad: list[tuple[str, str]] | None = None
         self._numbers: list[str] | None = None
 
     def put(self, target: str, text: str, heading: str = "", group: str = "") -> None:
@@ -117,16 +138,22 @@ class Draft:
         """Take a house number, or an addition to one."""
         self._numbers = [*(self._numbers or ()), text]
 
-    def refuse(self, code: str, value: str) -> None:
-        """Remember why this can be nobody; the first reason counts."""
-        self.problem = self.problem or (code, value)
+    def keep_bad_address(self, text: str, heading: str) -> None:
+        """Keep in the notes what is no address; at the end it is said, with what was probably meant."""
+        line = f"{heading}: {text}" if heading else text
+        self.notes.append(line)
+        self._bad = [*(self._bad or ()), (text, line)]
+
+    def shortened(self, target: str, text: str, heading: str) -> bool:
+        """Keep in the notes a value for which its field has no room, and say whether it was one."""
+        if len(text) <= (LONGEST_NOTES if target == "notes" else LONGEST):
+            return False
+        self.keep_aside(target, text, heading, "too-long")
+        return True
 
     def finish(self, row: int, cells: list[str]) -> DraftPerson | Refusal:
         """End the person."""
         values = self.values
-        if self.problem:
-            code, value = self.problem
-            return refusal(row, code, cells, value)
         if self._addresses:
             self._choose_address(list(self._addresses.values()))
         if self._numbers:
@@ -136,14 +163,34 @@ class Draft:
         give_name(self.values, self.flags, self.clues)
         named = "given" in values or "surname" in values or "display_name" in values
         if not named:
-            if "email" not in values and "phone" not in values:
-                return refusal(row, "nobody", cells)
+            if "email" not in values and not is_number(values.get("phone", "")):
+                code, value = ("bad-email", self._bad[0][0]) if self._bad else ("nobody", "")
+                return refusal(row, code, cells, value)
             self.flags.append(flag("no-name", "name", values.get("email") or values["phone"]))
+        if self._bad:
+            self.flags += (self._about(text, line) for text, line in self._bad)
         if self.notes:
-            values["notes"] = "\n".join([values["notes"], *self.notes] if "notes" in values else self.notes)[
-                :LONGEST_NOTES
-            ]
-        return DraftPerson(row, values, tuple(self.flags) if self.flags else ())
+            self._join_notes()
+        if not self.flags:
+            return DraftPerson(row, values)
+        return DraftPerson(row, values, tuple(with_repairs(one, values) for one in self.flags))
+
+    def _about(self, text: str, line: str) -> Flag:
+        """Say of a bad address what it probably was. Beside a good address it only leaves the notes mended."""
+        mended = mended_address(text)
+        if not mended:
+            return flag("bad-email", "email", text)
+        if "email" in self.values:
+            repairs: tuple[Repair, ...] = (Repair("notes", line, line.replace(text, mended)),)
+        else:
+            repairs = (Repair("notes", line, ""), Repair("email", "", mended))
+        return flag("mended-email", "email", text, mended, repairs)
+
+    def _join_notes(self) -> None:
+        whole = "\n".join([self.values["notes"], *self.notes] if "notes" in self.values else self.notes)
+        if len(whole) > LONGEST_NOTES:
+            self.flags.append(flag("notes-cut", "notes", whole))
+        self.values["notes"] = whole[:LONGEST_NOTES]
 
     def _use_initials(self, initials: str, heading: str) -> None:
         """Take initials for a given name where there is no other; else they are a note."""
@@ -181,11 +228,11 @@ def _email(draft: Draft, target: str, text: str, heading: str) -> None:
         return
     pieces = addresses_in(text)
     if not pieces:
-        draft.refuse("bad-email", text)
+        draft.keep_bad_address(text, heading)
         return
     if not draft.clues.beside_address:
         draft.clues = draft.clues._replace(beside_address=name_before(text))
-    if is_remarked(text):
+    if is_remarked(text) or not nothing_but_addresses(text, pieces):
         draft.keep_aside(target, text, heading, "remark-kept")
     for piece in pieces:
         if target not in draft.values:

@@ -1,6 +1,6 @@
 """What a reader points out about a value, in one sentence each."""
 
-from roadshow_addressbook.door import N_, Flag, Phrase
+from roadshow_addressbook.door import N_, Flag, Phrase, Repair
 
 SENTENCES = {
     "lost-zero": N_("“{value}” has lost its first zero, as Excel does to numbers; perhaps {proposal}."),
@@ -13,6 +13,13 @@ SENTENCES = {
     "letters-in-two": N_("In “{value}” letters have become two; perhaps {proposal}."),
     "odd-name": N_("“{value}” does not look like a name."),
     "remark-kept": N_("“{value}” holds a remark; it was kept in the notes."),
+    "bad-email": N_("“{value}” is not an e-mail address; it was kept in the notes."),
+    "mended-email": N_("“{value}” is not an e-mail address; it was kept in the notes. Perhaps it is {proposal}."),
+    "too-long": N_("“{value}” is longer than its field; it was kept in the notes."),
+    "notes-cut": N_("The notes beginning with “{value}” were too long; their end was cut off."),
+    "error-value": N_("“{value}” is what a program writes where there is no value; it was left out."),
+    "entity": N_("“{value}” holds a sign written as on a web page; perhaps {proposal}."),
+    "group-tag": N_("This person is in the group “{value}”; it can become a tag."),
     "odd-phone": N_("“{value}” does not look like a phone number."),
     "more-values": N_("There was more than one value; “{value}” was kept in the notes."),
     "guessed-name": N_("The name “{value}” can be split in more than one way; look at it."),
@@ -28,7 +35,7 @@ SENTENCES = {
 }
 
 
-def flag(code: str, field: str, value: str, proposal: str = "") -> Flag:
+def flag(code: str, field: str, value: str, proposal: str = "", repairs: tuple[Repair, ...] = ()) -> Flag:
     """Point something out; the value is shown in at most 80 characters."""
     shown = value if len(value) <= 80 else value[:79] + "…"
-    return Flag(code, field, value, Phrase(SENTENCES[code], {"value": shown, "proposal": proposal}), proposal)
+    return Flag(code, field, value, Phrase(SENTENCES[code], {"value": shown, "proposal": proposal}), proposal, repairs)

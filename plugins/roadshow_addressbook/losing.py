@@ -1,5 +1,6 @@
-"""Letters that another program lost before the file came here: pointed out, never put back."""
+"""Letters that another program lost or rewrote before the file came here: pointed out, never put back."""
 
+import html
 import re
 
 from roadshow_addressbook.door import Flag
@@ -27,12 +28,18 @@ def lost_letters(target: str, text: str) -> Flag | None:
         proposal = _once_coded(text)
         if proposal:
             return flag("letters-in-two", target, text, proposal)
+    if "&" in text and ";" in text and html.unescape(text) != text:
+        return flag("entity", target, text, html.unescape(text).strip())
     return None
 
 
 def may_be_lost(text: str) -> bool:
     """Say quickly whether some letter of a whole row may be lost; a hundred thousand rows are asked."""
-    return "?" in text or ("Ã" in text or "Å" in text or "Ä" in text or "Â" in text or "Ø" in text or "Ð" in text)
+    return (
+        "?" in text
+        or ("&" in text and ";" in text)
+        or ("Ã" in text or "Å" in text or "Ä" in text or "Â" in text or "Ø" in text or "Ð" in text)
+    )
 
 
 def _is_lost(target: str, text: str) -> bool:

@@ -1,5 +1,6 @@
 """The name of somebody out of what a file says of it: in parts, as a whole, beside an address, or not at all."""
 
+import html
 import re
 from typing import Any, NamedTuple
 
@@ -104,7 +105,7 @@ def _split(values: Values, flags: list[Flag], whole: str) -> None:
         values["surname"] = parts.surname
     if parts.display_name:
         values.setdefault("display_name", parts.display_name)
-    sign = _SIGNS.search(whole)
+    sign = _SIGNS.search(html.unescape(whole))
     if sign and sign[0].isdigit():
         flags.append(flag("odd-name", "name", whole))
     elif not parts.sure or (sign and not (sign[0] == "(" and parts.display_name)) or _is_turned_round(whole):

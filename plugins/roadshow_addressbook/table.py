@@ -1,14 +1,16 @@
 """Rows of a table into drafts, whatever the table came from."""
 
+import html
 import re
 from collections.abc import Sequence
 
 from roadshow_addressbook.cleaning import cleaned
 from roadshow_addressbook.door import DraftPerson, Refusal, fold
-from roadshow_addressbook.drafting import LONGEST, LONGEST_NOTES, NOTHING, Cleaner, Draft, cleaner_of
+from roadshow_addressbook.drafting import LONGEST, NOTHING, Cleaner, Draft, cleaner_of, is_nothing
 from roadshow_addressbook.flagging import flag
 from roadshow_addressbook.layout import Layout
 from roadshow_addressbook.losing import lost_letters, may_be_lost
+from roadshow_addressbook.reaching import is_number
 from roadshow_addressbook.refusing import refusal
 from roadshow_addressbook.targets import heading_key
 
@@ -33,9 +35,9 @@ _TOTALS = frozenset(
 _COUNTED = frozenset(["aantal", "number", "of", "deelnemers", "participants", "personen", "people", "gasten", "guests", "aanmeldingen", "registrations",
      "generaal", "leden", "kisi", "rijen", "rows", "totaal", "total", "attendees", "inschrijvingen"])  # fmt: skip
 _NAMES_TOO = frozenset(["som", "sum", "suma", "razem"])
-_FEWEST_DIGITS = 6
 _FORMULA_TEXT = re.compile(r'^\s*="([^"]*)"\s*$')
 """How programs keep Excel from taking a number for one: ="0612345678"."""
+_CUT_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,10})$")
 _FORMULA = frozenset("=+-@\t\r")
 _MOBILE = ("mob", "cell", "gsm", "cep", "handy", "portable")
 
@@ -56,19 +58,20 @@ class Table:
         joined = "".join(cells)
         if not joined or joined.isspace():
             return refusal(line, "blank")
+        if "&" in joined and len(cells) > self._width:
+            cells = _rejoined(cells)
+            joined = "".join(cells)
         draft = Draft()
         if not joined.isprintable() or "\ufffd" in joined:
             cells = self._cleaned(draft, cells)
-        if ("?" in joined or not joined.isascii()) and may_be_lost(joined):
+        if ("?" in joined or "&" in joined or not joined.isascii()) and may_be_lost(joined):
             self._lost(draft, cells)
         if '="' in joined:
             cells = [_FORMULA_TEXT.sub(r"\1", cell) for cell in cells]
         if "'" in joined:
             cells = [cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell for cell in cells]
         if len(joined) > LONGEST:
-            long = self._too_long(cells)
-            if long:
-                return refusal(line, "too-long", cells, field=long)
+            cells = self._shortened(draft, cells)
         if len(cells) != self._width:
             if len(cells) > self._width and any(cell.strip() for cell in cells[self._width :]):
                 return refusal(line, "more-cells", cells)
@@ -79,7 +82,7 @@ class Table:
         values = draft.values
         for index, target, clean, heading, group in self._steps:
             text = cells[index].strip()
-            if not text or text in NOTHING:
+            if not text or (text in NOTHING and is_nothing(draft, target, text)):
                 continue
             if group:
                 draft.put_group(group, target, text)
@@ -89,7 +92,7 @@ class Table:
                 draft.put_plain(target, text, heading)
             else:
                 values[target] = text
-        if draft.problem or ("email" not in values and not _is_number(values.get("phone", ""))):
+        if "email" not in values and not is_number(values.get("phone", "")):
             code = self._no_person(cells)
             if code:
                 return refusal(line, code, cells)
@@ -112,11 +115,13 @@ class Table:
             if found:
                 draft.flags.append(found)
 
-    def _too_long(self, cells: Sequence[str]) -> str:
-        for index, target, _clean, _heading, _group in self._steps:
-            if index < len(cells) and len(cells[index]) > (LONGEST_NOTES if target == "notes" else LONGEST):
-                return target
-        return ""
+    def _shortened(self, draft: Draft, cells: list[str]) -> list[str]:
+        long = {
+            index
+            for index, target, _clean, heading, _group in self._steps
+            if index < len(cells) and draft.shortened(target, cells[index].strip(), heading)
+        }
+        return ["" if place in long else cell for place, cell in enumerate(cells)]
 
     def _no_person(self, cells: Sequence[str]) -> str:
         """Say what a row without address and number is, where it is no person."""
@@ -130,9 +135,15 @@ class Table:
         return ""
 
 
-def _is_number(text: str) -> bool:
-    """Say whether a phone number can be reached; a sum below a column of numbers cannot."""
-    return len(text) >= _FEWEST_DIGITS and sum(sign.isdigit() for sign in text) >= _FEWEST_DIGITS
+def _rejoined(cells: list[str]) -> list[str]:
+    """Put together what was parted at the semicolon of a sign written as on a web page, such as O&#039;Brug."""
+    whole: list[str] = []
+    for cell in cells:
+        if whole and (cut := _CUT_ENTITY.search(whole[-1])) and html.unescape(cut[0] + ";") != cut[0] + ";":
+            whole[-1] += ";" + cell
+        else:
+            whole.append(cell)
+    return whole
 
 
 def _is_total(filled: Sequence[str]) -> bool:

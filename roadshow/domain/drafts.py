@@ -4,7 +4,7 @@ Nothing here is stored. A reader hands over a `Reading`: facts about the file, a
 a file of a million rows costs no more memory than one of ten.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, NamedTuple
 
@@ -24,11 +24,50 @@ class Source:
     sheet: str = ""
 
 
+_LISTS = frozenset(["languages", "tags"])
+
+
+class Repair(NamedTuple):
+    """What taking a proposal changes in one field of a draft: `read` becomes `repaired`.
+
+    In a list `read` is the item, in notes the line; where it is empty `repaired` comes in beside what stands there. An
+    empty `repaired` takes `read` away.
+    """
+
+    field: str
+    read: Any
+    repaired: Any
+
+
+def repaired(values: Mapping[str, Any], repairs: Iterable[Repair]) -> dict[str, Any]:
+    """Return the values of a draft with proposals taken; a field that holds something else by now stays as it is."""
+    taken = dict(values)
+    for one in repairs:
+        taken[one.field] = _with_repair(taken.get(one.field, ""), one)
+    return {name: value for name, value in taken.items() if value not in ("", [])}
+
+
+def _with_repair(held: Any, repair: Repair) -> Any:
+    if isinstance(held, list) or (repair.field in _LISTS and not held):
+        return _replaced(held or [], [repair.read], repair.repaired)
+    if repair.field == "notes" and held:
+        return "\n".join(_replaced(held.split("\n"), repair.read.split("\n"), repair.repaired))
+    return repair.repaired if held == repair.read else held
+
+
+def _replaced(items: list[Any], read: list[Any], mended: Any) -> list[Any]:
+    """Return items with one in place of those that were read together, at the end where they are not there."""
+    starts = (at for at in range(len(items)) if items[at : at + len(read)] == read)
+    at = next(starts, len(items))
+    return [*items[:at], *([mended] if mended else []), *items[at + len(read) :]]
+
+
 class Flag(NamedTuple):
     """Something about one value that a planner should look at. Nothing was changed without one.
 
     `code` is stable and short, such as lost-zero, `why` the sentence. `value` is what stood in the file; `proposal` what
     it probably was, empty where nobody can tell. The draft holds what its reader could read, never the proposal.
+    `repairs` are what taking the proposal would change in the draft, none where it can only be looked at.
     """
 
     code: str
@@ -36,6 +75,7 @@ class Flag(NamedTuple):
     value: str
     why: Phrase
     proposal: str = ""
+    repairs: tuple[Repair, ...] = ()
 
 
 class DraftPerson(NamedTuple):

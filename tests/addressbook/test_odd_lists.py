@@ -79,9 +79,9 @@ def test_initials_give_way_to_the_name_somebody_is_called_by():
 def test_names_with_the_surname_first_and_addresses_in_every_dress():
     _reading, rows = read_file("achternaam-eerst.csv")
     found = people(rows)
-    assert [one.get("particle", "") for one in found] == ["de", "van der", "de", "", "", ""]
-    assert [one["email"].partition("@")[0] for one in found] == ["jan", "piet", "sara", "ayse", "bo", "kees"]
-    assert codes(rows)[-2:] == [(8, "bad-email"), (9, "bad-email")]
+    assert [one.get("particle", "") for one in found] == ["de", "van der", "de", *[""] * 5]
+    assert [one["email"].partition("@")[0] for one in found[:6]] == ["jan", "piet", "sara", "ayse", "bo", "kees"]
+    assert [flags(row)[-1][0] for row in rows[-2:]] == ["mended-email", "bad-email"]
 
 
 def test_two_lines_of_headings_and_a_title_above():

@@ -155,9 +155,10 @@ def test_a_table_that_begins_in_the_middle_of_a_sheet():
     assert (bo["given"], bo["surname"], bo["email"]) == ("Bo", "Prins", "bo@example.org")
 
 
-def test_a_row_that_is_too_long_names_its_field():
+def test_a_cell_that_is_too_long_goes_to_the_notes_and_names_its_field():
     _reading, rows = read(f"Naam;E-mail\n{'B' * 600};b@example.org\n")
-    assert (codes(rows), rows[0].reason.values["fields"]) == ([(2, "too-long")], "name")
+    assert people(rows) == [{"email": "b@example.org", "notes": f"Naam: {'B' * 600}"}]
+    assert (rows[0].flags[0].code, rows[0].flags[0].field) == ("too-long", "name")
 
 
 def test_what_is_no_list_at_all_is_one_sentence():
