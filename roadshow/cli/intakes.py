@@ -7,6 +7,7 @@ from roadshow.api import (
     BLANK,
     FEW_BLANK,
     LOST_LETTER,
+    TOLD_TOGETHER,
     Arrival,
     Counts,
     Flag,
@@ -57,7 +58,7 @@ class Rows:
         elif not self._all and (outcome.draft.flags or isinstance(outcome, Match)):
             if any(flag.code == LOST_LETTER for flag in outcome.draft.flags):
                 self.lost.append(outcome.draft.row)
-            for sentence in to_look_at(outcome, (LOST_LETTER,)):
+            for sentence in to_look_at(outcome, TOLD_TOGETHER):
                 if len(self.looks) < SHOWN:
                     self.looks.append((outcome.draft.row, sentence))
                 else:

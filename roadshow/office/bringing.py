@@ -28,6 +28,10 @@ NOT_COMING = "not-coming"
 """The flag of somebody whose ticket was given back: known, but not invited."""
 LOST_LETTER = "lost-letter"
 """The flag of a text in which a letter seems to be lost: a list may hold hundreds, so they are told together."""
+ERROR_VALUE = "error-value"
+"""The flag of what a program writes where there is no value: a column may be full of them."""
+TOLD_TOGETHER = (LOST_LETTER, ERROR_VALUE)
+"""Flags of which the count is told, so that hundreds do not hide what stands beside them."""
 BLANK = "blank"
 """The code of a row in which nothing stands; a sheet may hold thousands."""
 FEW_BLANK = 3

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator
 from roadshow.domain.drafts import Intake
 from roadshow.domain.fieldwords import field_word
 from roadshow.domain.wording import _, ngettext
-from roadshow.office.bringing import LOST_LETTER, Counts
+from roadshow.office.bringing import ERROR_VALUE, LOST_LETTER, Counts
 from roadshow.office.live import said
 from roadshow.planning.intake import Arrival, Match
 
@@ -77,6 +77,14 @@ def counted_sentences(counts: Counts) -> Iterator[str]:
             lost,
         )
         yield text.format(count=f"{lost:,}")
+    errors = counts.flags[ERROR_VALUE]
+    if errors:
+        text = ngettext(
+            "{count} cell holds what a program writes where there is no value, such as #N/A or NULL; it was left out.",
+            "{count} cells hold what a program writes where there is no value, such as #N/A or NULL; they were left out.",
+            errors,
+        )
+        yield text.format(count=f"{errors:,}")
     if counts.listed:
         text = ngettext("{count} goes on the guest list.", "{count} go on the guest list.", counts.listed)
         yield text.format(count=f"{counts.listed:,}")
