@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from roadshow.domain.fieldwords import field_word, kind_word
     from roadshow.domain.filenames import safe_name
     from roadshow.domain.findings import Finding, Gap, Place, Rule, Sifted, Trouble, Waiver, Weight
-    from roadshow.domain.folding import fold
+    from roadshow.domain.folding import composed, fold
     from roadshow.domain.guests import Channel, Guest, GuestRole, Invitation, InvitationState, SignIn, SignInKind
     from roadshow.domain.headcounts import Headcount
     from roadshow.domain.ids import new_id
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from roadshow.domain.nouns import Noun
     from roadshow.domain.options import Option, converted, declared, filled, option
     from roadshow.domain.papers import Document, Notice, Paper
-    from roadshow.domain.people import Person, Registration
+    from roadshow.domain.people import Person, Registration, whole_surname
     from roadshow.domain.places import Booking, BookingState, ClosedPeriod, OpeningHours, Room, Venue
     from roadshow.domain.plain import from_plain, plain
     from roadshow.domain.slugs import slug_for
@@ -158,7 +158,7 @@ _HOMES = {
     "domain.fieldwords": "field_word kind_word",
     "domain.filenames": "safe_name",
     "domain.findings": "Finding Gap Place Rule Sifted Trouble Waiver Weight",
-    "domain.folding": "fold",
+    "domain.folding": "composed fold",
     "domain.guests": "Channel Guest GuestRole Invitation InvitationState SignIn SignInKind",
     "domain.headcounts": "Headcount",
     "domain.ids": "new_id",
@@ -169,7 +169,7 @@ _HOMES = {
     "domain.naming": "NameParts split_name split_surname",
     "domain.nouns": "Noun",
     "domain.papers": "Document Notice Paper",
-    "domain.people": "Person Registration",
+    "domain.people": "Person Registration whole_surname",
     "domain.places": "Booking BookingState ClosedPeriod OpeningHours Room Venue",
     "domain.plain": "from_plain plain",
     "domain.slugs": "slug_for",
@@ -355,6 +355,7 @@ __all__ = [
     "choose_language",
     "column_word",
     "columns",
+    "composed",
     "config_folder",
     "converted",
     "counted_sentences",
@@ -470,6 +471,7 @@ __all__ = [
     "visible",
     "waiving",
     "whenever",
+    "whole_surname",
     "workspace_path",
     "workspace_settings",
     "write",

@@ -16,8 +16,11 @@ from roadshow_addressbook.door import (
     Phrase,
     Reading,
     Refusal,
+    Repair,
     Source,
     _,
+    composed,
+    fold,
     split_surname,
 )
 from roadshow_addressbook.drafting import NOTHING, Draft, is_nothing
@@ -36,6 +39,12 @@ _LEFT_OUT = frozenset(
 )  # fmt: skip
 _BY_CARD = N_("Cards say their own letters; what is not UTF-8 is read as Windows text for Western Europe.")
 _NAME_OF_LINE = re.compile(rb"(?:[A-Za-z0-9-]+\.)?([A-Za-z][A-Za-z0-9-]{0,40})[;:]")
+_MEMBERS = frozenset(["MEMBER", "X-ADDRESSBOOKSERVER-MEMBER"])
+_MEMBER_LINE = re.compile(rb"(?:X-ADDRESSBOOKSERVER-)?MEMBER[;:]", re.IGNORECASE)
+_THINGS = frozenset(["location", "application", "device"])
+_NO_PERSONS = _THINGS | {"org"}
+_REACH = frozenset(["EMAIL", "TEL"])
+Groups = dict[str, list[str]]
 _MOST_NAMES = 200
 _OTHER_SCRIPT = re.compile("[\u0590-\u08ff\u3040-\u9fff\uac00-\ud7af]")
 """Letters of scripts without capitals: a card may hold a name in one beside the Latin one (RFC 6350 section 5.4)."""
@@ -63,7 +72,7 @@ def read_cards(source: Source, encoding: str = "") -> Reading:
         other_encodings=chosen.others,
         columns=columns,
     )
-    return Reading(intake, _people(source, chosen.codec, codec))
+    return Reading(intake, _people(source, chosen.codec, codec, grouped=not names.keys().isdisjoint(_MEMBERS)))
 
 
 def _lines(source: Source, codec: str) -> Iterator[bytes]:
@@ -91,14 +100,15 @@ def _narrowed(source: Source, codec: str) -> Iterator[bytes]:
         ) from error
 
 
-def _people(source: Source, file_codec: str, codec: str) -> Iterator[DraftPerson | Refusal]:
+def _people(source: Source, file_codec: str, codec: str, *, grouped: bool) -> Iterator[DraftPerson | Refusal]:
+    groups = _groups(source, file_codec) if grouped else {}
     for card in cards(_lines(source, file_codec)):
         if card.outside:
             yield _refused(card, "outside", codec)
         elif not card.closed:
             yield _refused(card, "broken-card", codec)
         else:
-            yield _person(card, codec)
+            yield _person(card, codec, groups)
 
 
 def _refused(card: Card, code: str, codec: str) -> Refusal:
@@ -106,7 +116,7 @@ def _refused(card: Card, code: str, codec: str) -> Refusal:
     return refusal(card.line, code, shown)
 
 
-def _person(card: Card, codec: str) -> DraftPerson | Refusal:
+def _person(card: Card, codec: str, groups: Groups) -> DraftPerson | Refusal:
     draft = Draft()
     lines: dict[str, list[ContentLine]] = {}
     for line in content_lines(card, codec):
@@ -118,11 +128,58 @@ def _person(card: Card, codec: str) -> DraftPerson | Refusal:
     company = "X-ABSHOWAS" in lines and lines["X-ABSHOWAS"][0].text().upper() == "COMPANY"
     if kind == "group" or "X-ADDRESSBOOKSERVER-KIND" in lines:
         return refusal(card.line, "group", _shown(lines))
-    if kind in {"org", "location", "application", "device"} or company:
-        return refusal(card.line, "organisation", _shown(lines))
+    organisation = kind in _NO_PERSONS or company
+    if organisation and not _is_named(lines):
+        if kind in _THINGS or not lines.keys() & _REACH:
+            return refusal(card.line, "organisation", _shown(lines))
+        lines = _as_organisation(lines)
     _fill(draft, lines)
+    _offer(draft, groups, lines)
     row = draft.finish(card.line, [])
     return row._replace(cells=tuple(_shown(lines))) if isinstance(row, Refusal) else row
+
+
+def _is_named(lines: dict[str, list[ContentLine]]) -> bool:
+    """Say whether a card of an organisation names somebody there all the same: its name is not that of the organisation."""
+    name = " ".join(part for part in lines["N"][0].fields()[1::-1] if part) if "N" in lines else ""
+    others = [line.fields()[0] for line in lines.get("ORG", ())]
+    return bool(name) and fold(name) not in map(fold, others)
+
+
+def _as_organisation(lines: dict[str, list[ContentLine]]) -> dict[str, list[ContentLine]]:
+    """Return the lines of a card without a name of somebody: what stood there is that of the organisation."""
+    named = lines.get("ORG") or lines.get("FN", [])[:1]
+    others = {name: held for name, held in lines.items() if name not in {"N", "FN", "SORT-STRING", "ORG"}}
+    return {**others, "ORG": named} if named else others
+
+
+def _offer(draft: Draft, groups: Groups, lines: dict[str, list[ContentLine]]) -> None:
+    """Propose the name of each group that this card is a member of as a tag."""
+    if not groups:
+        return
+    keys = [_member(line.text()) for name in ("UID", "EMAIL") for line in lines.get(name, ())]
+    for name in dict.fromkeys(name for key in keys for name in groups.get(key, ())):
+        if name not in draft.values.get("tags", ()):
+            draft.flags.append(flag("group-tag", "tags", name, name, (Repair("tags", "", name),)))
+
+
+def _groups(source: Source, codec: str) -> Groups:
+    """Return the names of groups by their members: a UID, or an address (RFC 6350 section 6.6.5, and Apple's own)."""
+    found: Groups = {}
+    for card in cards(_lines(source, codec)):
+        if not any(_MEMBER_LINE.match(raw) for raw in card.raw):
+            continue
+        lines = [line for line in content_lines(card, "utf-8") if isinstance(line, ContentLine)]
+        name = next((cleaned(line.text())[0] for line in lines if line.name == "FN"), "")
+        for line in lines:
+            if name and line.name in _MEMBERS:
+                held = found.setdefault(_member(line.text()), [])
+                held += [name] if name not in held else []
+    return found
+
+
+def _member(text: str) -> str:
+    return text.lower().removeprefix("urn:uuid:").removeprefix("mailto:").strip()
 
 
 def _shown(lines: dict[str, list[ContentLine]]) -> list[str]:
@@ -138,13 +195,14 @@ def _fill(draft: Draft, lines: dict[str, list[ContentLine]]) -> None:
             draft.flags.append(flag("control-signs", target, text))
         if "\ufffd" in text:
             draft.flags.append(flag("unreadable", target, text))
+        text = composed(text)
         if draft.shortened(target, text, ""):
             continue
         lost = lost_letters(target, text) if text not in NOTHING and may_be_lost(text) else None
         if lost:
             draft.flags.append(lost)
         if text and not (text in NOTHING and is_nothing(draft, target, text)):
-            draft.put(target, text, group=group)
+            draft.put(target, text, "Fax" if target == "fax" else "", group)
 
 
 def _values(lines: dict[str, list[ContentLine]]) -> Iterator[tuple[str, str, str]]:
@@ -153,8 +211,8 @@ def _values(lines: dict[str, list[ContentLine]]) -> Iterator[tuple[str, str, str
     for line in sorted(lines.get("EMAIL", ()), key=_preference):
         yield "email", line.text().removeprefix("mailto:"), ""
     for line in sorted(lines.get("TEL", ()), key=_preference):
-        if not line.has_type("fax"):
-            yield "phone", line.text().removeprefix("tel:").partition(";ext=")[0], ""
+        silent = line.has_type("fax") or line.has_type("pager")
+        yield "fax" if silent else "phone", line.text().removeprefix("tel:").partition(";ext=")[0], ""
     for place, line in enumerate(sorted(lines.get("ADR", ()), key=_preference), start=1):
         yield from _address(line, str(place))
     if "ORG" in lines:

@@ -16,11 +16,13 @@ from roadshow.api import (
     Repair,
     Source,
     _,
+    composed,
     fold,
     listed_name,
     plain,
     split_name,
     split_surname,
+    whole_surname,
 )
 
 __all__ = [
@@ -39,9 +41,11 @@ __all__ = [
     "Repair",
     "Source",
     "_",
+    "composed",
     "fold",
     "listed_name",
     "plain",
     "split_name",
     "split_surname",
+    "whole_surname",
 ]

@@ -57,6 +57,7 @@ _NONE_NEEDED = frozenset(
 _PHONE = re.compile(r"(?:\+|0|\(0)[\d ()./-]{5,24}")
 _LOOSE_PHONE = re.compile(r"[\d+() ./\u2010-\u2013-]{6,28}(?:(?:ext|tst|toestel)\.? ?\d+)?", re.IGNORECASE)
 _POSTCODE = re.compile(r"\d{4} ?[A-Za-z]{2}\b|\d{4,5}\b")
+_DUTCH_POSTCODE = re.compile(r"(?:NL[- ]?)?([1-9]\d{3})[\s-]*([A-Za-z]{2})")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 _DATE = re.compile(
     r"(?:^|\s)(?:\d{1,2}[-/ ](?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)\w*\.?(?:[-/ ]\d{2,4})?"
@@ -252,6 +253,11 @@ def _phone(draft: Draft, target: str, text: str, heading: str) -> None:
         _one_phone(draft, target, piece.strip().removeprefix("tel:").lstrip("'"), heading)
 
 
+def _fax(draft: Draft, target: str, text: str, heading: str) -> None:
+    """Keep what answers no voice in the notes, where nobody calls it by mistake."""
+    draft.keep_aside(target, text, heading, "fax-kept")
+
+
 def _one_phone(draft: Draft, target: str, text: str, heading: str) -> None:
     if not text:
         return
@@ -264,7 +270,8 @@ def _one_phone(draft: Draft, target: str, text: str, heading: str) -> None:
         return
     draft.values[target] = text
     digits = re.sub(r"[ .-]", "", text)
-    if re.fullmatch(r"6[ -]?\d{8}", text):
+    if len(digits) == 9 and re.fullmatch(r"[1-7]\d{0,2}[ -]?\d+", text):
+        # Dutch area codes are 010 to 079 and 06 (national numbering plan), and each number has nine more digits
         draft.flags.append(flag("lost-zero", target, text, "0" + text))
     elif re.fullmatch(r"31[1-9]\d{8}", digits):
         draft.flags.append(flag("lost-plus", target, text, "+" + text))
@@ -278,6 +285,11 @@ def _street(draft: Draft, target: str, text: str, heading: str) -> None:
     draft.put_plain(target, " ".join(text.split()), heading)
 
 
+def _postcode(draft: Draft, target: str, text: str, heading: str) -> None:
+    found = None if text[4:5] == " " and text[5:].isupper() else _DUTCH_POSTCODE.fullmatch(text)
+    draft.put_plain(target, f"{found[1]} {found[2].upper()}" if found else text, heading)
+
+
 def _house_number(draft: Draft, _target: str, text: str, _heading: str) -> None:
     draft.put_house_number(text)
 
@@ -285,7 +297,7 @@ def _house_number(draft: Draft, _target: str, text: str, _heading: str) -> None:
 def _postcode_town(draft: Draft, _target: str, text: str, heading: str) -> None:
     found = _POSTCODE.match(text)
     if found:
-        draft.put_plain("postcode", found[0], heading)
+        _postcode(draft, "postcode", found[0], heading)
     town = text[found.end() :].strip(" ,") if found else text
     if town:
         draft.put_plain("town", " ".join(town.split()), heading)
@@ -390,6 +402,8 @@ _CLEANERS: dict[str, Cleaner] = {
     "phone": _phone,
     "street": _street,
     "house_number": _house_number,
+    "postcode": _postcode,
+    "fax": _fax,
     "initials": _initials,
     "family": _family,
     "country": _country,

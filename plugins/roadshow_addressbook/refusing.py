@@ -18,8 +18,8 @@ SENTENCES = {
     "behind-quote": N_("This stands behind a quotation mark that is never closed."),
     "bad-quotes": N_("The quotation marks in this line do not fit the cells."),
     "broken-card": N_("This card is not closed before the next one begins or the file ends."),
-    "group": N_("This card is a group, not a person."),
-    "organisation": N_("This card is an organisation, not a person."),
+    "group": N_("This card is a group, not a person; its name is offered to its members as a tag."),
+    "organisation": N_("This card is an organisation or a thing that nobody can write to or call."),
     "outside": N_("This stands outside any card."),
     "deleted": N_("This entry was already removed where it came from."),
 }

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from roadshow_addressbook.cleaning import cleaned
-from roadshow_addressbook.door import DraftPerson, Refusal, fold
+from roadshow_addressbook.door import DraftPerson, Refusal, composed, fold
 from roadshow_addressbook.drafting import LONGEST, NOTHING, Cleaner, Draft, cleaner_of, is_nothing
 from roadshow_addressbook.flagging import flag
 from roadshow_addressbook.layout import Layout
@@ -61,15 +61,15 @@ class Table:
         if "&" in joined and len(cells) > self._width:
             cells = _rejoined(cells)
             joined = "".join(cells)
+        if not joined.isascii() and composed(joined) is not joined:
+            cells = [composed(cell) for cell in cells]
         draft = Draft()
         if not joined.isprintable() or "\ufffd" in joined:
             cells = self._cleaned(draft, cells)
         if ("?" in joined or "&" in joined or not joined.isascii()) and may_be_lost(joined):
             self._lost(draft, cells)
-        if '="' in joined:
-            cells = [_FORMULA_TEXT.sub(r"\1", cell) for cell in cells]
-        if "'" in joined:
-            cells = [cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell for cell in cells]
+        if '="' in joined or "'" in joined:
+            cells = [_unguarded(cell) for cell in cells]
         if len(joined) > LONGEST:
             cells = self._shortened(draft, cells)
         if len(cells) != self._width:
@@ -133,6 +133,12 @@ class Table:
         if self._width > 1 and len(filled) == 1 and _is_note(filled[0]):
             return "note"
         return ""
+
+
+def _unguarded(cell: str) -> str:
+    """Return a cell without what keeps Excel from taking it for a number or a formula."""
+    cell = _FORMULA_TEXT.sub(r"\1", cell)
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell
 
 
 def _rejoined(cells: list[str]) -> list[str]:

@@ -10,7 +10,17 @@ PERSON_TARGETS = (
     "organisation", "function", "district", "languages", "tags", "diet", "access", "interpreter", "childcare",
     "consent_mail", "consent_photo", "registrations", "notes",
 )  # fmt: skip
-OTHER_TARGETS = ("name", "initials", "middle", "house_number", "postcode_town", "unsubscribed", "status", "ignore")
+OTHER_TARGETS = (
+    "name",
+    "initials",
+    "middle",
+    "house_number",
+    "postcode_town",
+    "unsubscribed",
+    "status",
+    "fax",
+    "ignore",
+)
 REGISTRATION = "registration:"
 OFFERED = ("name", *PERSON_TARGETS, "middle", "house_number", "postcode_town")
 """What a planner can choose from for a column; that it is left out is said with ignore."""
@@ -61,6 +71,7 @@ _WORDS: dict[str, str] = {
     REGISTRATION + "V&VN": "vvn vvnnummer lidmaatschapsnummervvn",
     REGISTRATION + "NIP": "nip nipnummer",
     "unsubscribed": "unsubscribed unsubscribedfromallemail emailoptout hasoptedoutofemail optout geenmail geenmailmeer",
+    "fax": "fax faxnummer faxnr faxwerk faxthuis faxzakelijk workfax homefax faxnumber pager pagernumber semafoon telefax businessfax otherfax",
     "ignore": "nr2 volgnummer rijnummer",
 }
 _BY_WORD = {

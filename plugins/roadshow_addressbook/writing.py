@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from roadshow_addressbook.cleaning import cleaned
-from roadshow_addressbook.door import BadInputError, Document, Person, _
+from roadshow_addressbook.door import BadInputError, Document, Person, _, whole_surname
 
 HEADINGS = {
     "given": ("Voornaam", "First name"),
@@ -170,7 +170,7 @@ def _quoted(text: str) -> str:
 
 
 def _card(person: Person) -> str:
-    family = " ".join(part for part in (person.particle, person.surname) if part)
+    family = whole_surname(person.particle, person.surname)
     sort = _parameter(person.sort_as or (person.surname if person.particle else ""))
     name = ";".join(_escaped(part) for part in (family, person.given, "", "", ""))
     lines = [

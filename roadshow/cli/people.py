@@ -27,6 +27,7 @@ from roadshow.api import (
     touring,
     understand,
     value_word,
+    whole_surname,
 )
 from roadshow.cli import printing
 from roadshow.cli.fields import field_options, given
@@ -224,7 +225,7 @@ def _parts(whole: str, details: dict[str, Any]) -> dict[str, Any]:
     if not parts.sure and not {"given", "surname"} & details.keys():
         printing.warn(
             _("! Read as given name “{given}” and surname “{surname}”. If not, use --given and --surname.").format(
-                given=parts.given, surname=f"{parts.particle} {parts.surname}".strip() or "-"
+                given=parts.given, surname=whole_surname(parts.particle, parts.surname) or "-"
             )
         )
     found = {name: value for name, value in asdict(parts).items() if name not in {"left_out", "sure"}}

@@ -3,6 +3,7 @@
 Names are shown as their owners write them; only the folded copy is compared.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
@@ -71,6 +72,19 @@ def fold(text: str) -> str:
     spread = unicodedata.normalize("NFKD", " ".join(text.split()).translate(_TABLE)).translate(_TABLE)
     bare = "".join(sign for sign in spread if not unicodedata.combining(sign) and unicodedata.category(sign)[0] != "C")
     return " ".join(bare.lower().split())
+
+
+_MARKED = re.compile("\\w[\u0300-\u036f]+")
+
+
+def composed(text: str) -> str:
+    """Return text with each letter and the marks behind it as one sign, where there is one (Unicode NFC), and no more.
+
+    What looks the same but is another sign, as in the older codes for Chinese and Korean, stays as it was typed.
+    """
+    if text.isascii() or not _MARKED.search(text):
+        return text
+    return _MARKED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
 
 
 FACETS = ("name", "email", "phone", "organisation", "function", "district", "tag", "language", "town",

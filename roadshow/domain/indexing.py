@@ -7,7 +7,7 @@ from operator import attrgetter
 from roadshow.domain.folding import facet_terms, fold, words_of
 from roadshow.domain.names import sort_key
 from roadshow.domain.nouns import Noun
-from roadshow.domain.people import Person
+from roadshow.domain.people import ELIDED, Person
 from roadshow.domain.places import Venue
 from roadshow.domain.tour import Roadshow, Session, Stop, Task
 
@@ -54,6 +54,8 @@ _texts = attrgetter(*_TEXTS)
 def _terms_of_person(person: Person) -> str:
     texts = _texts(person)
     words = [words_of_text(text) for words_of_text, text in compress(zip(_WORDS_OF_TEXTS, texts), texts)]  # noqa: B905  of one length
+    if person.particle[-1:] in ELIDED:
+        words.append(words_of["name"](person.particle + person.surname))
     if person.phone:
         words.append(words_of["phone"](person.phone.replace(" ", "").replace("-", "")))
     words += map(words_of["tag"], person.tags)

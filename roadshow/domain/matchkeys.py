@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from roadshow.domain.folding import fold, shared_fold
-from roadshow.domain.people import Person
+from roadshow.domain.people import ELIDED, Person
 
 Keys = tuple[str, str, str]
 """The keys of somebody: e-mail, phone, name; empty where there is none."""
@@ -37,6 +37,8 @@ def phone_key(phone: str) -> str:
 
 def name_key(given: str, particle: str, surname: str, display_name: str) -> str:
     """Return a whole name as it is compared; empty where there is none."""
+    if particle[-1:] in ELIDED:
+        particle, surname = "", particle + surname
     parts = [shared_fold(part) for part in (given, particle, surname) if part]
     return " ".join(filter(None, parts)) or fold(display_name)
 

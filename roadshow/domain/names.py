@@ -5,7 +5,7 @@ by the whole surname (Van de Lanotte, Jan): Taaladvies, "Alfabetiseren". A perso
 """
 
 from roadshow.domain.folding import fold, shared_fold
-from roadshow.domain.people import Person
+from roadshow.domain.people import Person, whole_surname
 
 WHOLE_SURNAME_COUNTRIES = frozenset({"BE"})
 
@@ -18,7 +18,7 @@ def listed_name(person: Person) -> str:
         return person.name
     if person.country in WHOLE_SURNAME_COUNTRIES and person.particle:
         particle = person.particle[0].upper() + person.particle[1:]
-        return _joined(f"{particle} {person.surname}", person.given)
+        return _joined(whole_surname(particle, person.surname), person.given)
     return _joined(person.surname, " ".join(part for part in (person.given, person.particle) if part))
 
 
@@ -31,7 +31,7 @@ def sort_key(person: Person) -> str:
     if person.sort_as:
         head = person.sort_as
     elif person.country in WHOLE_SURNAME_COUNTRIES:
-        head = f"{person.particle} {person.surname}"
+        head = whole_surname(person.particle, person.surname)
     else:
         head = person.surname
     parts = (shared_fold(head) or fold(person.name), shared_fold(person.given), shared_fold(person.particle))
@@ -51,4 +51,4 @@ def salutation_surname(person: Person) -> str:
     """Return the surname as it stands without a given name: De Vries, Van den Berg."""
     if not person.particle or not person.surname:
         return person.surname or person.name
-    return f"{person.particle[0].upper()}{person.particle[1:]} {person.surname}"
+    return whole_surname(f"{person.particle[0].upper()}{person.particle[1:]}", person.surname)

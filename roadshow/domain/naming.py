@@ -5,9 +5,10 @@ rewritten: every piece is shown as it was typed, only spaces between pieces beco
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from roadshow.domain.folding import PARTICLES, fold
+from roadshow.domain.folding import PARTICLES, composed, fold
 
 PREFIXES = frozenset(["el", "al", "ben", "bint", "ait", "aït", "ould", "abu", "aboe", "ibn", "bou"])
 _ALONE = frozenset(["el", "ait", "aït", "ould"])
@@ -41,7 +42,17 @@ _FIRST_GIVEN = frozenset(
 _FAMILY_FIRST = frozenset(
     ["nguyen", "tran", "le", "pham", "huynh", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "phan", "vu", "truong"]
 )
+_SUFFIXES = frozenset(["jr", "jr.", "sr.", "junior", "senior", "ii", "iii", "iv"])
+_LONG_SUFFIXES = frozenset(["junior", "senior"])
+"""Suffixes that are surnames too, where no other stands before them."""
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ′", "'"))
+_ELISION = re.compile(r"([dl]['’‘`´ʼ])([^\W\d_].+)")
+"""A particle that its surname follows without a space. With a capital it is the begin of the name itself: D'Souza."""
+_SPACE_BEHIND = re.compile(r"(?<![^\s-])([dl]['’‘`´ʼ]) ")
 _TURKISH = re.compile("[şŞğĞıİ]")
+_APOSTROPHE_SIGNS = frozenset("'’‘`´ʼ")
+_BEHIND = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]?|[A-Z]{1,3}")
+"""Initials behind a surname that begins with a particle: van Dam P."""
 _INITIAL = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]?$|[A-Z]$|[A-Z]{2,4}$")
 _ALIAS = re.compile(r"^(.*?)\s*[(（]([^()（）]+)[)）]\s*$")
 _KNOWN = frozenset(PARTICLES | _EXTRA_PARTICLES)
@@ -69,10 +80,10 @@ def split_name(whole: str) -> NameParts:
     Abu, Ait, Ould and Bou begin the surname; a name of one word is a given name. A name in a script without capitals
     stays whole, as display name.
     """
-    text = " ".join(whole.split())
+    text = " ".join(composed(whole).split())
     if not text.isascii() and _SCRIPTS_WITHOUT_CASE.search(text):
         return _in_other_script(text)
-    words, left_out = _without_titles(text.split())
+    words, left_out = _without_titles(_words(text))
     if left_out:
         text = " ".join(words)
     if "," in text:
@@ -85,13 +96,28 @@ def split_name(whole: str) -> NameParts:
 
 def split_surname(surname: str) -> tuple[str, str]:
     """Take the particle off a surname: `van der Ven-van Dijk` gives `van der` and `Ven-van Dijk`."""
-    if " " not in surname:
+    if " " not in surname and surname[1:2] not in _APOSTROPHE_SIGNS:
         return "", surname
-    words = surname.split()
+    words = _words(surname)
     end = _particle_end(words, 0)
     if end == 0 or end == len(words):
         return "", " ".join(surname.split())
-    return " ".join(words[:end]), " ".join(words[end:])
+    return " ".join(words[:end]), _together(words[end:])
+
+
+def _words(text: str) -> list[str]:
+    """Return words, with d' and l' taken off the word that they stand before."""
+    words = text.split()
+    if not any(word[1:2] in _APOSTROPHE_SIGNS for word in words):
+        return words
+    found = [_ELISION.fullmatch(word) for word in words]
+    return [part for word, match in zip(words, found, strict=True) for part in (match.groups() if match else (word,))]
+
+
+def _together(words: Sequence[str]) -> str:
+    """Return words as one text, d' and l' before the next one without a space."""
+    text = " ".join(words)
+    return text if text.isalpha() else _SPACE_BEHIND.sub(r"\1", text)
 
 
 def _in_other_script(text: str) -> NameParts:
@@ -148,7 +174,7 @@ def _is_degree(word: str) -> bool:
 def _from_listed(text: str, left_out: str) -> NameParts:
     """Read a name as a sorted list shows it: the surname, a comma, the rest."""
     before, _, after = text.partition(",")
-    head, pieces = before.split(), [piece.strip() for piece in after.split(",") if piece.strip()]
+    head, pieces = _words(before), [piece.strip() for piece in after.split(",") if piece.strip()]
     if not head or not pieces:
         given, particle, surname, sure = _from_spoken((before or after).replace(",", " ").split())
         return NameParts(given=given, particle=particle, surname=surname, left_out=left_out, sure=sure)
@@ -157,32 +183,43 @@ def _from_listed(text: str, left_out: str) -> NameParts:
     pieces.sort(key=lambda piece: _particle_end(piece.split(), 0, loose=True) == len(piece.split()))
     rest, left = _without_titles([word for piece in pieces for word in piece.split()])
     left_out = " ".join(part for part in (left_out, left) if part)
+    suffix = [rest.pop()] if len(rest) > 1 and rest[-1].lower() in _SUFFIXES else []
     start = len(rest)
-    while start > 0 and rest[start - 1].lower() in _KNOWN:
+    while start > 0 and rest[start - 1].lower().translate(_APOSTROPHES) in _KNOWN:
         start -= 1
     own = _particle_end(head, 0)
     if own == len(head):
         own = 0
     particle = " ".join(rest[start:] + head[:own])
-    return NameParts(
-        given=" ".join(rest[:start]), particle=particle, surname=" ".join(head[own:]), left_out=left_out, sure=sure
-    )
+    surname = _together([*head[own:], *suffix])
+    return NameParts(given=" ".join(rest[:start]), particle=particle, surname=surname, left_out=left_out, sure=sure)
 
 
 def _from_spoken(words: list[str]) -> tuple[str, str, str, bool]:
     """Read a name as it is said. Returns given, particle, surname and whether that is sure."""
     if len(words) < 2:
         return (words[0] if words else ""), "", "", True
+    if words[-1].lower() in _SUFFIXES and (len(words) > 2 or words[-1].lower() not in _LONG_SUFFIXES):
+        return _with_suffix(words)
     surname_first = _surname_first(words)
     if surname_first:
         return surname_first
     for place in range(1, len(words)):
         end = _particle_end(words, place)
         if place < end < len(words):
-            return " ".join(words[:place]), " ".join(words[place:end]), " ".join(words[end:]), _is_given(words[:place])
+            particle, surname = " ".join(words[place:end]), _together(words[end:])
+            return " ".join(words[:place]), particle, surname, _is_given(words[:place])
         if _begins_surname(words, place):
             return " ".join(words[:place]), "", " ".join(words[place:]), _is_given(words[:place])
     return _by_order(words)
+
+
+def _with_suffix(words: list[str]) -> tuple[str, str, str, bool]:
+    """Read a name with jr. or a number behind it, which tells father and son apart and so stays with the name."""
+    given, particle, surname, sure = _from_spoken(words[:-1])
+    if surname:
+        return given, particle, f"{surname} {words[-1]}", sure
+    return f"{given} {words[-1]}", particle, "", sure
 
 
 def _by_order(words: list[str]) -> tuple[str, str, str, bool]:
@@ -210,7 +247,10 @@ def _surname_first(words: list[str]) -> tuple[str, str, str, bool] | None:
         return " ".join(words), "", "", False
     lead = _particle_end(words, 0)
     if lead and lead < len(words):
-        return "", " ".join(words[:lead]), " ".join(words[lead:]), first.islower() or first[0] in "'’"
+        behind = len(words) - 1 if len(words) > lead + 1 and _BEHIND.fullmatch(words[-1]) else len(words)
+        given = " ".join(words[behind:])
+        sure = first.islower() or first[0] in _APOSTROPHE_SIGNS or bool(given)
+        return given, " ".join(words[:lead]), _together(words[lead:behind]), sure
     return ("", "", " ".join(words), False) if first.lower() in _ALONE else None
 
 
@@ -239,7 +279,7 @@ def _particle_end(words: list[str], start: int, *, loose: bool = False) -> int:
     end = start
     while end < len(words):
         word = words[end]
-        low = word.lower().replace("’", "'")
+        low = word.lower().translate(_APOSTROPHES)
         if low not in _KNOWN:
             break
         opens = low in _CAPITAL_PARTICLES or (

@@ -7,6 +7,14 @@ from typing import ClassVar
 from roadshow.domain.nouns import Noun, Record
 from roadshow.domain.places import ClosedPeriod
 
+ELIDED = frozenset("'’‘`´ʼ")
+"""Signs at the end of a particle that joins its surname without a space, such as d' and l'."""
+
+
+def whole_surname(particle: str, surname: str) -> str:
+    """Return a surname with what stands before it, as it is said: de Vries, d'Hont."""
+    return particle + surname if particle[-1:] in ELIDED else f"{particle} {surname}".strip()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Registration(Record):
@@ -59,4 +67,6 @@ class Person(Noun):
     @property
     def name(self) -> str:
         """The whole name as it is said: given, particle, surname."""
+        if self.particle[-1:] in ELIDED:
+            return f"{self.given} {whole_surname(self.particle, self.surname)}".strip() or self.display_name
         return " ".join(part for part in (self.given, self.particle, self.surname) if part) or self.display_name

@@ -8,6 +8,7 @@ from roadshow.domain.folding import fold
 from roadshow.domain.wording import N_, _
 
 _TARGETS = {
+    "fax": N_("fax or pager"),
     "house_number": N_("house number"),
     "initials": N_("initials"),
     "middle": N_("middle name"),

@@ -11,7 +11,7 @@ from roadshow.domain.findings import SAME_PERSON, Waiver
 from roadshow.domain.guests import Invitation, SignIn
 from roadshow.domain.headcounts import Headcount
 from roadshow.domain.nouns import Noun
-from roadshow.domain.people import Person
+from roadshow.domain.people import Person, whole_surname
 from roadshow.domain.tour import Part, Session, Stop
 from roadshow.domain.wording import _
 from roadshow.office.live import Office
@@ -129,7 +129,7 @@ def mentions(store: Store, person: Person, own: Iterable[tuple[str, str]] = ()) 
     others = set(own) | {("person", person.id)}
     texts = {person.name, person.display_name, person.email, person.phone}
     if person.surname:
-        texts.add(f"{person.particle} {person.surname}".strip())
+        texts.add(whole_surname(person.particle, person.surname))
     found = dict.fromkeys(
         place
         for text in sorted(texts)

@@ -121,3 +121,28 @@ def test_a_repair_is_taken_only_where_what_was_read_still_stands():
     assert repaired(values, repairs) == {
         "phone": "0101234567", "tags": ["a", "b"], "notes": "drie", "surname": "Brug", "languages": ["nl"],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("612345678", "0612345678"), ("101234567", "0101234567"), ("20-5551234", "020-5551234"), ("79 3456789", "079 3456789"),
+     ("881234567", ""), ("1234567", ""), ("0101234567", "")],
+)  # fmt: skip
+def test_a_zero_that_excel_took_is_seen_for_every_dutch_area(written, meant):
+    _reading, rows = read(f"Naam;Telefoon\nAn Kade;{written}\n")
+    assert [one[2] for one in flags(rows[0]) if one[0] == "lost-zero"] == ([meant] if meant else [])
+    if meant:
+        assert (people(rows)[0]["phone"], taken(rows[0])["phone"]) == (written, meant)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("1234ab", "1234 AB"), ("1234AB", "1234 AB"), ("1234  ab", "1234 AB"), ("NL-1234 AB", "1234 AB"), ("1234", "1234"), ("AB1 2CD", "AB1 2CD"), ("0123AB", "0123AB")],
+)  # fmt: skip
+def test_a_dutch_postcode_is_written_one_way(written, kept):
+    assert people(read(f"Naam;Postcode\nAn Kade;{written}\n")[1])[0]["postcode"] == kept
+
+
+def test_a_letter_and_its_mark_become_one_sign():
+    (jose,) = people(read("Voornaam;Achternaam\nJose\u0301;d'Hont\n")[1])
+    assert jose == {"given": "Jos\u00e9", "particle": "d'", "surname": "Hont"}

@@ -5,6 +5,8 @@ from files_at_hand import codes, flags, people, read, read_file
 from hypothesis import given
 from hypothesis import strategies as st
 
+from roadshow.domain.drafts import repaired
+
 
 def test_cards_of_vobject_are_read():
     reading, rows = read_file("vobject-3.vcf")
@@ -95,3 +97,73 @@ def test_a_line_folded_half_a_million_times_is_joined_once():
     _reading, rows = read("BEGIN:VCARD\nFN:Jan Smit\nNOTE:x\n" + " y\n" * 500_000 + "END:VCARD\n")
     assert [one[0] for one in flags(rows[0])] == ["too-long", "notes-cut"]
     assert people(rows)[0]["given"] == "Jan"
+
+
+ORGANISATIONS = """BEGIN:VCARD
+VERSION:3.0
+N:;;;;
+FN:Stichting De Kade
+ORG:Stichting De Kade;
+EMAIL:info@kade.example
+X-ABShowAs:COMPANY
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+N:Brug;Bert;;;
+FN:Bert Brug
+ORG:De Brug
+EMAIL:bert@brug.example
+X-ABShowAs:COMPANY
+END:VCARD
+BEGIN:VCARD
+VERSION:4.0
+KIND:org
+FN:Huis van de Wijk
+TEL:0101234567
+END:VCARD
+BEGIN:VCARD
+VERSION:4.0
+KIND:org
+FN:Zonder
+END:VCARD
+BEGIN:VCARD
+VERSION:4.0
+KIND:device
+FN:Printer
+EMAIL:printer@kade.example
+END:VCARD
+"""
+
+
+def test_a_card_of_an_organisation_is_a_contact_without_a_name_and_one_with_a_name_is_somebody():
+    _reading, rows = read(ORGANISATIONS)
+    assert codes(rows) == [(1, "ok"), (9, "ok"), (17, "ok"), (23, "organisation"), (28, "organisation")]
+    kade, bert, huis = people(rows)
+    assert kade == {"organisation": "Stichting De Kade", "email": "info@kade.example"}
+    assert (bert["given"], bert["surname"], bert["organisation"]) == ("Bert", "Brug", "De Brug")
+    assert huis == {"organisation": "Huis van de Wijk", "phone": "0101234567"}
+
+
+def test_the_name_of_a_group_is_offered_to_its_members_as_a_tag():
+    text = (
+        "BEGIN:VCARD\nVERSION:4.0\nFN:An Kade\nUID:urn:uuid:AA-1\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:4.0\nKIND:group\nFN:Koor Zuid\nMEMBER:urn:uuid:aa-1\nMEMBER:mailto:bo@brug.example\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Bo Brug\nEMAIL:Bo@brug.example\nCATEGORIES:Koor Zuid\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Taal\nX-ADDRESSBOOKSERVER-KIND:group\nX-ADDRESSBOOKSERVER-MEMBER:urn:uuid:AA-1\nEND:VCARD\n"
+    )
+    _reading, rows = read(text)
+    assert codes(rows) == [(1, "ok"), (6, "group"), (13, "ok"), (19, "group")]
+    assert flags(rows[0]) == [("group-tag", "Koor Zuid", "Koor Zuid"), ("group-tag", "Taal", "Taal")]
+    assert repaired(rows[0].person, [one for each in rows[0].flags for one in each.repairs])["tags"] == [
+        "Koor Zuid",
+        "Taal",
+    ]
+    assert flags(rows[2]) == [], "who has the tag already is offered nothing"
+
+
+def test_a_fax_or_a_pager_is_never_the_number():
+    _reading, rows = read(
+        "BEGIN:VCARD\nFN:An Kade\nTEL;TYPE=pager:0650000000\nTEL;TYPE=WORK,FAX:0101111111\nTEL;TYPE=home:0102222222\nEND:VCARD\n"
+    )
+    assert people(rows)[0]["phone"] == "0102222222"
+    assert people(rows)[0]["notes"] == "Fax: 0650000000\nFax: 0101111111"

@@ -194,7 +194,7 @@ def test_boxes_and_answers_of_forms(text, answer):
 
 @pytest.mark.parametrize(
     ("text", "postcode", "town"),
-    [("3011 AA Rotterdam", "3011 AA", "Rotterdam"), ("3011aa  Den Haag", "3011aa", "Den Haag"), ("2000 Antwerpen", "2000", "Antwerpen"),
+    [("3011 AA Rotterdam", "3011 AA", "Rotterdam"), ("3011aa  Den Haag", "3011 AA", "Den Haag"), ("2000 Antwerpen", "2000", "Antwerpen"),
      ("50667 Köln", "50667", "Köln"), ("Rotterdam", None, "Rotterdam"), ("3011 AA", "3011 AA", None)],
 )  # fmt: skip
 def test_postcode_and_town_in_one_column(text, postcode, town):

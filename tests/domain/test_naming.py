@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadshow.domain.names import listed_name
+from roadshow.domain.indexing import search_terms
+from roadshow.domain.matchkeys import keys_of
+from roadshow.domain.names import listed_name, salutation_surname
 from roadshow.domain.naming import split_name, split_surname
 from roadshow.domain.people import Person
 
@@ -40,7 +42,23 @@ PARTICLES = ["van", "de", "van der", "van den", "van 't", "'t", "ter", "in 't", 
         ("de heer Jan van der Berg", "Jan", "van der", "Berg"),
         ("Wim Op den Camp", "Wim", "Op den", "Camp"),
         ("Kees van 's-Gravesande", "Kees", "van", "'s-Gravesande"),
-        ("Jan d'Ancona", "Jan", "", "d'Ancona"),
+        ("Jan d'Ancona", "Jan", "d'", "Ancona"),
+        ("Jan d’ Ancona", "Jan", "d’", "Ancona"),
+        ("d'Ancona, Jan", "Jan", "d'", "Ancona"),
+        ("Ancona, Jan d'", "Jan", "d'", "Ancona"),
+        ("Toon D'Ancona", "Toon", "", "D'Ancona"),
+        ("Anna van der Kade-d'Ancona", "Anna", "van der", "Kade-d'Ancona"),
+        ("Loes van ‘t Hof", "Loes", "van ‘t", "Hof"),
+        ("Loes van `t Hof", "Loes", "van `t", "Hof"),
+        ("Veld, Sophie in ‘t", "Sophie", "in ‘t", "Veld"),
+        ("van Dam P.", "P.", "van", "Dam"),
+        ("Van der Berg J.A.", "J.A.", "Van der", "Berg"),
+        ("Anna M.", "Anna", "", "M."),
+        ("Jan de Vries jr.", "Jan", "de", "Vries jr."),
+        ("Vries jr., Jan de", "Jan", "de", "Vries jr."),
+        ("Jan jr.", "Jan jr.", "", ""),
+        ("Clive Senior", "Clive", "", "Senior"),
+        ("Jose\u0301 de Kade", "Jos\u00e9", "de", "Kade"),
         ("Jan de Vries, MSc", "Jan", "de", "Vries"),
         ("dhr. Jansen", "", "", "Jansen"),
         ("", "", "", ""),
@@ -99,3 +117,11 @@ def letters_of(whole: str, display_name: str) -> str:
         if display_name and not set("()（）") & set(display_name)
         else letters
     )
+
+
+def test_a_particle_with_an_apostrophe_joins_its_surname_wherever_the_name_is_shown():
+    hont = Person(id="1", given="Kees", particle="d'", surname="Hont", country="BE")
+    assert (hont.name, listed_name(hont), salutation_surname(hont)) == ("Kees d'Hont", "D'Hont, Kees", "D'Hont")
+    whole = Person(id="2", given="Kees", surname="d'Hont")
+    assert keys_of(hont)[2] == keys_of(whole)[2], "whoever was written as one word is known again"
+    assert {"dhont", "hont"} <= {word[1:] for word in search_terms(hont).split()}
