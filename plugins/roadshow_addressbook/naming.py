@@ -56,7 +56,7 @@ def _named_in_parts(values: Values) -> None:
     surname = values.get("surname")
     if "middle" in values:
         _place_middle(values, values.pop("middle"))
-    if surname is not None and "particle" not in values and (" " in surname or "," in surname):
+    if surname is not None and "particle" not in values and not surname.isalpha():
         _part_surname(values, surname)
     whole = values.pop("name", None)
     if whole is not None and not whole.isascii() and fold(whole) not in fold(" ".join(_spoken(values))):
@@ -91,7 +91,7 @@ def _part_family(values: Values, whole: str) -> None:
                 values.setdefault("particle", parts.particle)
         return
     values["surname"] = whole
-    if "particle" not in values and (" " in whole or "," in whole):
+    if "particle" not in values and not whole.isalpha():
         _part_surname(values, whole)
 
 
