@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         StoreError,
     )
     from roadshow.domain.fieldwords import field_word, kind_word
-    from roadshow.domain.filenames import safe_name
+    from roadshow.domain.filenames import meant_path, safe_name
     from roadshow.domain.findings import Finding, Gap, Place, Rule, Sifted, Trouble, Waiver, Weight
     from roadshow.domain.folding import composed, fold
     from roadshow.domain.guests import Channel, Guest, GuestRole, Invitation, InvitationState, SignIn, SignInKind
@@ -156,7 +156,7 @@ _HOMES = {
     "domain.drafts": "Column DraftPerson Flag Intake Reading Refusal Repair Source repaired",
     "domain.errors": "BadInputError DroppedError NotFoundError PluginError ReplacedError RoadshowError StaleError StoreError",
     "domain.fieldwords": "field_word kind_word",
-    "domain.filenames": "safe_name",
+    "domain.filenames": "meant_path safe_name",
     "domain.findings": "Finding Gap Place Rule Sifted Trouble Waiver Weight",
     "domain.folding": "composed fold",
     "domain.guests": "Channel Guest GuestRole Invitation InvitationState SignIn SignInKind",
@@ -407,6 +407,7 @@ __all__ = [
     "load_settings",
     "loses_comments",
     "lost_by_writing",
+    "meant_path",
     "mentions",
     "merge_persons",
     "minutes_between",

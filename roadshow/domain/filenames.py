@@ -1,6 +1,7 @@
 """File names that every system takes, made from text that anybody may have typed."""
 
 import unicodedata
+from pathlib import Path
 
 LONGEST = 80
 """Characters of a name; with an ending and a counter it stays under the 255 bytes of common file systems."""
@@ -28,3 +29,12 @@ def safe_name(text: str, otherwise: str = "unnamed") -> str:
     if not name:
         return otherwise
     return f"{name}-" if name.lower() in _DEVICES else name
+
+
+def meant_path(text: str) -> Path:
+    """Return the path that somebody typed, with ~ for a home; a ~ of somebody unknown stays as it stands, as in a shell."""
+    path = Path(text)
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path

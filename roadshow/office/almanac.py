@@ -2,10 +2,10 @@
 
 import tomllib
 from datetime import date, timedelta
-from pathlib import Path
 
 from roadshow.domain.days import NamedDay
 from roadshow.domain.errors import BadInputError
+from roadshow.domain.filenames import meant_path
 from roadshow.domain.wording import _
 from roadshow.planning.checking import CheckSettings, DayKind, SpecialDays, public_holiday, special_days
 from roadshow.settings.layers import Settings
@@ -17,7 +17,7 @@ PUBLIC = "public"
 
 def special_days_of(settings: CheckSettings) -> tuple[SpecialDays, ...]:
     """Read the holidays file that ships, or the user's own. Raises BadInputError."""
-    path = Path(settings.holidays).expanduser() if settings.holidays else config_folder() / "holidays.toml"
+    path = meant_path(settings.holidays) if settings.holidays else config_folder() / "holidays.toml"
     try:
         return special_days(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except (OSError, ValueError) as error:

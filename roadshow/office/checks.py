@@ -4,12 +4,12 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any, TypeVar
 
 from roadshow.domain.asking import Query
 from roadshow.domain.changes import Change, Edit, Trace
 from roadshow.domain.errors import BadInputError
+from roadshow.domain.filenames import meant_path
 from roadshow.domain.findings import SAME_PERSON, Finding, Gap, Rule, Sifted, Waiver, Weight, sift
 from roadshow.domain.guests import GuestRole, Invitation
 from roadshow.domain.nouns import Noun
@@ -203,7 +203,7 @@ class Checkup:
     def _special_days(self) -> tuple[SpecialDays, ...]:
         if self._special is None:
             own = self.settings.holidays
-            path = Path(own).expanduser() if own else config_folder() / "holidays.toml"
+            path = meant_path(own) if own else config_folder() / "holidays.toml"
             try:
                 self._special = special_days(tomllib.loads(path.read_text(encoding="utf-8-sig")))
             except (OSError, ValueError) as error:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from roadshow.domain.errors import StoreError
+from roadshow.domain.errors import BadInputError, StoreError
+from roadshow.domain.filenames import meant_path
 from roadshow.domain.wording import _, speak
 from roadshow.office.live import Clock, Office
 from roadshow.settings.clock import moment
@@ -59,7 +60,7 @@ def workspace_path(environment: Mapping[str, str], explicit: str | None = None) 
     named = explicit or load_settings(environment).core.workspace
     folder = data_folder(environment)
     if named:
-        return _meant(Path(named).expanduser(), folder)
+        return _meant(meant_path(named), folder)
     found = sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []
     if len(found) == 1:
         return found[0]
@@ -83,8 +84,16 @@ def _meant(path: Path, folder: Path) -> Path:
 
 
 def new_workspace_path(environment: Mapping[str, str], name: str) -> Path:
-    """Return where a new workspace goes: a bare name in the user's data folder, a path where it says."""
-    path = Path(name).expanduser()
+    """Return where a new workspace goes: a bare name in the user's data folder, a path where it says.
+
+    Raises BadInputError for the home of somebody unknown.
+    """
+    path = meant_path(name)
+    if path.parts[:1] and path.parts[0].startswith("~") and name.startswith("~"):
+        raise BadInputError(
+            _("This computer knows nobody called {name}.").format(name=path.parts[0].removeprefix("~")),
+            _("For a file whose name begins with ~, write ./ before it."),
+        )
     if path.suffix != SUFFIX:
         path = path.with_name(path.name + SUFFIX)
     bare = len(path.parts) == 1 and not name.startswith(".")
@@ -104,7 +113,7 @@ def open_office(
 
     environment = os.environ if environment is None else environment
     settings = load_settings(environment, workspace=path, given=given)
-    own = [Path(settings.core.templates).expanduser()] if settings.core.templates else []
+    own = [meant_path(settings.core.templates)] if settings.core.templates else []
     own.append(user_folder(environment) / "templates")
     return Office(
         SqliteStore(path, read_only=settings.core.read_only),

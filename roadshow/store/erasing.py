@@ -30,7 +30,26 @@ def erase(connection: sqlite3.Connection, change: Change, naming: Iterable[str],
         statements.ADD_HEADCOUNT,
         [(one.stop_id, one.what, one.organisation, one.people, one.companions) for one in counts],
     )
+    connection.execute(statements.SET_WORKSPACE, [statements.UNFINISHED, "erased"])
     return number
+
+
+def finish(connection: sqlite3.Connection) -> None:
+    """Write over what was removed, and note that it is done.
+
+    Raises StoreError where the disk is full or another window reads on: then it is done at the next opening.
+    """
+    later = _("Make room on the disk; the next opening of the workspace clears them away.")
+    try:
+        overwrite(connection)
+        connection.execute(statements.UNSET_WORKSPACE, [statements.UNFINISHED])
+    except (sqlite3.DatabaseError, OSError) as error:
+        raise StoreError(
+            _("It is gone from the workspace, but old bytes of it are still in the file: {reason}.").format(
+                reason=error
+            ),
+            later,
+        ) from error
 
 
 def overwrite(connection: sqlite3.Connection) -> None:
@@ -48,7 +67,7 @@ def overwrite(connection: sqlite3.Connection) -> None:
     if busy:
         raise StoreError(
             _("It is gone from the workspace, but another window still reads the old pages of the file."),
-            _("Close the other windows; the last one to close clears them away."),
+            _("Close the other windows; the next opening of the workspace clears them away."),
         )
 
 

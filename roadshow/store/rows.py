@@ -5,10 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import MISSING
 from typing import Any, Generic, TypeVar
 
+from roadshow.domain.errors import StoreError
 from roadshow.domain.matchkeys import keys_of
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
 from roadshow.domain.plain import FieldShape, field_values, shapes
+from roadshow.domain.wording import _
 
 N = TypeVar("N", bound=Noun)
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -69,13 +71,22 @@ class RowShape(Generic[N]):
         return email or None, phone or None, name or None
 
     def read(self, row: Sequence[Any]) -> N:
-        """Build the noun from its own columns."""
+        """Build the noun from its own columns. Raises StoreError for a value that no program of this schema writes."""
         fields = dict(zip(self.columns, row, strict=False))
-        for name, inward in self._inward:
-            value = fields[name]
-            if value is not None:
-                fields[name] = inward(value)
-        return self.noun(**fields)
+        name = ""
+        try:
+            for name, inward in self._inward:
+                value = fields[name]
+                if value is not None:
+                    fields[name] = inward(value)
+            return self.noun(**fields)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise StoreError(
+                _("The workspace is damaged: {kind} {id} holds what cannot be read, in {field}.").format(
+                    kind=self.table, id=fields["id"], field=name
+                ),
+                _("Put back a copy from your backup, under another name."),
+            ) from error
 
 
 _SHAPES: dict[type[Noun], RowShape[Any]] = {}

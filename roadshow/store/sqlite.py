@@ -1,5 +1,6 @@
 """The first engine: one SQLite file, write-ahead log, every commit on the disk before it is confirmed."""
 
+import contextlib
 import json
 import sqlite3
 from array import array
@@ -41,6 +42,8 @@ class SqliteStore:
         if read_only:
             self._connection.execute("PRAGMA query_only = ON")
         self._domain = ""
+        if not read_only:
+            self._finish_erasing()
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -159,9 +162,8 @@ class SqliteStore:
         with self._plainly():
             self._connection.execute("PRAGMA secure_delete = ON")
         entry = self._written(lambda: erasing.erase(self._connection, change, naming, counts))
-        with self._plainly():
-            self._held.forget()
-            erasing.overwrite(self._connection)
+        self._held.forget()
+        erasing.finish(self._connection)
         return entry
 
     def headcounts(self, stop_id: str) -> tuple[Headcount, ...]:
@@ -247,6 +249,10 @@ class SqliteStore:
         """Return what SQLite finds wrong with the file, for the doctor; empty where all is well."""
         checks = ("PRAGMA integrity_check", "PRAGMA foreign_key_check")
         found = [str(row[0]) for check in checks for row in self._all(check)]
+        if self._one(statements.WORKSPACE, [statements.UNFINISHED]) is not None:
+            found.append(
+                _("Somebody was forgotten whose old bytes are still in the file: make room on the disk, open it again.")
+            )
         return tuple(line for line in found if line != "ok")
 
     def rest(self) -> None:
@@ -279,6 +285,14 @@ class SqliteStore:
 
     def _plainly(self) -> sqlite_file.SaidPlainly:
         return sqlite_file.SaidPlainly(self.path, self._matching, self._connection)
+
+    def _finish_erasing(self) -> None:
+        """Write over what was forgotten when the disk was full or another window still read it; say nothing if it must wait."""
+        if self._held.writable and self._one(statements.WORKSPACE, [statements.UNFINISHED]) is not None:
+            from roadshow.store import erasing  # noqa: PLC0415  as above
+
+            with contextlib.suppress(StoreError):
+                erasing.finish(self._connection)
 
     def _may_write(self) -> None:
         if self._read_only:
@@ -345,4 +359,8 @@ def _still_needed(error: sqlite3.IntegrityError) -> StaleError:
             _("Something else still belongs to this, so it cannot go."),
             _('Remove what belongs to it first, or see "roadshow log" for who added it. Nothing was changed.'),
         )
+    if "UNIQUE" in str(error):
+        from roadshow.store.writing import doubled  # noqa: PLC0415  only who writes needs it
+
+        return doubled(error)
     return StaleError(_("The workspace refused this: {detail}.").format(detail=error), _("Nothing was changed."))

@@ -8,7 +8,7 @@ from types import TracebackType
 
 from roadshow.domain.errors import BadInputError, DroppedError, RoadshowError, StoreError
 from roadshow.domain.wording import _
-from roadshow.store import sqlite_log
+from roadshow.store import sqlite_log, statements
 from roadshow.store.matching import Matching
 from roadshow.store.sqlite_held import OPEN, OPENING, Held, demand_one_name, held_file, is_open
 from roadshow.store.sqlite_kept import name_beside
@@ -72,7 +72,7 @@ def _settle_log(path: Path, *, writable: bool) -> None:
 
 def create(path: Path) -> None:
     """Make an empty workspace, whole or not at all, readable by its owner only. Raises StoreError."""
-    if path.exists():
+    if os.path.lexists(path):
         raise StoreError(_("{path} exists already.").format(path=path), _("Choose another name, or open it with -w."))
     draft = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     with SaidPlainly(path):
@@ -84,6 +84,8 @@ def create(path: Path) -> None:
                 _build(connection)
             finally:
                 connection.close()
+            if os.path.lexists(path):
+                raise FileExistsError(17, os.strerror(17))
             draft.rename(path)
         finally:
             draft.unlink(missing_ok=True)
@@ -167,16 +169,27 @@ def _check(path: Path) -> bool:
             _("Name the file inside it, such as {example}.").format(example=path / "plan.roadshow"),
         )
     if not path.exists():
-        raise StoreError(
-            _("There is no workspace at {path}.").format(path=path),
-            _('Make one with "roadshow new {name}".').format(name=path),
+        raise (
+            _dangling(path)
+            if path.is_symlink()
+            else StoreError(
+                _("There is no workspace at {path}.").format(path=path),
+                _('Make one with "roadshow new {name}".').format(name=path),
+            )
         )
+    if not path.is_file():
+        raise StoreError(_("{path} is no ordinary file.").format(path=path), _("Choose a file that ends in .roadshow."))
     may_write = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     if is_open(path):
         return may_write
-    with SaidPlainly(path), path.open("rb") as file:
-        head = file.read(_HEADER)
-        size = file.seek(0, os.SEEK_END)
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEADER)
+            size = file.seek(0, os.SEEK_END)
+    except PermissionError:
+        raise StoreError(
+            _("You may not read {path}.").format(path=path), _("Ask its owner for the right to read and to write.")
+        ) from None
     if len(head) < _HEADER or not head.startswith(_MAGIC):
         raise StoreError(
             _("{path} is not a roadshow workspace.").format(path=path),
@@ -201,6 +214,13 @@ def _check(path: Path) -> bool:
     return may_write
 
 
+def _dangling(path: Path) -> StoreError:
+    return StoreError(
+        _("{path} is a link to a file that is not there.").format(path=path),
+        _("Is its disk connected? Otherwise throw the link away."),
+    )
+
+
 def demand_not_open(path: Path) -> None:
     """Refuse to take for an ordinary file what this process has open as a workspace: reading it drops SQLite's locks.
 
@@ -219,10 +239,38 @@ def demand_not_open(path: Path) -> None:
 
 
 def _open(path: Path, *, writable: bool) -> Held:
+    """Open a file; one that may only be read so that nothing is made beside it, which would lock its owner out."""
     if writable:
-        return sqlite3.connect(path, isolation_level=None, timeout=5.0, factory=Held)
-    address = f"{path.absolute().as_uri()}?mode=ro"
+        return _connection(path, "rw")
+    log = sqlite_log.log_of(path.resolve())
+    waiting = sqlite_log.words_of(log) is not None
+    if not (log.exists() and sqlite_log.index_of(path.resolve()).exists()):
+        if waiting:
+            raise _has_log(path, log)
+        return _connection(path, "ro&immutable=1")
+    connection = _connection(path, "ro")
+    try:
+        connection.execute(statements.LAST_NUMBER)
+    except sqlite3.OperationalError:  # log and index of somebody who went without tidying up
+        connection.close()
+        if waiting:
+            raise _has_log(path, log) from None
+        return _connection(path, "ro&immutable=1")
+    return connection
+
+
+def _connection(path: Path, mode: str) -> Held:
+    address = f"{path.absolute().as_uri()}?mode={mode}"
     return sqlite3.connect(address, uri=True, isolation_level=None, timeout=5.0, factory=Held)
+
+
+def _has_log(path: Path, log: Path) -> StoreError:
+    return StoreError(
+        _("{path} was not closed in order, and what was saved last is still in {log}.").format(path=path, log=log.name),
+        _(
+            "Copy both files, under the names that they have, to a folder where you may write, and open the copy with -w."
+        ),
+    )
 
 
 def _prepare(connection: sqlite3.Connection, *, writable: bool) -> None:

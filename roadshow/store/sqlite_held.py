@@ -35,7 +35,7 @@ LONG_LOG = 8_000_000
 """Bytes of log from which it is put into the file at once."""
 STAND_IN = 64_000_000
 """Bytes up to which a file has a stand-in, a second whole copy that nobody else can write over."""
-_SETTLED = 100_000_000
+_SETTLED = 30_000_000
 """Nanoseconds after which a second writing of a file cannot have the time of the first."""
 
 

@@ -56,10 +56,14 @@ DEPART = (
 DEPARTED = "SELECT created, sequence FROM departed WHERE id = ?"
 NEWEST = "SELECT number, id FROM journal ORDER BY number DESC LIMIT 1"
 ENTRY_ID = "SELECT id FROM journal WHERE number = ?"
+LAST_TOUCHED = "SELECT MAX(j.moment) FROM edit e JOIN journal j ON j.number = e.change WHERE e.id = ?"
 WORKSPACE = "SELECT content FROM workspace WHERE name = ?"
 SET_WORKSPACE = (
     "INSERT INTO workspace (name, content) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET content = excluded.content"
 )
+UNFINISHED = "unfinished"
+"""The row of the table `workspace` that stands there while something was erased and the file was not yet built anew."""
+UNSET_WORKSPACE = "DELETE FROM workspace WHERE name = ?"
 PERSON_FOUND = "SELECT terms, sort FROM person WHERE id = ?"
 ADD_FORMER = "INSERT INTO former (id, person_id) VALUES (?, ?)"
 REMOVE_FORMER = "DELETE FROM former WHERE person_id = ?"
@@ -82,8 +86,8 @@ HEADCOUNTS = (
     " ORDER BY what, organisation"
 )
 
-_STOP_SEEN = "UPDATE stop SET modified = :moment, sequence = sequence + :rise WHERE "
-_SESSION_SEEN = "UPDATE session SET modified = :moment, sequence = sequence + :rise WHERE "
+_STOP_SEEN = "UPDATE stop SET modified = MAX(modified, :moment), sequence = sequence + :rise WHERE "
+_SESSION_SEEN = "UPDATE session SET modified = MAX(modified, :moment), sequence = sequence + :rise WHERE "
 _PART_SESSION = "(SELECT session_id FROM part WHERE person_id = :id)"
 
 ECHOES: dict[str, tuple[str, ...]] = {
@@ -100,10 +104,10 @@ ECHOES: dict[str, tuple[str, ...]] = {
         _STOP_SEEN + "id IN (SELECT stop_id FROM session WHERE room_id = :id)",
     ),
     "stop": (_SESSION_SEEN + "stop_id = :id",),
-    "session": ("UPDATE stop SET modified = :moment WHERE id = :parent",),
+    "session": ("UPDATE stop SET modified = MAX(modified, :moment) WHERE id = :parent",),
     "part": (
-        "UPDATE session SET modified = :moment WHERE id = :parent",
-        "UPDATE stop SET modified = :moment WHERE id = (SELECT stop_id FROM session WHERE id = :parent)",
+        "UPDATE session SET modified = MAX(modified, :moment) WHERE id = :parent",
+        "UPDATE stop SET modified = MAX(modified, :moment) WHERE id = (SELECT stop_id FROM session WHERE id = :parent)",
     ),
     "person": (
         _SESSION_SEEN + f"id IN {_PART_SESSION}",
@@ -131,7 +135,7 @@ def update(noun: type[Noun]) -> str:
     names = ", ".join(f"{_quoted(name)} = ?" for name in shape.columns)
     keys = "".join(f", {name} = ?" for name in shape.own_columns[len(STORE_COLUMNS) :])
     return (
-        f"UPDATE {noun.kind} SET {names}, terms = ?, sort = ?, modified = ?, sequence = sequence + ?, change = ?{keys}"
+        f"UPDATE {noun.kind} SET {names}, terms = ?, sort = ?, modified = MAX(modified, ?), sequence = sequence + ?, change = ?{keys}"
         " WHERE id = ?"
     )
 

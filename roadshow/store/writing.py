@@ -153,7 +153,7 @@ class Writing:
             try:
                 self._insert(waiting)
             except sqlite3.IntegrityError as error:
-                raise _doubled(error) from error
+                raise doubled(error) from error
             if kind is Person:
                 self._enter_former(waiting)
             if kind in {Session, Part}:
@@ -190,13 +190,16 @@ class Writing:
         found_by, keys = self._found_by, row_shape(type(nouns[0])).keys
         moment, number, is_new = self._moment, self._number, self._change.turn is Turn.DO
         for noun in nouns:
-            created, sequence = (moment, 0) if is_new else self._before_departing(noun)
-            yield (*found_by(noun), created, moment, sequence, number, *keys(noun))
+            created, modified, sequence = (moment, moment, 0) if is_new else self._before_departing(noun)
+            yield (*found_by(noun), created, modified, sequence, number, *keys(noun))
 
-    def _before_departing(self, noun: Noun) -> tuple[str, int]:
-        """Return when a record that comes back was made, and the sequence that it goes on with."""
+    def _before_departing(self, noun: Noun) -> tuple[str, str, int]:
+        """Return when a record that comes back was made and last changed, and the sequence that it goes on with."""
         departed = self._connection.execute(statements.DEPARTED, [noun.id]).fetchone()
-        return (departed[0], departed[1] + 1) if departed else (self._moment, 0)
+        if departed is None:
+            return self._moment, self._moment, 0
+        touched = self._connection.execute(statements.LAST_TOUCHED, [noun.id]).fetchone()[0] or ""
+        return departed[0], max(self._moment, touched), departed[1] + 1
 
     def _enter_former(self, people: Iterable[Noun]) -> None:
         former = [(old, noun.id) for noun in people if isinstance(noun, Person) for old in noun.former_ids]
@@ -245,8 +248,13 @@ def _quick_encoder() -> Callable[[Any], str]:
     return lambda values: encode(values).decode()
 
 
-def _doubled(error: sqlite3.IntegrityError) -> StaleError:
+def doubled(error: sqlite3.IntegrityError) -> StaleError:
+    """Say which fields of a record have what another has already (SQLite names them as kind.field)."""
+    names = [name.partition(".")[2] for name in str(error).rpartition(": ")[2].split(", ")]
+    if "person_id" in names:
+        return StaleError(_("This person is on that list already."), _("Nothing was changed. Look at the list again."))
+    fields = ", ".join(field_word(name) for name in names if not name.endswith("_id"))
     return StaleError(
-        _("Something with this name or this place on the list exists already ({detail}).").format(detail=error),
-        _("Nothing was changed. Look at the list again."),
+        _("There is another one already with the same {fields}.").format(fields=fields),
+        _("Nothing was changed. Give one of the two another {fields} first.").format(fields=fields),
     )

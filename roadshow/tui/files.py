@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from roadshow.api import meant_path
+
 MOST = 2000
 """Entries of one folder that are shown; whoever has more types a few letters."""
 
@@ -67,7 +69,7 @@ def parted(typed: str, here: Path) -> tuple[Path, str]:
         text += os.sep
     place = max(text.rfind("/"), text.rfind(os.sep))
     head, begun = text[: place + 1], text[place + 1 :]
-    return here / Path(head).expanduser() if head else here, begun
+    return here / meant_path(head) if head else here, begun
 
 
 def completed(typed: str, here: Path, suffixes: Sequence[str]) -> str:

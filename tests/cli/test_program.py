@@ -1,8 +1,10 @@
 """Commands about the program itself: history, settings, plugins, doctor, demo, help."""
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,23 @@ def test_the_log_says_who_what_and_when_and_one_change_in_full(planned) -> None:
     assert "places: — → 40" in text
     assert planned("log", str(newest["number"]), "--json").json["traces"][0]["after"] == {"capacity": 40}
     planned("log", "9999", code=3)
+
+
+@pytest.mark.parametrize("name", ["~nobody-of-this-name/plan.roadshow", "~nobody-of-this-name/plan"])
+def test_a_home_of_somebody_unknown_is_said_and_no_fault(line, name, monkeypatch, tmp_path) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "knows nobody called nobody-of-this-name" in line("new", name, code=3).err
+    assert "no workspace at ~nobody" in line("-w", name, "stop", "list", code=4).err
+    monkeypatch.setenv("ROADSHOW_WORKSPACE", name)
+    assert "no workspace at ~nobody" in line("stop", "list", code=4).err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_value_that_is_unknown_is_damage_and_no_fault_of_ours(planned, tmp_path) -> None:
+    with closing(sqlite3.connect(tmp_path / "test.roadshow")) as connection, connection:
+        connection.execute("UPDATE session SET session_kind = 'karaoke'")
+    for words in (("agenda", "samen-in-crooswijk"), ("check",), ("dump",), ("export", "signin")):
+        assert "damaged" in planned(*words, code=4).err
 
 
 def test_undo_and_redo_say_what_they_did_and_when_there_is_nothing(planned, workspace) -> None:

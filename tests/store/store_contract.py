@@ -380,6 +380,36 @@ class StoreContract:
         alter(store, withdrawn, state=InvitationState.INVITED)
         assert store.revisions(Invitation, [invitation.id])[invitation.id].sequence == 3
 
+    def test_modified_never_falls_when_a_clock_goes_back(self, store, plan) -> None:
+        """Calendars ignore a copy that is older than what they hold (RFC 5545, LAST-MODIFIED)."""
+        stop, room, invitation = plan[Stop][0], plan[Room][0], plan[Invitation][0]
+        stop = alter(store, stop, minutes=50, title="Late")
+        alter(store, stop, minutes=10, title="Earlier, says the clock")
+        alter(store, room, minutes=10, name="Grote zaal")
+        assert store.revisions(Stop, [stop.id])[stop.id].modified == START + timedelta(minutes=50)
+        invitation = alter(store, invitation, minutes=50, companions=1)
+        gone = store.commit(pen(10).change("gone", (Edit(invitation, None),)))
+        take_back(store, gone, minutes=11)
+        back = store.revisions(Invitation, [invitation.id])[invitation.id]
+        assert back.modified == START + timedelta(minutes=50)
+
+    def test_what_another_took_meanwhile_is_said_in_words(self, store, plan) -> None:
+        stop = plan[Stop][0]
+        renamed = store.commit(pen().change("slug", (Edit(stop, replace(stop, slug="elsewhere")),)))
+        put(store, replace(stop, id=new_id()))
+        with pytest.raises(StaleError) as refused:
+            take_back(store, renamed)
+        assert refused.value.message == "There is another one already with the same short name."
+        with pytest.raises(StaleError, match="on that list already"):
+            put(store, replace(plan[Invitation][0], id=new_id()))
+
+    def test_a_rest_changes_nothing_that_is_seen(self, store, neighbour, plan) -> None:
+        store.rest()
+        alter(store, plan[Stop][0], title="x")
+        neighbour.rest()
+        store.rest()
+        assert neighbour.get(Stop, plan[Stop][0].id).title == "x"
+
     def test_the_installation_domain_never_changes(self, store, neighbour) -> None:
         assert store.domain == neighbour.domain
         assert "." in store.domain

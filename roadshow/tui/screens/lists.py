@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from roadshow.api import Change, Office, RoadshowError, StaleError, _, ngettext, table_bytes, write
+from roadshow.api import Change, Office, RoadshowError, StaleError, _, meant_path, ngettext, table_bytes, write
 from roadshow.tui.behind.desk import INLINE
 from roadshow.tui.remembering import last_folder, remember_folder
 from roadshow.tui.screens.area import AreaScreen
@@ -135,7 +135,7 @@ class ListScreen(AreaScreen):
         name = last_folder() / f"{self.NAME}.csv"
 
         def named(text: str) -> bool:
-            path = Path(text).expanduser()
+            path = meant_path(text)
             if path.is_dir() or not path.parent.is_dir():
                 self.tell(_("{path} is no place for a file.").format(path=text), bad=True)
                 return False

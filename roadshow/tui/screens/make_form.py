@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, ScrollableContainer
 from textual.widgets import Static
 
-from roadshow.api import Exporter, Query, RoadshowError, Stop, _, converted, declared
+from roadshow.api import Exporter, Query, RoadshowError, Stop, _, converted, declared, meant_path
 from roadshow.api import Option as Declared
 from roadshow.tui.behind.exporting import Order
 from roadshow.tui.places import Place
@@ -100,7 +100,7 @@ class MakeForm(AreaScreen):
         key = self._exports.key
 
         def named(text: str) -> bool:
-            folder = Path(text).expanduser()
+            folder = meant_path(text)
             if folder.exists() and not folder.is_dir():
                 self.tell(_("{path} is a file, not a folder.").format(path=text), bad=True)
                 return False
