@@ -35,6 +35,7 @@ def test_a_home_of_somebody_unknown_is_said_and_no_fault(line, name, monkeypatch
 
 
 def test_a_value_that_is_unknown_is_damage_and_no_fault_of_ours(planned, tmp_path) -> None:
+    planned("session", "add", "crooswijk", "Inloop", "30m")
     with closing(sqlite3.connect(tmp_path / "test.roadshow")) as connection, connection:
         connection.execute("UPDATE session SET session_kind = 'karaoke'")
     for words in (("agenda", "samen-in-crooswijk"), ("check",), ("dump",), ("export", "signin")):
