@@ -125,6 +125,7 @@ if TYPE_CHECKING:
     from roadshow.office.standing import all_gaps
     from roadshow.office.tables import table_bytes
     from roadshow.office.templates import Templates
+    from roadshow.office.values_taken import in_words, values_taken
     from roadshow.planfile import Plan, PlanFileError
     from roadshow.planning import (
         addressing,
@@ -208,6 +209,7 @@ _HOMES = {
     "office.recounting": "about_whom recounted",
     "planfile": "Plan PlanFileError",
     "office.sheets": "Sheet",
+    "office.values_taken": "in_words values_taken",
     "office.standing": "all_gaps",
     "office.tables": "table_bytes",
     "office.templates": "Templates",
@@ -393,6 +395,7 @@ __all__ = [
     "hookimpl",
     "how_read",
     "in_a_line",
+    "in_words",
     "installed_plugins",
     "inviting",
     "kind_word",
@@ -469,6 +472,7 @@ __all__ = [
     "value_typed",
     "value_word",
     "value_words",
+    "values_taken",
     "visible",
     "waiving",
     "whenever",

@@ -5,6 +5,7 @@ import sys
 import click
 
 from roadshow.api import BadInputError, _
+from roadshow.cli.frame import Seat
 
 
 def somebody_there() -> bool:
@@ -21,6 +22,17 @@ def agreed(question: str, *, yes: bool, default: bool = False) -> bool:
             question, _("Nobody is here to answer. Look at what it would do, then say the same with --yes.")
         )
     return chosen(question, default=default)
+
+
+def confirm_many(seat: Seat, count: int, sentence: str, *, yes: bool) -> None:
+    """Ask whether so many are meant, where they are more than the settings let pass. Raises click.Abort."""
+    if count > seat.office.settings.core.ask_above:
+        question = sentence.format(count=f"{count:,}") + " " + _("Is that meant?")
+        if not agreed(question, yes=yes):
+            raise click.Abort
+
+
+many_option = click.option("-y", "--yes", is_flag=True, help=_("Do not ask, however many they are."))
 
 
 def chosen(question: str, *, default: bool) -> bool:

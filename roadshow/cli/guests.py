@@ -32,6 +32,7 @@ from roadshow.api import (
     value_words,
 )
 from roadshow.cli import printing
+from roadshow.cli.agreeing import confirm_many, many_option
 from roadshow.cli.fields import field_options, given
 from roadshow.cli.frame import Group, Leaf, Seat, pass_seat
 from roadshow.cli.lists import Asking, Page, page_options, question_argument, question_text
@@ -148,8 +149,9 @@ def remove(seat: Seat, /, *, which: str, who: tuple[str, ...]) -> None:
 @stop_argument
 @question_argument
 @click.option("--person", "people", multiple=True, metavar="NAME", help=_("Only this person; may be repeated."))
+@many_option
 @pass_seat
-def invited(seat: Seat, /, *, which: str, question: tuple[str, ...], people: tuple[str, ...]) -> None:
+def invited(seat: Seat, /, *, which: str, question: tuple[str, ...], people: tuple[str, ...], yes: bool) -> None:
     """Note that invitations went out."""
     store = seat.office.store
     found = find_stop(store, which)
@@ -168,6 +170,7 @@ def invited(seat: Seat, /, *, which: str, question: tuple[str, ...], people: tup
         seat.remark(_("Nobody on this list is still waiting for an invitation."))
         return
     what = ngettext("{count} guest of {stop} noted as invited", "{count} guests of {stop} noted as invited", count)
+    confirm_many(seat, count, what.replace("{stop}", found.slug) + ".", yes=yes)
     seat.do(change, what=what.format(count=f"{count:,}", stop=found.slug))
 
 

@@ -16,11 +16,14 @@ from roadshow.api import (
     _,
     find_person,
     find_stop,
+    in_words,
     inviting,
     ngettext,
     understand,
     value_word,
+    values_taken,
 )
+from roadshow.cli.agreeing import confirm_many, many_option
 from roadshow.cli.fields import OneOf
 from roadshow.cli.frame import Leaf, Seat, pass_seat
 
@@ -49,6 +52,7 @@ CHANNELS = OneOf(Channel)
 )
 @click.option("--channel", type=CHANNELS, metavar=CHANNELS.shown, help=_("How they are reached."))
 @click.option("-n", "--dry-run", is_flag=True, help=_("Only show who fits."))
+@many_option
 @pass_seat
 def invite(
     seat: Seat,
@@ -60,6 +64,7 @@ def invite(
     role: str,
     channel: str | None,
     dry_run: bool,
+    yes: bool,
 ) -> None:
     """Put people on the guest list."""
     store = seat.office.store
@@ -75,11 +80,18 @@ def invite(
     fit, listed = _fitting(seat, found, asked, named)
     first = [one.name for one in _first(seat, asked, named)]
     counts: dict[str, Any] = {"stop": found.slug, "fit": fit, "listed": listed, "first": first}
+    taken = {} if asked is None else dict(values_taken(store, wish, Query(Person)))
     if fit:
         seat.remark(_names_of(fit, first))
+        for values in taken.items():
+            seat.remark("  " + in_words(*values))
     if dry_run or fit == listed:
-        _tell_unchanged(seat, counts, dry_run=dry_run)
+        _tell_unchanged(seat, counts | {"values": taken}, dry_run=dry_run)
         return
+    many = ngettext(
+        "{{count}} person is put on the list of {stop}.", "{{count}} people are put on the list of {stop}.", fit
+    )
+    confirm_many(seat, fit - listed, many.format(stop=found.title), yes=yes)
     tally = inviting.Tally()
     entry = seat.do(
         inviting.invite(

@@ -14,6 +14,8 @@ from roadshow.cli.frame import Leaf
 F = TypeVar("F", bound=Callable[..., Any])
 PAGE = 50
 _NEGATED = re.compile(r"-[A-Za-z_]{2,}:")
+_MARKED = re.compile(r"""["“”„‟«»]|[:,]['‘’‚‹]""")
+"""A value in quotation marks that the shell left there."""
 
 
 class Asking(Leaf):
@@ -35,7 +37,7 @@ def question_text(pieces: Sequence[str]) -> str:
     """Join what the shell took apart; among several pieces, one with spaces in it was in quotation marks or a pattern."""
     if len(pieces) < 2:
         return "".join(pieces)
-    return " ".join(_quoted(piece) if " " in piece and '"' not in piece else piece for piece in pieces)
+    return " ".join(_quoted(piece) if " " in piece and not _MARKED.search(piece) else piece for piece in pieces)
 
 
 def _quoted(piece: str) -> str:

@@ -4,13 +4,15 @@ The same small language serves the command line and the screen:
 
     district:Hillesluis state:invited -has:email diet:* "de vries"
 
-`field:value` asks for a word that starts so in that field, `field:*` and `has:field` for anything in it, a
-leading `-` turns it round, `a,b` means either, and bare words are looked for anywhere in the searchable text.
+`field:value` asks for a word that starts so in that field, `field:"some words"` for just these words, whole and side by
+side, `field:*` and `has:field` for anything in it, a leading `-` turns it round, `a,b` means either, and bare words are
+looked for anywhere in the searchable text. A word of digits is always whole, beside numbers that are begun.
 `field:/pattern/` asks for a regular expression in that field: name:/^van / or -name:/^van / (domain.patterns).
 Fields and states may be named in Dutch too, whatever the language in use: wijk:Hillesluis antwoord:komt.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Generic, NamedTuple, TypeVar
 
@@ -18,6 +20,7 @@ from roadshow.domain.errors import BadInputError
 from roadshow.domain.folding import FACETS, fold
 from roadshow.domain.guests import Channel, GuestRole, Invitation, InvitationState
 from roadshow.domain.nouns import Noun
+from roadshow.domain.quoting import Piece, pieces_of
 from roadshow.domain.wording import _
 
 N = TypeVar("N", bound=Noun)
@@ -35,18 +38,23 @@ IN_DUTCH = {
     "heeft": "has",
 }  # fmt: skip
 """Further names of fields, most of them Dutch, understood in either language of the program."""
-EITHER = re.compile(r"(?<=\s)(or|of)(?=\s)", re.IGNORECASE)
+EITHER = frozenset({"or", "of"})
 PATTERN = re.compile(
     r"""(?<!\S)(?P<not>-?)(?P<name>[A-Za-z_]+):/(?P<pattern>(?:[^/\\]|\\.)*\\?)(?P<end>/(?!\S)|/?$|)"""
 )
-IN_QUOTES = re.compile(r'"[^"]*"')
+NUMBERS = frozenset({"phone", "registration", "email"})
+"""Facets in which the beginning of a number is enough."""
+BEGUN_NUMBER = 3
+"""Digits from which on a bare number may be the beginning of a longer one; a shorter one is a whole word, as in Wijk 1."""
+ANYWHERE = ""
+"""The name of a clause that asks for words side by side in whatever facet."""
 PERSON_FACETS = tuple(facet for facet in FACETS if facet not in {"title", "theme", "venue"})
 
 
 class Clause(NamedTuple):
     """One condition. A facet holds folded words to find; a column holds exact values; `present` asks for anything.
 
-    Where `pattern`, the one value of a facet is a regular expression, folded as the words are. `relation` is =, >= or <= and goes with a column and one value.
+    Of the values in `whole` the words stand side by side, and none is merely begun. Where `pattern`, the one value of a facet is a regular expression, folded as the words are. `relation` is =, >= or <= and goes with a column and one value.
     """
 
     name: str
@@ -56,6 +64,7 @@ class Clause(NamedTuple):
     negated: bool = False
     relation: str = "="
     pattern: bool = False
+    whole: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,22 +133,18 @@ def everything(kind: type[N]) -> Query[N]:
 
 def understand(text: str, fields: tuple[str, ...] = PERSON_FACETS) -> Wish:
     """Read the question language. `fields` are the names that may stand before a colon; raises BadInputError."""
-    import shlex  # noqa: PLC0415  most commands ask nothing
-
     clauses = [_pattern(found, fields) for found in PATTERN.finditer(text)] if ":/" in text else []
     text = PATTERN.sub("", text) if clauses else text
-    try:
-        pieces = shlex.split(text.replace("'", "\\'"))
-    except ValueError as error:
-        raise BadInputError(_("A quotation mark in “{text}” is not closed.").format(text=text)) from error
-    _refuse_either(text)
     words: list[str] = []
-    for piece in pieces:
-        name, colon, value = piece.removeprefix("-").partition(":")
-        if colon and name and name.isascii() and name.replace("_", "").isalpha():
-            clauses.append(_clause(name.lower(), value, fields, negated=piece.startswith("-")))
+    for piece in pieces_of(text):
+        choice = piece.choices[0]
+        if piece.name:
+            clauses += _clauses(piece, fields)
+        elif choice.quoted:
+            clauses.append(words_anywhere(fold(choice.text)))
         else:
-            words += fold(piece).split()
+            _refuse_either(choice.text, text)
+            words += fold(choice.text).split()
     return Wish(tuple(clauses), tuple(words))
 
 
@@ -164,27 +169,35 @@ def _pattern(found: re.Match[str], fields: tuple[str, ...]) -> Clause:
     return Clause(name, (readable(pattern),), facet=True, negated=bool(found["not"]), pattern=True)
 
 
-def _refuse_either(text: str) -> None:
+def _refuse_either(word: str, text: str) -> None:
     """Say that there is no word for either: looked for as a word it would find nobody, and nobody would know why."""
-    found = EITHER.search(IN_QUOTES.sub('""', text))
-    if found:
+    if word.lower() in EITHER and not text.startswith(word) and not text.endswith(word):
         raise BadInputError(
-            _("“{word}” is not understood here: all pieces of a question must fit.").format(word=found[0]),
+            _("“{word}” is not understood here: all pieces of a question must fit.").format(word=word),
             _(
                 "For either one, put a comma without spaces: district:Hillesluis,Crooswijk. The word itself goes in quotes."
             ),
         )
 
 
-def _clause(name: str, value: str, fields: tuple[str, ...], *, negated: bool) -> Clause:
-    name = _known(name, (*fields, "has"))
+def _clauses(piece: Piece, fields: tuple[str, ...]) -> Iterator[Clause]:
+    """Read one field with its values: those in quotes are whole words, the others may be mere beginnings."""
+    name = _known(piece.name, (*fields, "has"))
+    texts = [choice.text for choice in piece.choices]
     if name == "has":
-        return Clause(_known(value.lower(), fields), facet=True, present=True, negated=negated)
-    if name in GUEST_COLUMNS:
-        return Clause(name, tuple(one for word in value.split(",") for one in _stand(name, word)), negated=negated)
-    if value in {"*", ""}:
-        return Clause(name, facet=True, present=True, negated=negated)
-    return Clause(name, tuple(fold(choice) for choice in value.split(",")), facet=True, negated=negated)
+        yield Clause(_known(",".join(texts).lower(), fields), facet=True, present=True, negated=piece.negated)
+    elif name in GUEST_COLUMNS:
+        yield Clause(name, tuple(one for text in texts for one in _stand(name, text)), negated=piece.negated)
+    elif texts == ["*"]:
+        yield Clause(name, facet=True, present=True, negated=piece.negated)
+    else:
+        whole = frozenset(fold(choice.text) for choice in piece.choices if choice.quoted)
+        yield Clause(name, tuple(map(fold, texts)), facet=True, negated=piece.negated, whole=whole)
+
+
+def words_anywhere(words: str) -> Clause:
+    """Ask for folded words, whole and side by side, in whatever facet."""
+    return Clause(ANYWHERE, (words,), facet=True, whole=frozenset([words]))
 
 
 def _stand(column: str, word: str) -> tuple[str, ...]:

@@ -36,4 +36,10 @@ class CoreSettings:
         False,
         N_("Whether workspaces are opened for reading only: every change is refused."),
     )
+    ask_above: int = option(
+        200,
+        N_("How many people may be put on a list, or changed, at a time before it is asked whether that is meant."),
+        low=1,
+        word=N_("ask above so many people"),
+    )
     disabled: tuple[str, ...] = option((), N_("Plugins that are off."))

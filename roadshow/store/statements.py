@@ -7,8 +7,8 @@ matches(terms, facet, pattern), which is this program's own (store.matching).
 from collections.abc import Sequence
 from typing import Any
 
-from roadshow.domain.asking import Clause, Query
-from roadshow.domain.folding import facet_code
+from roadshow.domain.asking import BEGUN_NUMBER, NUMBERS, Clause, Query, words_anywhere
+from roadshow.domain.folding import FACETS, facet_code
 from roadshow.domain.guests import Invitation
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
@@ -313,8 +313,12 @@ def _where(query: Query[Any]) -> tuple[str, Values]:
         conditions.append(f"NOT ({text})" if clause.negated else text)
         values += bound
     for word in query.words:
-        conditions.append("instr(t.terms, ?) > 0")
-        values.append(word)
+        if word.isdigit() and len(word) < BEGUN_NUMBER:
+            text, bound = _facet(words_anywhere(word))
+        else:
+            text, bound = "instr(t.terms, ?) > 0", [word]
+        conditions.append(text)
+        values += bound
     return (" WHERE " + " AND ".join(conditions) if conditions else ""), values
 
 
@@ -330,15 +334,33 @@ def _compared(query: Query[Any], clause: Clause) -> tuple[str, Values]:
 
 
 def _facet(clause: Clause) -> tuple[str, Values]:
-    code = facet_code(clause.name)
     if clause.pattern:
         return "matches(t.terms, ?, ?)", [clause.name, clause.values[0]]
     if clause.present:
-        return "instr(t.terms, ?) > 0", [code]
+        return "instr(t.terms, ?) > 0", [facet_code(clause.name)]
     choices: list[str] = []
     values: Values = []
-    for value in clause.values:
-        words = str(value).split() or [""]
-        choices.append("(" + " AND ".join(["instr(t.terms, ?) > 0"] * len(words)) + ")")
-        values += [code + word for word in words]
+    for facet in (clause.name,) if clause.name else FACETS:
+        for value in clause.values:
+            sought = _side_by_side(facet, str(value)) if value in clause.whole else _begun(facet, str(value))
+            choices.append("(" + " AND ".join([_SOUGHT[is_whole] for _text, is_whole in sought]) + ")")
+            values += [text for text, _is_whole in sought]
     return "(" + " OR ".join(choices) + ")", values
+
+
+_SOUGHT = {False: "instr(t.terms, ?) > 0", True: "instr(t.terms || ' ', ?) > 0"}
+"""By whether a text that is looked for ends with a whole word, how it is."""
+
+
+def _begun(facet: str, value: str) -> list[tuple[str, bool]]:
+    """Return what is looked for where words may be begun: each for itself. A word of digits is whole, numbers aside."""
+    code = facet_code(facet)
+    words = value.split() or [""]
+    return [
+        (f"{code}{word} ", True) if word.isdigit() and facet not in NUMBERS else (code + word, False) for word in words
+    ]
+
+
+def _side_by_side(facet: str, value: str) -> list[tuple[str, bool]]:
+    code = facet_code(facet)
+    return [(" ".join(code + word for word in value.split()) + " ", True)]

@@ -53,8 +53,8 @@ def test_thousands_are_invited_and_noted_as_invited_in_one_change_each(planned, 
             Edit(None, Person(id=new_id(), given="Gast", surname=f"N{i:04}", tags=("veel",))) for i in range(1200)
         )
         office.store.commit(office.pen().change("test", people))
-    assert "1,200 people fit: Gast N0000" in planned("invite", "crooswijk", "--who", "tag:veel")
-    assert "1,200 guests of crooswijk noted as invited" in planned("guest", "invited", "crooswijk")
+    assert "1,200 people fit: Gast N0000" in planned("invite", "crooswijk", "--who", "tag:veel", "--yes")
+    assert "1,200 guests of crooswijk noted as invited" in planned("guest", "invited", "crooswijk", "-y")
     assert planned("guest", "list", "crooswijk", "--json").json["counts"] == {"invited": 1200}
     assert "50 of 1,200; --page 2" in planned("guest", "list", "crooswijk")
 
@@ -151,3 +151,21 @@ def test_a_wide_table_gives_way_where_it_hurts_least_and_days_and_figures_stay_w
 def test_the_short_name_of_a_stop_goes_before_the_district_of_another(planned):
     planned("stop", "add", "Interview", "15-4-2027 10:00-11:00", "--district", "Crooswijk", "--slug", "interview")
     assert planned("guest", "list", "crooswijk", "--json").json["stop"] == "crooswijk"
+
+
+def test_more_people_than_the_settings_let_pass_are_asked_about_and_the_values_taken_are_named(planned, tmp_path):
+    """A slip in a question put everybody on the list, without a word."""
+    with open_office(tmp_path / "test.roadshow") as office:
+        people = (
+            Edit(None, Person(id=new_id(), given="Gast", surname=f"N{i:04}", district=f"Wijk {i % 2}"))
+            for i in range(201)
+        )
+        office.store.commit(office.pen().change("test", people))
+    refused = planned("invite", "crooswijk", "--who", "district:wijk", code=3)
+    assert "201 people are put on the list of Samen in Crooswijk" in refused.err
+    assert "--yes" in refused.err
+    assert "district: Wijk 0 101, Wijk 1 100" in refused.out
+    assert planned("guest", "list", "crooswijk", "--json").json["total"] == 0
+    assert "100 put on the list" in planned("invite", "crooswijk", "--who", 'district:"Wijk 1"')
+    assert "201 people fit" in planned("invite", "crooswijk", "--who", "district:wijk", "--yes")
+    assert planned("guest", "list", "crooswijk", "--json").json["total"] == 201

@@ -58,10 +58,10 @@ def test_what_cannot_be_is_one_sentence_that_names_it(wrong, named):
 
 def test_other_pieces_stand_beside_a_pattern_and_slashes_may_be_in_it():
     wish = understand(r'"de brug" -name:/^van / naam:/a\/b c/ -has:email')
-    assert [clause.name for clause in wish.clauses] == ["name", "name", "email"]
-    assert [clause.negated for clause in wish.clauses] == [True, False, True]
+    assert [clause.name for clause in wish.clauses] == ["name", "name", "", "email"]
+    assert [clause.negated for clause in wish.clauses] == [True, False, False, True]
     assert [clause.values for clause in wish.clauses[:2]] == [("^van ",), ("a/b c",)]
-    assert wish.words == ("de", "brug")
+    assert wish.clauses[2].whole == {"de brug"}
 
 
 def test_only_the_words_of_its_field_are_tried():

@@ -111,6 +111,23 @@ class ListScreen(AreaScreen):
         if not keys:
             self.tell(_("Nothing is marked, and there is no row here."))
             return
+        if len(keys) > self.desk.office.settings.core.ask_above:
+            self._ask_many(len(keys), lambda: self._with_keys(verb, keys, what, unmark=unmark))
+        else:
+            self._with_keys(verb, keys, what, unmark=unmark)
+
+    def _ask_many(self, count: int, act: Callable[[], None]) -> None:
+        """Ask whether so many are meant: a filter that took more than somebody thought is seen here."""
+        title = _("This changes {count} rows. Is that meant?").format(count=f"{count:,}")
+        options = (Option("y", _("Yes, all of them"), "y"), Option("n", _("No, change nothing"), "n"))
+
+        def answered(answer: str | None) -> None:
+            if answer == "y":
+                act()
+
+        self.app.push_screen(Choice(title, options), answered)
+
+    def _with_keys(self, verb: OnKeys, keys: "array[int]", what: Callable[[int], str], *, unmark: bool) -> None:
         if unmark:
             self.listing.rows.action_mark_none()
         said = what(len(keys))
