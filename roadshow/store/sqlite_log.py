@@ -9,10 +9,8 @@ import contextlib
 import mmap
 import os
 import re
-import shutil
 import sqlite3
 import struct
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -145,6 +143,9 @@ def belongs(path: Path, expected: str = "") -> bool:
 
 def _whole_together(path: Path) -> bool:
     """Try file and log on a copy: a file that was left while its log was put into it may be unreadable alone."""
+    import shutil  # noqa: PLC0415  hardly any file comes with such a log, and every start would pay
+    import tempfile  # noqa: PLC0415  as above
+
     with tempfile.TemporaryDirectory(prefix=".roadshow-") as folder:
         copy = Path(folder) / "copy"
         try:
@@ -181,6 +182,8 @@ def part_from_others(path: Path) -> None:
 
     Whoever has a file open that stood here before still writes to the log that it opened, by whatever name.
     """
+    import shutil  # noqa: PLC0415  as above
+
     log = log_of(path)
     if words_of(log) is None:
         log.unlink(missing_ok=True)
