@@ -6,7 +6,6 @@ when the word in the file is among the words of the log: it began there, or was 
 """
 
 import contextlib
-import mmap
 import os
 import re
 import sqlite3
@@ -14,8 +13,12 @@ import struct
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from roadshow.store import statements
+
+if TYPE_CHECKING:
+    import mmap
 
 LINEAGE = "lineage"
 """The row of the table `workspace` that holds the words before and after the last change, as "before>after"."""
@@ -88,6 +91,10 @@ def open_unlogged(path: Path) -> sqlite3.Connection:
 
 def words_of(log: Path) -> frozenset[str] | None:
     """Return the words of a log, None where nothing in it would be played."""
+    if not size_of(log):
+        return None
+    import mmap  # noqa: PLC0415  most files have no log beside them
+
     try:
         with log.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
             return _words(content)
@@ -95,7 +102,7 @@ def words_of(log: Path) -> frozenset[str] | None:
         return None
 
 
-def _words(content: mmap.mmap) -> frozenset[str] | None:
+def _words(content: "mmap.mmap") -> frozenset[str] | None:
     if len(content) < _HEADER or struct.unpack(">I", content[:4])[0] not in _MAGIC:
         return None
     page = struct.unpack(">I", content[8:12])[0]
@@ -110,7 +117,7 @@ def _words(content: mmap.mmap) -> frozenset[str] | None:
     return kept
 
 
-def _words_in_page(content: mmap.mmap, start: int, size: int) -> set[str]:
+def _words_in_page(content: "mmap.mmap", start: int, size: int) -> set[str]:
     """Return the words in the live cells of a page; what was there before may stand in its unused part."""
     if content[start] != _LEAF:
         return set()
@@ -189,6 +196,7 @@ def part_from_others(path: Path) -> None:
         log.unlink(missing_ok=True)
     elif index_of(path).exists():
         own = log.with_name(f".{log.name}.{os.urandom(4).hex()}")
-        shutil.copy2(log, own)
+        own.write_bytes(log.read_bytes())
+        own.chmod(log.stat().st_mode & 0o777)
         own.replace(log)
     index_of(path).unlink(missing_ok=True)
