@@ -189,8 +189,6 @@ def part_from_others(path: Path) -> None:
 
     Whoever has a file open that stood here before still writes to the log that it opened, by whatever name.
     """
-    import shutil  # noqa: PLC0415  as above
-
     log = log_of(path)
     if words_of(log) is None:
         log.unlink(missing_ok=True)
