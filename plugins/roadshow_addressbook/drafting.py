@@ -133,7 +133,8 @@ class Draft:
         """Take one line of one of several postal addresses."""
         if self._addresses is None:
             self._addresses = {}
-        self._addresses.setdefault(group, {})[target] = text
+        lines = self._addresses.setdefault(group, {})
+        lines[target] = f"{lines[target]}, {text}" if target in lines and lines[target] != text else text
 
     def put_house_number(self, text: str) -> None:
         """Take a house number, or an addition to one."""
@@ -212,7 +213,9 @@ class Draft:
     def _join_number(self, number: str) -> None:
         if _DATE.search(number):
             self.flags.append(flag("date-for-number", "street", number))
-        self.values["street"] = f"{self.values['street']} {number}" if "street" in self.values else number
+        street = self.values.get("street", "")
+        if not f" {street} ".endswith(f" {number} "):
+            self.values["street"] = f"{street} {number}".strip()
 
 
 Cleaner = Callable[[Draft, str, str, str], None]
@@ -305,10 +308,13 @@ def _postcode_town(draft: Draft, _target: str, text: str, heading: str) -> None:
 
 def _country(draft: Draft, target: str, text: str, heading: str) -> None:
     code = country_code(text)
-    if code:
-        draft.put_plain(target, code, heading)
-    else:
-        draft.keep_aside(target, text, heading, "unknown-country")
+    if not code:
+        draft.flags.append(flag("unknown-country", target, text))
+    if code or (len(text) > 3 and not any(sign.isdigit() for sign in text)):
+        draft.put_plain(target, code or text, heading)
+    else:  # no country that can be kept, and for that reason not the one that addresses have by default
+        draft.notes.append(f"{heading}: {text}" if heading else text)
+        draft.values.setdefault(target, "")
 
 
 def _languages(draft: Draft, target: str, text: str, heading: str) -> None:

@@ -27,7 +27,7 @@ SENTENCES = {
     "no-name": N_("There is no name with “{value}”."),
     "title-left-out": N_("“{value}” was taken for a title and left out of the name."),
     "unknown-language": N_("“{value}” is not a language we know; it was kept in the notes."),
-    "unknown-country": N_("“{value}” is not a country we know; it was kept in the notes."),
+    "unknown-country": N_("“{value}” is not a country we know; it stays as it was written."),
     "exchange-address": N_("“{value}” works inside one mail server only and was left out."),
     "unknown-answer": N_("“{value}” is neither yes nor no."),
     "not-coming": N_("The status of this person is “{value}”."),

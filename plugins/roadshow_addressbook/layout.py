@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 
 from roadshow_addressbook.cleaning import cleaned
 from roadshow_addressbook.door import N_, BadInputError, Column, Phrase, _
+from roadshow_addressbook.housenumbers import without_counts
 from roadshow_addressbook.program import Program
 from roadshow_addressbook.sources import meaning, recognised
 from roadshow_addressbook.targets import OTHER_TARGETS, PERSON_TARGETS, REGISTRATION, heading_key
 
 LOOKED_AT = 30
 _ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
-_COUNTING = frozenset(["nr", "nummer"])
-"""Headings of house numbers beside a street, and of nothing but the count of rows elsewhere."""
 _FAMILY = frozenset(["naam", "name", "nom"])
 _NUMBER = re.compile(r"[+(]?\d[\d ()./-]{6,24}")
 _TWICE = N_("The heading “{heading}” stands above more than one column ({positions}); the first that is filled counts.")
@@ -51,11 +50,10 @@ def lay_out(rows: Sequence[tuple[int, Sequence[str]]], mapping: Mapping[str, str
     if _is_bare(rows, wishes):
         return _nameless(1, {}, wishes)
     best: Layout | None = None
-    for index, (line, cells) in enumerate(rows[:LOOKED_AT]):
+    for index, (_line, cells) in enumerate(rows[:LOOKED_AT]):
         if not any(cell.strip() for cell in cells) or any(_holds_address(cell) for cell in cells):
             continue
-        above = rows[index - 1][1] if index else ()
-        layout = _with_heading(index, line, cells, wishes, above)
+        layout = _with_heading(index, rows, wishes)
         if layout.score > (best.score if best else 0):
             best = layout
     return best or _without_heading(rows, wishes) or _names_alone(rows, wishes)
@@ -88,20 +86,17 @@ def _checked(target: str) -> str:
     )
 
 
-def _with_heading(
-    index: int, line: int, cells: Sequence[str], wishes: Mapping[str, str], above: Sequence[str]
-) -> Layout:
+def _with_heading(index: int, rows: Sequence[tuple[int, Sequence[str]]], wishes: Mapping[str, str]) -> Layout:
+    line, cells = rows[index]
     headings = tuple(cleaned(" ".join(cell.split()))[0] for cell in cells)
     program = recognised(headings)
-    if program is None and above:
-        headings = _with_row_above(headings, above)
-    has_street = any(meaning(program, heading)[0] == "street" for heading in headings if heading)
+    if program is None and index:
+        headings = _with_row_above(headings, rows[index - 1][1])
+    meant = [meaning(program, heading) if heading else ("", "") for heading in headings]
+    meant = without_counts(headings, meant, [below for _line, below in rows[index + 1 :]])
     columns, groups = [], []
-    for place, heading in enumerate(headings, start=1):
-        target, group = meaning(program, heading) if heading else ("", "")
-        target = wishes.get(heading_key(heading), wishes.get(f"column{place}", target)) if wishes else target
-        if target == "house_number" and not has_street and heading_key(heading) in _COUNTING:
-            target = "ignore"
+    for place, (heading, (known, group)) in enumerate(zip(headings, meant, strict=True), start=1):
+        target = wishes.get(heading_key(heading), wishes.get(f"column{place}", known)) if wishes else known
         ignored = target == "ignore"
         columns.append(Column(place, heading[:200], "" if ignored else target, ignored))
         groups.append(group)
@@ -109,7 +104,7 @@ def _with_heading(
     if family:
         columns[family - 1] = replace(columns[family - 1], field="surname")
     notices = [Phrase(_LATE, {"line": line})] if line > 1 else []
-    return Layout(index, headings, tuple(columns), tuple(groups), program, (*notices, *_doubles(headings)), family)
+    return Layout(index, headings, tuple(columns), tuple(groups), program, (*notices, *_doubles(columns)), family)
 
 
 def _with_row_above(headings: Sequence[str], above: Sequence[str]) -> tuple[str, ...]:
@@ -133,13 +128,13 @@ def _family(columns: Sequence[Column], wishes: Mapping[str, str]) -> int:
     return named.position if heading_key(named.heading) in _FAMILY and not said else 0
 
 
-def _doubles(headings: Sequence[str]) -> list[Phrase]:
+def _doubles(columns: Sequence[Column]) -> list[Phrase]:
     places: dict[str, list[int]] = {}
-    for place, heading in enumerate(headings, start=1):
-        if heading:
-            places.setdefault(heading_key(heading), []).append(place)
+    for column in columns:
+        if column.heading and not column.ignored:
+            places.setdefault(heading_key(column.heading), []).append(column.position)
     return [
-        Phrase(_TWICE, {"heading": headings[found[0] - 1][:200], "positions": ", ".join(map(str, found))})
+        Phrase(_TWICE, {"heading": columns[found[0] - 1].heading, "positions": ", ".join(map(str, found))})
         for found in places.values()
         if len(found) > 1
     ]

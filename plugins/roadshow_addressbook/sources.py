@@ -30,7 +30,7 @@ _OUTLOOK_EN = rules(
     (r"email(2|3)?address", "email"),
     (r"mobilephone", "phone"),
     (r"businessphone2?|homephone2?|primaryphone|otherphone|companymainphone", "phone"),
-    (r"(?P<group>home|business|other)street", "street"),
+    (r"(?P<group>home|business|other)street[23]?", "street"),
     (r"(?P<group>home|business|other)postalcode", "postcode"),
     (r"(?P<group>home|business|other)city", "town"),
     (r"(?P<group>home|business|other)countryregion|(?P<group2>home|business|other)country", "country"),
@@ -49,10 +49,14 @@ _OUTLOOK_NL = rules(
         r"zakelijketelefoon2?|telefoonopwerk2?|telefoonthuis2?|anderetelefoon|hoofdtelefoon|hoofdtelefoonbedrijf",
         "phone",
     ),
-    (r"(?P<group>huis|werk|ander)adresstraat", "street"),
+    (r"(?P<group>huis|werk|ander)adres[23]?straat[23]?", "street"),
     (r"(?P<group>huis|werk|ander)adrespostcode", "postcode"),
     (r"(?P<group>huis|werk|ander)adresplaats", "town"),
-    (r"(?P<group>huis|werk|ander)adresland(regio)?", "country"),
+    (
+        r"(?P<group>huis|werk|ander)adresland(regio)?|land(regio)?(?P<group2>thuis|prive|werk|zakelijk|anders?|overig)",
+        "country",
+    ),
+    (r"voorletters|beroep|account|geslacht|hobbys?", "ignore"),
     (r"bedrijf", "organisation"),
     (r"functie", "function"),
     (r"categorieen", "tags"),
@@ -184,6 +188,10 @@ PROGRAMS = (
 )
 
 
+_ONE_ADDRESS = {"thuis": "huis", "prive": "huis", "zakelijk": "werk", "anders": "ander", "overig": "ander"}
+"""How the headings of one program name the same address in two ways."""
+
+
 def recognised(headings: Sequence[str]) -> Program | None:
     """Return the program whose heading row this is."""
     there = {heading_key(heading) for heading in headings}
@@ -207,7 +215,8 @@ def meaning(program: Program | None, heading: str) -> tuple[str, str]:
             match = pattern.fullmatch(key)
             if match:
                 groups = match.groupdict()
-                return target, next((found for name, found in groups.items() if found and name.startswith("group")), "")
+                group = next((found for name, found in groups.items() if found and name.startswith("group")), "")
+                return target, _ONE_ADDRESS.get(group, group)
         if program.closed:
-            return "ignore", ""
+            return target_of(heading) or "ignore", ""
     return target_of(heading), ""

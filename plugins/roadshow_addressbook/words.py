@@ -41,10 +41,10 @@ _LANGUAGES = {
 }
 _COUNTRIES = {
     "NL": "nederland netherlands thenetherlands holland hollanda nld nederlands",
-    "BE": "belgie belgium belgique belcika bel",
-    "DE": "duitsland germany deutschland almanya deu",
-    "FR": "frankrijk france fra",
-    "GB": "verenigdkoninkrijk unitedkingdom uk engeland england gbr",
+    "BE": "belgie belgium belgique belcika bel b",
+    "DE": "duitsland germany deutschland almanya deu d",
+    "FR": "frankrijk france fra f",
+    "GB": "verenigdkoninkrijk unitedkingdom uk engeland england gbr schotland scotland wales grootbrittannie greatbritain noordierland northernireland",
     "LU": "luxemburg luxembourg lux",
     "TR": "turkije turkey turkiye tur",
     "MA": "marokko morocco maroc mar",
@@ -56,10 +56,10 @@ _COUNTRIES = {
     "CW": "curacao cuw",
     "AW": "aruba abw",
     "CV": "kaapverdie capeverde caboverde cpv",
-    "US": "verenigdestaten unitedstates usa unitedstatesofamerica",
+    "US": "verenigdestaten unitedstates usa unitedstatesofamerica vs amerika america verenigdestatenvanamerika",
 }
 _LANGUAGE_OF = {word: tag for tag, words in _LANGUAGES.items() for word in words.split()}
-_COUNTRY_OF = {word: code for code, words in _COUNTRIES.items() for word in words.split()}
+_COUNTRY_OF = {word: code for code, words in _COUNTRIES.items() for word in (code.lower(), *words.split())}
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
 _YES = frozenset(
     [
@@ -107,11 +107,13 @@ def language_tag(text: str) -> str:
 
 
 def country_code(text: str) -> str:
-    """Return the ISO 3166 code of a country's name or code, empty where it is not known."""
-    found = _COUNTRY_OF.get(_word(text))
+    """Return the ISO 3166 code of a country's name or code, in any language; empty where it is not known."""
+    found = _COUNTRY_OF.get(_word(text).replace(".", ""))
     if found:
         return found
-    return text.upper() if len(text) == 2 and text.isascii() and text.isalpha() else ""
+    from roadshow_addressbook.territories import territory  # noqa: PLC0415  only where a country is not a common one
+
+    return territory(text)
 
 
 def yes_or_no(text: str) -> bool | None:

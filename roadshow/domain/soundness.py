@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields as fields_of
 from dataclasses import replace
 from datetime import date, datetime
@@ -68,7 +68,7 @@ def sound(noun: N, fields: Collection[str] | None = None, zone: str = "") -> N:
         if name in names and not str(getattr(noun, name)).strip():
             raise BadInputError(_("The {field} is empty.").format(field=name), _("Give it at least one letter."))
     for name in sorted(names):
-        _check_field(name, getattr(noun, name))
+        _check_field(name, getattr(noun, name), _OF_PERSON if isinstance(noun, Person) else _CHECKS)
     if isinstance(noun, Stop) and names & {"start", "end", "doors", "zone"}:
         return replace(noun, **_stop_times(noun))
     if isinstance(noun, Session) and zone and "start" in names:
@@ -130,8 +130,8 @@ def _check_due(task: Task) -> None:
         )
 
 
-def _check_field(name: str, value: Any) -> None:
-    check = _CHECKS.get(name)
+def _check_field(name: str, value: Any, checks: Mapping[str, Callable[[Any], None]]) -> None:
+    check = checks.get(name)
     if isinstance(value, str):
         _check_text(name, value)
     elif isinstance(value, tuple):
@@ -232,6 +232,12 @@ def _check_country(code: str) -> None:
         raise BadInputError(_("“{code}” is not a country.").format(code=code), _("Use two letters, such as NL or BE."))
 
 
+def _check_home(country: str) -> None:
+    """Accept a code, or a country's name as a list had it: somebody of an unknown country lives nowhere else for that."""
+    if len(country) < 4 or any(sign.isdigit() for sign in country):
+        _check_country(country)
+
+
 def _within(field: str, low: float, high: float) -> Callable[[Any], None]:
     def check(value: Any) -> None:
         if (isinstance(value, Decimal) and not value.is_finite()) or not low <= value <= high:
@@ -261,3 +267,4 @@ _CHECKS: dict[str, Callable[[Any], None]] = {
     "offset": _within("offset", -3650, 3650),
     "counter": _within("counter", 1, 1_000_000_000),
 }
+_OF_PERSON = _CHECKS | {"country": _check_home}

@@ -207,6 +207,9 @@ class _Desk:
 
 
 def _made(identity: str, values: Mapping[str, Any]) -> Person:
+    """Return a new person. Nobody without an address is given the country that addresses have by default."""
+    if "country" not in values and not ("street" in values or "postcode" in values or "town" in values):
+        values = {**values, "country": ""}
     if list in map(type, values.values()):
         return from_plain(Person, {"id": identity, **values})
     return Person(id=identity, **values)
