@@ -83,7 +83,7 @@ if TYPE_CHECKING:
         readable_suffixes,
     )
     from roadshow.office.checks import Checkup
-    from roadshow.office.columnwords import column_word, target_word
+    from roadshow.office.columnwords import column_word, going_nowhere, target_word, with_values
     from roadshow.office.commands import Done, every_about, find_command, offered_commands, run_command
     from roadshow.office.crashes import report_crash
     from roadshow.office.examining import Examined, examined_program
@@ -186,7 +186,7 @@ _HOMES = {
     "office.almanac": "named_days",
     "office.bringing": "BLANK FEW_BLANK LOST_LETTER TOLD_TOGETHER Counts PeopleFile open_exporter readable_suffixes",
     "office.checks": "Checkup",
-    "office.columnwords": "column_word target_word",
+    "office.columnwords": "column_word going_nowhere target_word with_values",
     "office.commands": "Done every_about find_command offered_commands run_command",
     "office.offered": "Offered",
     "office.crashes": "report_crash",
@@ -386,6 +386,7 @@ __all__ = [
     "from_plain",
     "gather_plan",
     "going_lines",
+    "going_nowhere",
     "guest_fields",
     "guests_of",
     "has_people",
@@ -477,6 +478,7 @@ __all__ = [
     "waiving",
     "whenever",
     "whole_surname",
+    "with_values",
     "workspace_path",
     "workspace_settings",
     "write",

@@ -72,7 +72,8 @@ def read_cards(source: Source, encoding: str = "") -> Reading:
         other_encodings=chosen.others,
         columns=columns,
     )
-    return Reading(intake, _people(source, chosen.codec, codec, grouped=not names.keys().isdisjoint(_MEMBERS)))
+    left = {column.position: names[column.heading] for column in columns if not column.field and not column.ignored}
+    return Reading(intake, _people(source, chosen.codec, codec, grouped=not names.keys().isdisjoint(_MEMBERS)), left)
 
 
 def _lines(source: Source, codec: str) -> Iterator[bytes]:

@@ -52,7 +52,8 @@ def read_sheets(source: Source, form: str, mapping: Mapping[str, str]) -> Readin
         columns=layout.columns,
         notices=(*notices, *layout.notices),
     )
-    return Reading(intake, below_heading(layout, _rows(source, sheet)))
+    left: dict[int, int] = {}
+    return Reading(intake, below_heading(layout, _rows(source, sheet), left), left)
 
 
 def _hidden(source: Source, form: str, sheet: str, hidden: Mapping[str, int]) -> tuple[Phrase, ...]:

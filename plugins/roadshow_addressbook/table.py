@@ -45,12 +45,14 @@ _MOBILE = ("mob", "cell", "gsm", "cep", "handy", "portable")
 class Table:
     """Turns the rows of one table into drafts and refusals: every row becomes exactly one of the two."""
 
-    def __init__(self, layout: Layout, *, proved: bool = True) -> None:
+    def __init__(self, layout: Layout, left: dict[int, int], *, proved: bool = True) -> None:
         self._unreadable = "lost-letter" if proved else "unreadable"
         self._width = len(layout.columns)
         self._headings = [heading_key(heading) for heading in layout.headings]
         self._has_heading = layout.index >= 0
         self._steps = _steps(layout)
+        self._left = left
+        self._leave = [column.position - 1 for column in layout.columns if not column.field and column.heading]
         self._notes = {column.position - 1 for column in layout.columns if column.field == "notes"}
 
     def row(self, line: int, cells: list[str]) -> DraftPerson | Refusal:
@@ -80,6 +82,9 @@ class Table:
 
     def _read(self, line: int, cells: list[str], draft: Draft) -> DraftPerson | Refusal:
         values = draft.values
+        for place in self._leave:
+            if cells[place] and not cells[place].isspace():
+                self._left[place + 1] = self._left.get(place + 1, 0) + 1
         for index, target, clean, heading, group in self._steps:
             text = cells[index].strip()
             if not text or (text in NOTHING and is_nothing(draft, target, text)):

@@ -36,7 +36,7 @@ _WORDS: dict[str, str] = {
     "weergavenaam savedname contactname contactnaam imieinazwisko",
     "sort_as": "sorteernaam sorterenals sortas sorteerals",
     "display_name": "naamineigenschrift naaminarabischschrift nameinownscript",
-    "email": "email1value email2value email3value email1waarde email2waarde emailthuis email emailadres emailaddress mail mailadres eposta epostaadresi emailprive emailwerk elektronischpostadres "
+    "email": "emailhome emailother email1value email2value email3value email1waarde email2waarde emailthuis email emailadres emailaddress mail mailadres eposta epostaadresi emailprive emailwerk elektronischpostadres "
     "emailadreswerk emailadresprive mailaddress emailadress primaryemail primairemailadres secondaryemail secundairemailadres "
     "emailadres1 emailadres2 email1 email2 adresemail",
     "phone": "phone1value phone2value phone3value telefoon1waarde telefoon2waarde vast vastnummer vastnr vastetelefoon telefoonvast telvast mobnr mobtel telefoon telefoonnummer tel telnr telnummer telefoonnr mobiel mobielnummer mobieltelefoonnummer mobieletelefoon mobielnr gsm "

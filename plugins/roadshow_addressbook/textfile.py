@@ -48,13 +48,17 @@ def read_text(source: Source, mapping: Mapping[str, str], encoding: str) -> Read
         columns=layout.columns,
         notices=notices,
     )
-    return Reading(intake, below_heading(layout, rows, proved=chosen.proved))
+    left: dict[int, int] = {}
+    return Reading(intake, below_heading(layout, rows, left, proved=chosen.proved), left)
 
 
-def below_heading(layout: Layout, rows: Iterator[Row], *, proved: bool = True) -> Iterator[DraftPerson | Refusal]:
+def below_heading(
+    layout: Layout, rows: Iterator[Row], left: dict[int, int], *, proved: bool = True
+) -> Iterator[DraftPerson | Refusal]:
     """Read what stands below the heading; what stands above it is refused, the heading itself is no row.
 
-    `proved` says that the letters were read as they were written.
+    `left` comes to hold how many values stood in columns that go nowhere, by position. `proved` says that the letters
+    were read as they were written.
     """
     place = 0
     while place <= layout.index:
@@ -67,7 +71,7 @@ def below_heading(layout: Layout, rows: Iterator[Row], *, proved: bool = True) -
         if place < layout.index:
             yield refusal(row[0], "above" if any(cell.strip() for cell in row[1]) else "blank", row[1])
         place += 1
-    read = Table(layout, proved=proved).row
+    read = Table(layout, left, proved=proved).row
     for row in rows:
         yield row if isinstance(row, Refusal) else read(row[0], row[1])
 

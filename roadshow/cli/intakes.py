@@ -9,6 +9,7 @@ from roadshow.api import (
     LOST_LETTER,
     TOLD_TOGETHER,
     Arrival,
+    Column,
     Counts,
     Flag,
     Intake,
@@ -17,12 +18,14 @@ from roadshow.api import (
     _,
     column_word,
     counted_sentences,
+    going_nowhere,
     how_read,
     ngettext,
     plain,
     rows_in_sum,
     said,
     to_look_at,
+    with_values,
 )
 from roadshow.cli import printing
 
@@ -94,6 +97,7 @@ def as_json(intake: Intake, counts: Counts) -> dict[str, Any]:
                 "field": column.field,
                 "understood": bool(column.field) or column.ignored,
                 "ignored": column.ignored,
+                "left": (counts.left or {}).get(column.position, 0),
             }
             for column in intake.columns
         ],
@@ -115,7 +119,7 @@ def show(intake: Intake, counts: Counts, rows: Rows) -> None:
             printing.say("! " + said(notice))
     if others:
         printing.say(_("  If letters look wrong, try --encoding {others}.").format(others=others))
-    _show_columns(intake)
+    _show_columns(intake, counts)
     printing.say(rows_in_sum(counts))
     for sentence in counted_sentences(counts):
         printing.say("  " + sentence)
@@ -123,19 +127,22 @@ def show(intake: Intake, counts: Counts, rows: Rows) -> None:
     _show_looks(rows)
 
 
-def _show_columns(intake: Intake) -> None:
+def _show_columns(intake: Intake, counts: Counts) -> None:
     understood = [f"{column.heading} → {column_word(column)}" for column in intake.columns if column.field]
-    unknown = [
-        column.heading for column in intake.columns if not column.field and not column.ignored and column.heading
-    ]
-    ignored = [column.heading for column in intake.columns if column.ignored and column.heading]
+    nowhere = list(going_nowhere(intake.columns, counts.left))
+    unknown = [with_values(column.heading, column, counts.left) for column in nowhere if not column.ignored]
+    ignored = [with_values(column.heading, column, counts.left) for column in nowhere if column.ignored]
     if understood:
         printing.say(_("Columns: {columns}.").format(columns=", ".join(understood)))
     if ignored:
         printing.say(_("Left out on purpose: {columns}.").format(columns=_some(ignored)))
     if unknown:
         printing.say(_("Not understood, and left out: {columns}.").format(columns=_some(unknown)))
-        printing.say(_('  Say where such a column goes with --map "{heading}=notes".').format(heading=unknown[0]))
+        printing.say(_('  Say where such a column goes with --map "{heading}=notes".').format(heading=_first(nowhere)))
+
+
+def _first(columns: Sequence[Column]) -> str:
+    return next(column.heading for column in columns if not column.ignored)
 
 
 def _some(headings: Sequence[str]) -> str:

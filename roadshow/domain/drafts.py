@@ -138,7 +138,12 @@ class Intake:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file being read: `rows` can be walked once and raises BadInputError where the file breaks off."""
+    """A file being read: `rows` can be walked once and raises BadInputError where the file breaks off.
+
+    `left` tells how many values stood in columns that go nowhere, by the position of the column, once all rows were
+    walked; None where its reader does not count them.
+    """
 
     intake: Intake
     rows: Iterator[DraftPerson | Refusal] = field(compare=False)
+    left: Mapping[int, int] | None = field(default=None, compare=False)

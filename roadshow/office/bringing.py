@@ -50,7 +50,8 @@ Seen = Callable[[Outcome], None]
 class Counts:
     """What a file holds. `same` are rows of somebody we know or who stood earlier in the file, by what they were met.
 
-    Of those, `filled` is how many had something that we did not know yet. `listed` are put on the guest list.
+    `left` is how many values stood in columns that go nowhere, by position; None where the reader does not count them.
+    Of the same, `filled` is how many had something that we did not know yet. `listed` are put on the guest list.
     """
 
     new: int = 0
@@ -60,6 +61,7 @@ class Counts:
     refused: Counter[str] = field(default_factory=Counter)
     flags: Counter[str] = field(default_factory=Counter)
     listed: int = 0
+    left: Mapping[int, int] | None = None
 
     @property
     def rows(self) -> int:
@@ -177,6 +179,7 @@ class PeopleFile:
                     yield Edit(outcome.before, person)
             if self._stop is not None and not any(flag.code == NOT_COMING for flag in outcome.draft.flags):
                 coming[person.id] = person
+        counts.left = reading.left
         if self._stop is not None:
             there = {one.person_id for one in known.each(guests_of(self._stop.id).by("n").page(None))}
             for edit in invite(pen, self._stop, coming.values(), on_list=there.__contains__).edits:

@@ -1,11 +1,11 @@
 """Where the columns of a file go, in words that the command line and the screen both say, and that --map takes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from roadshow.domain.drafts import Column
 from roadshow.domain.fieldwords import field_word
 from roadshow.domain.folding import fold
-from roadshow.domain.wording import N_, _
+from roadshow.domain.wording import N_, _, ngettext
 
 _TARGETS = {
     "fax": N_("fax or pager"),
@@ -30,6 +30,21 @@ def column_word(column: Column) -> str:
     if column.field:
         return target_word(column.field)
     return _("left out") if column.ignored else _("? not understood")
+
+
+def with_values(text: str, column: Column, left: Mapping[int, int] | None) -> str:
+    """Say how many values of a column go nowhere."""
+    count = (left or {}).get(column.position, 0)
+    if not count or column.field:
+        return text
+    return ngettext("{text} ({count} value)", "{text} ({count} values)", count).format(text=text, count=f"{count:,}")
+
+
+def going_nowhere(columns: Iterable[Column], left: Mapping[int, int] | None) -> Iterator[Column]:
+    """Give the columns that go nowhere, without those of which it is known that nothing stands in them."""
+    for column in columns:
+        if not column.field and column.heading and (left is None or column.position in left):
+            yield column
 
 
 def target_named(text: str, targets: Sequence[str]) -> str:

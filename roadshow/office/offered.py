@@ -93,7 +93,7 @@ class FencedImporter:
         limit = self._fence.limits.step
         reading = self._fence.demand(self._plugin, "importers", read, aside=limit, hint=hint)
         rows = self._fence.rows(self._plugin, "importers", map(_row, reading.rows), hint=hint)
-        return Reading(reading.intake, rows)
+        return Reading(reading.intake, rows, reading.left)
 
 
 class Offered(NamedTuple):

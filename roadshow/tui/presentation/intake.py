@@ -24,15 +24,20 @@ _TONES = {REFUSED: "bad", DOUBTED: "doubt", KNOWN: "", NEW: "good"}
 _BY = {"email": N_("same e-mail address"), "phone": N_("same telephone number"), "name": N_("same name")}
 
 
-def column_blocks(intake: Intake, given: Mapping[str, str], width: int) -> list[Block]:
-    """Return each column of the file and where it goes; what is not understood stands out."""
+def column_blocks(
+    intake: Intake, given: Mapping[str, str], width: int, left: Mapping[int, int] | None = None
+) -> list[Block]:
+    """Return each column of the file and where it goes; what is not understood stands out.
+
+    `left` is how many values stand in a column that goes nowhere, by its position.
+    """
     half = max((width - 6) // 2, 8)
     return [
         Block(
             str(column.position),
             (
                 (
-                    cell(fitted(cell(column.heading or "—").text, half)),
+                    cell(fitted(cell(_heading(column, left)).text, half)),
                     Cell(" → ", "dim"),
                     _goes_to(column, column_name(column) in given, half),
                 ),
@@ -40,6 +45,13 @@ def column_blocks(intake: Intake, given: Mapping[str, str], width: int) -> list[
         )
         for column in intake.columns
     ]
+
+
+def _heading(column: Column, left: Mapping[int, int] | None) -> str:
+    """Return a column's heading; of one that goes nowhere with how many values stand in it."""
+    count = (left or {}).get(column.position, 0)
+    heading = column.heading or "—"
+    return f"{heading} ({count:,})" if count and not column.field else heading
 
 
 def _goes_to(column: Column, chosen: bool, width: int) -> Cell:  # noqa: FBT001  read where it is called

@@ -301,7 +301,7 @@ class IntakeScreen(Modal[None]):
         self._how.update("\n".join(cell(line).text for line in lines))
         self._sum.show((cell(rows_in_sum(looked.counts), "strong"), words.target_line(self._wish.stop)))
         given = dict(self._wish.mapping)
-        self._columns.show(words.column_blocks(looked.intake, given, self._columns.wide))
+        self._columns.show(words.column_blocks(looked.intake, given, self._columns.wide, looked.counts.left))
         self._columns.set_class(not looked.intake.columns, "-none")
         self._show_rows()
 
