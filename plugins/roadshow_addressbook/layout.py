@@ -92,11 +92,11 @@ def _with_heading(index: int, rows: Sequence[tuple[int, Sequence[str]]], wishes:
     program = recognised(headings)
     if program is None and index:
         headings = _with_row_above(headings, rows[index - 1][1])
-    meant = [meaning(program, heading) if heading else ("", "") for heading in headings]
-    meant = without_counts(headings, meant, [below for _line, below in rows[index + 1 :]])
+    known = [meaning(program, heading) if heading else ("", "") for heading in headings]
+    meant = without_counts(headings, known, [below for _line, below in rows[index + 1 :]])
     columns, groups = [], []
-    for place, (heading, (known, group)) in enumerate(zip(headings, meant, strict=True), start=1):
-        target = wishes.get(heading_key(heading), wishes.get(f"column{place}", known)) if wishes else known
+    for place, (heading, (field, group)) in enumerate(zip(headings, meant, strict=True), start=1):
+        target = wishes.get(heading_key(heading), wishes.get(f"column{place}", field)) if wishes else field
         ignored = target == "ignore"
         columns.append(Column(place, heading[:200], "" if ignored else target, ignored))
         groups.append(group)
