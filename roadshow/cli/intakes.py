@@ -58,7 +58,7 @@ class Rows:
             self._accepted.append((outcome.draft.row, person.name, person.email, outcome.draft.flags))
         elif self._all and isinstance(outcome, Match):
             self._merged.append(_merged(outcome))
-        elif not self._all and (outcome.draft.flags or isinstance(outcome, Match)):
+        elif not self._all:
             if any(flag.code == LOST_LETTER for flag in outcome.draft.flags):
                 self.lost.append(outcome.draft.row)
             for sentence in to_look_at(outcome, TOLD_TOGETHER):
@@ -106,6 +106,7 @@ def as_json(intake: Intake, counts: Counts) -> dict[str, Any]:
         "same": dict(counts.same),
         "filled": counts.filled,
         "differing": counts.differing,
+        "perhaps": counts.perhaps,
         "listed": counts.listed,
     }
 

@@ -52,6 +52,7 @@ class Counts:
 
     `left` is how many values stood in columns that go nowhere, by position; None where the reader does not count them.
     Of the same, `filled` is how many had something that we did not know yet. `listed` are put on the guest list.
+    `perhaps` is how many of the new ones may be somebody known under another surname.
     """
 
     new: int = 0
@@ -62,6 +63,7 @@ class Counts:
     flags: Counter[str] = field(default_factory=Counter)
     listed: int = 0
     left: Mapping[int, int] | None = None
+    perhaps: int = 0
 
     @property
     def rows(self) -> int:
@@ -82,6 +84,7 @@ class Counts:
             self.flags[flag.code] += 1
         if isinstance(outcome, Arrival):
             self.new += 1
+            self.perhaps += outcome.perhaps is not None
         else:
             self.same[outcome.why] += 1
             self.filled += outcome.after is not outcome.before

@@ -69,6 +69,13 @@ def counted_sentences(counts: Counts) -> Iterator[str]:
             counts.differing,
         )
         yield text.format(count=f"{counts.differing:,}")
+    if counts.perhaps:
+        text = ngettext(
+            "{count} is new, and may be somebody we know under another surname; afterwards, look at the doubles.",
+            "{count} are new, and may be somebody we know under another surname; afterwards, look at the doubles.",
+            counts.perhaps,
+        )
+        yield text.format(count=f"{counts.perhaps:,}")
     lost = counts.flags[LOST_LETTER]
     if lost:
         text = ngettext(
@@ -93,6 +100,12 @@ def counted_sentences(counts: Counts) -> Iterator[str]:
 def to_look_at(outcome: Arrival | Match, together: Container[str] = ()) -> list[str]:
     """Say what of a row a planner should look at, without flags that are told `together`; nothing of it was changed."""
     sentences = [said(flag.why) for flag in outcome.draft.flags if flag.code not in together]
+    if isinstance(outcome, Arrival) and outcome.perhaps is not None:
+        sentences.append(
+            _("{name} comes in as somebody new: {other} has the same address or number. Are they one person?").format(
+                name=outcome.person.name, other=outcome.perhaps.name
+            )
+        )
     if isinstance(outcome, Match) and outcome.conflicts:
         sentences += [
             _("{name}: {field} is “{known}” here and “{read}” in the file.").format(

@@ -1,5 +1,9 @@
 """Drafts met with the people we know: new, the same as somebody, or refused. Nothing known is ever overwritten.
 
+A number proves somebody only with the same name, an address with a name that may be the same one; what several names share
+in the file or among those we know proves nothing. Who has the same given name there and another surname is a question, and
+never an answer: they come in as somebody new, beside whom it is said who they might be.
+
 Reading the same file twice changes nothing: whoever was made from a row is found again by that row.
 """
 
@@ -12,6 +16,7 @@ from roadshow.domain.folding import fold, shared_fold
 from roadshow.domain.matchkeys import Keys, Wanted, email_key, keys_of, name_key, phone_key
 from roadshow.domain.people import Person
 from roadshow.domain.plain import from_plain, plain
+from roadshow.domain.sameness import Apart, apart, is_of_an_office, is_shared
 
 TOGETHER = 500
 WAYS = ("email", "phone", "name")
@@ -25,10 +30,11 @@ Lookup = Callable[[Wanted], Iterable[Person]]
 
 
 class Arrival(NamedTuple):
-    """Somebody new."""
+    """Somebody new. `perhaps` is somebody with the same given name at the same address or number, and another surname."""
 
     draft: DraftPerson
     person: Person
+    perhaps: Person | None = None
 
 
 class Match(NamedTuple):
@@ -63,6 +69,7 @@ def take_in(rows: Iterable[DraftPerson | Refusal], lookup: Lookup, new_id: Calla
         keys = [_keys_of(row.person) if isinstance(row, DraftPerson) else ("", "", "") for row in part]
         for person in lookup(_wanted(keys)):
             desk.remember(person)
+        desk.expect(keys)
         for row, own in zip(part, keys, strict=True):
             yield row if isinstance(row, Refusal) else desk.meet(row, own)
         desk.forget_known()
@@ -140,6 +147,16 @@ class _Desk:
         self._of_store: Entered = {}
         self._known: set[str] = set()
         self._keys: dict[str, Keys] = {}
+        self._expected: dict[str, set[str]] = {}
+
+    def expect(self, keys: Iterable[Keys]) -> None:
+        """Note the names that addresses and numbers have further down this batch."""
+        names: dict[str, set[str]] = {}
+        for email, phone, name in keys:
+            for key in (email, phone):
+                if key:
+                    names.setdefault(key, set()).add(name)
+        self._expected = {key: several for key, several in names.items() if len(several) > 1}
 
     def remember(self, person: Person) -> None:
         """Keep somebody of the store for this batch; who was touched by this file stays as this file left them."""
@@ -159,12 +176,12 @@ class _Desk:
 
     def meet(self, draft: DraftPerson, keys: Keys) -> Outcome:
         """Decide about one draft."""
-        found = self._find(draft, keys)
+        found, perhaps = self._find(draft, keys)
         if found is None:
             person = _made(self._new_id(), draft.person)
             self._keep(person, keys)
             self._rows[person.id] = draft.row
-            return Arrival(draft, person)
+            return Arrival(draft, person, perhaps)
         before, why = found
         after, conflicts = filled(before, draft.person)
         if after is not before:
@@ -177,27 +194,57 @@ class _Desk:
         self._known.discard(person.id)
         _enter(self._of_file, keys, person.id)
 
-    def _find(self, draft: DraftPerson, keys: Keys) -> tuple[Person, str] | None:
-        """Return whom a draft is, and by what.
+    def _find(self, draft: DraftPerson, keys: Keys) -> tuple[tuple[Person, str] | None, Person | None]:
+        """Return whom a draft is, and by what; and whom it might be.
 
         Of several, one whom the draft would not change goes first: that is what makes a second reading change nothing.
         Then e-mail before phone before name, the nearest name, and the oldest.
         """
         best: tuple[tuple[bool, int, int, str], Person, str] | None = None
-        email = keys[0]
+        perhaps: Person | None = None
         for place, key in enumerate(keys):
-            for known in self._under(hash(key)) if key else ():
-                own = self._keys[known]
-                if place == BY_NAME and email and own[0] and email != own[0]:
+            under = self._having(place, key)
+            shared = place < BY_NAME and bool(under) and self._is_shared(place, key, keys[BY_NAME], under)
+            for known in under:
+                own, person = self._keys[known], self._people[known]
+                if place == BY_NAME and keys[0] and own[0] and keys[0] != own[0]:
                     continue  # most who share no more than a name are settled here
-                why = WAYS[place]
-                if own[place] == key and _may_be(self._people[known], why, draft, keys, own):
-                    person = self._people[known]
-                    changed = filled(person, draft.person)[0] is not person
-                    rank = (changed, place, _distance(own[2], keys[2]), known)
+                distance = apart(own[BY_NAME], keys[BY_NAME])
+                if distance == Apart.OTHER_SURNAME and not shared:
+                    perhaps = perhaps or person
+                changed = filled(person, draft.person)[0] is not person
+                if self._is_same(known, WAYS[place], distance, draft, keys, shared=shared, changed=changed):
+                    rank = (changed, place, int(distance), known)
                     if best is None or rank < best[0]:
-                        best = rank, person, why
-        return (best[1], best[2]) if best else None
+                        best = rank, person, WAYS[place]
+        return ((best[1], best[2]) if best else None), perhaps
+
+    def _having(self, place: int, key: str) -> list[str]:
+        """Return the ids of those who really have this key; the tables may name others too."""
+        return [known for known in self._under(hash(key)) if self._keys[known][place] == key] if key else []
+
+    def _is_shared(self, place: int, key: str, name: str, under: Iterable[str]) -> bool:
+        """Say whether an address or number is that of several people, here or among those we know."""
+        if place == 0 and is_of_an_office(key):
+            return True
+        names = {self._keys[known][BY_NAME] for known in under} | self._expected.get(key, set())
+        return is_shared(names - {name})
+
+    def _is_same(
+        self, known: str, why: str, distance: Apart, draft: DraftPerson, keys: Keys, *, shared: bool, changed: bool
+    ) -> bool:
+        """Say whether a draft is somebody: families share addresses, offices share numbers, and many share a name."""
+        person = self._people[known]
+        if why == "name":
+            return _may_be_by_name(person, draft, keys, self._keys[known])
+        if distance == Apart.SAME and not keys[BY_NAME]:
+            return not changed or (not shared and why == "email") or _of_one_organisation(person, draft)
+        if distance == Apart.SAME:
+            return True
+        if why == "phone" or distance > Apart.SHORTER:
+            return False
+        was_met_before = not changed and known not in self._rows
+        return was_met_before if shared else True
 
     def _under(self, mark: int) -> Iterable[str]:
         """Return the ids of those who may have the key with this hash."""
@@ -229,14 +276,10 @@ def _entered(table: Entered, mark: int) -> tuple[str, ...]:
     return (held,) if isinstance(held, str) else held
 
 
-def _may_be(person: Person, why: str, draft: DraftPerson, keys: Keys, own: Keys) -> bool:
-    """Say whether nothing speaks against it: families share addresses, offices share numbers, and many share a name."""
-    email, phone, whole = keys
-    own_email, own_phone, name = own
-    if why == "email":
-        return _distance(name, whole) < 3
-    if why == "phone":
-        return _distance(name, whole) < (2 if email and own_email and email != own_email else 3)
+def _may_be_by_name(person: Person, draft: DraftPerson, keys: Keys, own: Keys) -> bool:
+    """Say whether nothing speaks against it where no more than a name is the same."""
+    email, phone, _name = keys
+    own_email, own_phone, _own_name = own
     if (email and own_email and email != own_email) or (phone and own_phone and phone != own_phone):
         return False
     organisation = shared_fold(draft.person.get("organisation", ""))
@@ -244,16 +287,6 @@ def _may_be(person: Person, why: str, draft: DraftPerson, keys: Keys, own: Keys)
     return bare or shared_fold(person.organisation) == organisation
 
 
-def _distance(own: str, whole: str) -> int:
-    """Return how far two names are apart: 0 the same, 1 one of them missing, 2 an initial or a shared name, 3 others."""
-    if own == whole:
-        return 0
-    if not own or not whole:
-        return 1
-    mine, theirs = own.split(), whole.split()
-    surnames_meet = mine[-1] == theirs[-1] or len(mine) == 1 or len(theirs) == 1
-    initials_meet = mine[0][:1] == theirs[0][:1]
-    shorter = (
-        len(mine[0].strip(".")) == 1 or len(theirs[0].strip(".")) == 1 or mine[0] == theirs[0] or "." in own + whole
-    )
-    return 2 if (surnames_meet and initials_meet and shorter) or mine[0] == theirs[0] else 3
+def _of_one_organisation(person: Person, draft: DraftPerson) -> bool:
+    organisation = shared_fold(draft.person.get("organisation", ""))
+    return organisation != "" and shared_fold(person.organisation) == organisation

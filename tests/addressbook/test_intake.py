@@ -1,13 +1,16 @@
 """Matching drafts against the people we know."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadshow.domain.changes import Phrase
 from roadshow.domain.drafts import DraftPerson, Refusal
 from roadshow.domain.people import Person
+from roadshow.domain.sameness import Apart, apart
 from roadshow.planning.intake import Arrival, Match, Outcome, Wanted, email_key, name_key, phone_key, take_in
 
 
@@ -156,3 +159,81 @@ def test_one_telephone_and_one_given_name_do_not_make_one_person_of_two_addresse
     assert isinstance(outcome, Arrival)
     (match,) = known.take([draft(given="Maria", surname="Visser", email="new@example.org", phone="0612345678")])
     assert match.before.id == "a"
+
+
+KADE = [
+    draft(2, given="Anna", surname="Molen", organisation="De Kade", phone="010-1234567"),
+    draft(3, organisation="De Kade", phone="010-1234567", notes="receptie"),
+    draft(4, given="Anna", surname="Brug", organisation="De Kade", phone="010-1234567", notes="werkt op dinsdag"),
+    draft(5, given="A.", surname="Molen", organisation="Kerk", phone="010-1234567"),
+]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(4))))
+def test_one_number_with_several_names_proves_nothing(order):
+    """Three people vanished in a fourth, who got their notes."""
+    known = Known()
+    outcomes = known.take([KADE[place] for place in order])
+    assert all(isinstance(one, Arrival) for one in outcomes)
+    assert sorted((one.name, one.notes) for one in known.people.values()) == [
+        ("", "receptie"), ("A. Molen", ""), ("Anna Brug", "werkt op dinsdag"), ("Anna Molen", ""),
+    ]  # fmt: skip
+    again = known.take([KADE[place] for place in order])
+    assert all(isinstance(one, Match) and one.before == one.after for one in again)
+
+
+@pytest.mark.parametrize("email", ["info@dekade.example", "secretariaat-noord@dekade.example", "thuis@example.org"])
+def test_a_mailbox_of_several_people_proves_nothing(email):
+    known = Known()
+    rows = [
+        draft(2, given="Anna", surname="Bakker", email=email),
+        draft(3, given="A.", surname="Bakker", email=email, notes="zijn moeder"),
+        draft(4, given="Bram", surname="Bakker", email=email),
+    ]
+    known.take(rows)
+    assert len(known.people) == 3
+    assert [isinstance(one, Match) and one.before == one.after for one in known.take(rows)] == [True] * 3
+
+
+def test_an_address_of_ones_own_still_proves_an_initial_and_a_row_without_a_name():
+    known = Known([Person(id="a", given="Sanne", surname="Meer", email="sanne@example.org")])
+    short, bare = known.take([
+        draft(2, given="S.", surname="Meer", email="sanne@example.org", phone="0612345678"),
+        draft(3, email="sanne@example.org", district="Hillesluis"),
+    ])  # fmt: skip
+    assert (short.after.phone, bare.after.district, len(known.people)) == ("0612345678", "Hillesluis", 1)
+
+
+def test_another_surname_with_the_same_given_name_is_a_question_and_no_answer():
+    known = Known([Person(id="a", given="Anna", surname="Molen", email="anna@example.org", notes="haar eigen notitie")])
+    (outcome,) = known.take([draft(2, given="Anna", surname="Brug", email="anna@example.org", notes="een andere")])
+    assert isinstance(outcome, Arrival)
+    assert outcome.perhaps is known.people["a"]
+    assert "andere" not in known.people["a"].notes
+
+
+names = st.sampled_from(["", "Anna Molen", "A. Molen", "Anna Brug", "Bram Molen", "Anna"])
+boxes = st.sampled_from(["", "anna@x.example", "info@x.example"])
+numbers = st.sampled_from(["", "0101234567", "0612345678"])
+notes = st.sampled_from(["", "een", "twee"])
+
+
+@given(st.lists(st.tuples(names, boxes, numbers, notes), max_size=8), st.integers(1, 3))
+@settings(max_examples=200)
+def test_nobodys_notes_go_to_another_name_and_a_second_reading_changes_nothing(rows, together):
+    drafts = []
+    for row, (name, email, phone, note) in enumerate([row for row in rows if any(row[:3])], start=2):
+        words = name.split()
+        values = {"given": " ".join(words[:1]), "surname": " ".join(words[1:]), "email": email, "phone": phone}
+        drafts.append(draft(row, **{k: v for k, v in values.items() if v}, **({"notes": f"{note} {name}"} if note else {})))  # fmt: skip
+    known = Known()
+    for start in range(0, len(drafts), together):
+        known.take(drafts[start : start + together])
+    for person in known.people.values():
+        for line in filter(None, person.notes.splitlines()):
+            theirs = line.partition(" ")[2]
+            assert not theirs or not person.name or apart(theirs.lower(), person.name.lower()) <= Apart.SHORTER
+    before = dict(known.people)
+    known.take(drafts)
+    known.take(drafts)
+    assert known.people == before

@@ -71,7 +71,8 @@ class Sample:
                 values = tuple((str(place), text) for place, text in enumerate(outcome.cells, 1))
                 self.rows[REFUSED].append(RowSeen(outcome.row, "", (said(outcome.reason),), values=values))
             return
-        doubtful = outcome.draft.flags or (isinstance(outcome, Match) and outcome.conflicts)
+        asked = outcome.perhaps if isinstance(outcome, Arrival) else outcome.conflicts
+        doubtful = outcome.draft.flags or asked
         if doubtful and self._wanted(DOUBTED):
             self.rows[DOUBTED].append(_row(outcome, tuple(sentences_about(outcome))))
         sort = NEW if isinstance(outcome, Arrival) else KNOWN
