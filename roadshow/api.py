@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from roadshow.hooks.specs import hookimpl
     from roadshow.office.aftermath import brought_about, in_a_line
     from roadshow.office.almanac import named_days
+    from roadshow.office.backups import Backup, backups_of
     from roadshow.office.bringing import (
         BLANK,
         FEW_BLANK,
@@ -90,6 +91,7 @@ if TYPE_CHECKING:
     from roadshow.office.example import load_example
     from roadshow.office.exchange import Outcome, export, write
     from roadshow.office.fence import Strikes
+    from roadshow.office.forgetting import forget_person
     from roadshow.office.heldwords import going_lines, held_facts, held_lines, purpose_words, session_named, stop_named
     from roadshow.office.intakewords import counted_sentences, how_read, rows_in_sum, to_look_at
     from roadshow.office.kits import Answers, Kit, Start, kit_days, kit_path, kits, load_kit, start_from
@@ -112,7 +114,6 @@ if TYPE_CHECKING:
         Retention,
         doubles,
         everything_about,
-        forget_person,
         mentions,
         merge_persons,
         told_apart,
@@ -121,6 +122,7 @@ if TYPE_CHECKING:
     from roadshow.office.planpaths import lost_by_writing, plan_text_from, read_plan_text, write_plan, write_schema
     from roadshow.office.plugins import PluginRow, Plugins, found_plugins, installed_plugins
     from roadshow.office.recounting import about_whom, recounted
+    from roadshow.office.restoring import copy_workspace, known_backups, restore
     from roadshow.office.sheets import Sheet
     from roadshow.office.standing import all_gaps
     from roadshow.office.tables import table_bytes
@@ -145,7 +147,7 @@ if TYPE_CHECKING:
     from roadshow.planning.intake import Arrival, Match
     from roadshow.planning.keeping import RetentionSettings
     from roadshow.settings.clock import now, today
-    from roadshow.settings.declared import CoreSettings
+    from roadshow.settings.declared import BackupSettings, CoreSettings
     from roadshow.settings.layers import Setting, Settings, user_file, user_folder
     from roadshow.settings.shipped import config_folder, docs_folder
     from roadshow.settings.writing import loses_comments, set_value
@@ -184,6 +186,9 @@ _HOMES = {
     "hooks.specs": "hookimpl",
     "office.aftermath": "brought_about in_a_line",
     "office.almanac": "named_days",
+    "office.forgetting": "forget_person",
+    "office.backups": "Backup backups_of",
+    "office.restoring": "copy_workspace known_backups restore",
     "office.bringing": "BLANK FEW_BLANK LOST_LETTER TOLD_TOGETHER Counts PeopleFile open_exporter readable_suffixes",
     "office.checks": "Checkup",
     "office.columnwords": "column_word going_nowhere target_word with_values",
@@ -202,7 +207,7 @@ _HOMES = {
     "office.example": "load_example",
     "office.opening": "workspace_settings choose_language create_workspace load_settings new_workspace_path open_office workspace_path",
     "office.panels": "panels",
-    "office.persons": "Held Retention doubles everything_about forget_person mentions merge_persons told_apart",
+    "office.persons": "Held Retention doubles everything_about mentions merge_persons told_apart",
     "office.planfiles": "Proposal gather_plan has_people plan_text propose",
     "office.planpaths": "lost_by_writing plan_text_from read_plan_text write_plan write_schema",
     "office.plugins": "PluginRow Plugins found_plugins installed_plugins",
@@ -218,7 +223,7 @@ _HOMES = {
     "planning.intake": "Arrival Match",
     "planning.keeping": "RetentionSettings",
     "settings.clock": "now today",
-    "settings.declared": "CoreSettings",
+    "settings.declared": "BackupSettings CoreSettings",
     "settings.layers": "Setting Settings user_file user_folder",
     "settings.shipped": "config_folder docs_folder",
     "settings.writing": "loses_comments set_value",
@@ -241,6 +246,8 @@ __all__ = [
     "TOLD_TOGETHER",
     "Answers",
     "Arrival",
+    "Backup",
+    "BackupSettings",
     "BadInputError",
     "Booking",
     "BookingState",
@@ -351,6 +358,7 @@ __all__ = [
     "addressing",
     "all_gaps",
     "attending",
+    "backups_of",
     "booking",
     "brought_about",
     "checked",
@@ -360,6 +368,7 @@ __all__ = [
     "composed",
     "config_folder",
     "converted",
+    "copy_workspace",
     "counted_sentences",
     "create_workspace",
     "cut",
@@ -403,6 +412,7 @@ __all__ = [
     "kit_days",
     "kit_path",
     "kits",
+    "known_backups",
     "later",
     "likeness",
     "listed_name",
@@ -437,6 +447,7 @@ __all__ = [
     "recounted",
     "repaired",
     "report_crash",
+    "restore",
     "rows_in_sum",
     "run_command",
     "safe_name",

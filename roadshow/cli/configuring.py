@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from roadshow.api import (
+    BackupSettings,
     BadInputError,
     CheckSettings,
     CoreSettings,
@@ -28,7 +29,7 @@ from roadshow.api import (
 from roadshow.cli import printing
 from roadshow.cli.frame import Group, Seat, pass_seat
 
-SECTIONS: dict[str, type] = {"checks": CheckSettings, "retention": RetentionSettings}
+SECTIONS: dict[str, type] = {"checks": CheckSettings, "retention": RetentionSettings, "backups": BackupSettings}
 """The sections of the core in a settings file."""
 
 

@@ -61,10 +61,12 @@ COMMANDS = {
     N_("Program"): {
         "serve": ("serving", N_("Show the screen in a browser.")),
         "plugins": ("plugging", N_("Plugins: list, switch on or off, write your own.")),
+        "copy": ("backups", N_("Write a whole copy of the workspace.")),
+        "backups": ("backups", N_("Backups that the program makes by itself: list them, put one back.")),
         "config": ("configuring", N_("Settings, and where each value comes from.")),
         "doctor": ("doctor", N_("Check the program and the workspace.")),
         "completion": ("completion", N_("Let your shell complete commands, stops and people.")),
-        "help": ("topics", N_("Pages of the manual: planfile, findings, times, asking, screen, plugins.")),
+        "help": ("topics", N_("Pages of the manual: planfile, findings, times, asking, screen, files, plugins.")),
     },
 }
 

@@ -22,7 +22,7 @@ from roadshow.api import (
     today,
 )
 from roadshow.cli import printing
-from roadshow.cli.agreeing import agreed
+from roadshow.cli.agreeing import agreed, chosen, somebody_there
 from roadshow.cli.frame import Leaf, Seat, pass_seat
 from roadshow.cli.rows import shown
 
@@ -58,9 +58,10 @@ def show(seat: Seat, /, *, who: tuple[str, ...]) -> None:
     example="roadshow people forget Jan de Vries",
 )
 @who_argument
+@click.option("--texts", is_flag=True, help=_("Take the name out of what others wrote, too: notes, tasks, walk-ins."))
 @click.option("-y", "--yes", is_flag=True, help=_("Go on without asking."))
 @pass_seat
-def forget(seat: Seat, /, *, who: tuple[str, ...], yes: bool) -> None:
+def forget(seat: Seat, /, *, who: tuple[str, ...], texts: bool, yes: bool) -> None:
     """Erase somebody everywhere."""
     office = seat.office
     person = find_person(office.store, " ".join(who), surely=True)
@@ -70,12 +71,17 @@ def forget(seat: Seat, /, *, who: tuple[str, ...], yes: bool) -> None:
     question = _("Erase {name} for ever? Nothing can bring them back.").format(name=_named(person))
     if not agreed(question, yes=yes):
         raise click.Abort
-    entry = forget_person(office, person)
+    if held.mentions and not texts and somebody_there():
+        texts = chosen(_("Take the name out of those texts as well, also for ever?"), default=True)
+    entry = forget_person(office, person, texts=texts)
     if seat.json:
-        left = [{"kind": kind, "id": noun_id, "field": field} for kind, noun_id, field in held.mentions]
+        places = () if texts else held.mentions
+        left = [{"kind": kind, "id": noun_id, "field": field} for kind, noun_id, field in places]
         printing.as_json({"changed": True, "change": entry.number, "edits": entry.edits, "mentions": left})
         return
     printing.say(_("{name} is forgotten.").format(name=_named(person)))
+    if held.mentions and not texts:
+        printing.say(_("The texts above still hold the name: mend them by hand."))
     printing.say(_("Files that were exported or copied before are not changed: look for them too."))
 
 

@@ -105,6 +105,7 @@ def load(seat: Seat, /, *, file: str, dry_run: bool, remove: bool, yes: bool) ->
         printing.warn(_("Nothing was loaded."))
         return
     name = Path(file).name
+    seat.office.keep("load")
     entry = seat.office.do(found.change(seat.office.pen(), file=name))
     seat.report(entry, counts=found.counts())
 

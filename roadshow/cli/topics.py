@@ -18,6 +18,7 @@ TOPICS = {
     "asking": N_("How to search people and guests."),
     "screen": N_("The screen: its areas, every key, the mouse."),
     "people": N_("People in and out of files, doubles, and what is kept of whom."),
+    "files": N_("Backups and copies of a workspace, and what to look out for."),
     "plugins": N_("How to write a plugin of your own."),
 }
 

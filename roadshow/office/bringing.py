@@ -141,6 +141,7 @@ class PeopleFile:
         with no_collecting(), self._office.store.again() as before:
             edits = self._checked(counts, shown, self._edits(counts, before, seen))
             form = self._form()
+            self._office.keep("import")
             try:
                 change = self._office.pen().change(N_("People read in from a {form} file"), edits, form=form)
                 return self._office.do(change), counts

@@ -70,7 +70,7 @@ def going_lines(store: "Store", held: "Held") -> Iterator[str]:
 def mention_lines(store: "Store", places: Sequence[tuple[str, str, str]]) -> Iterator[str]:
     """Say in which texts somebody is named that only a person can mend."""
     if places:
-        yield _("The name, address or number also stands in these texts; mend them by hand:")
+        yield _("The name, address or number also stands in these texts:")
     for kind, noun_id, field in places:
         yield f"  {kind_word(kind)} {noun_named(store, kind, noun_id)}: {field_word(field)}"
 

@@ -1,7 +1,7 @@
 """The office at work: one store, one author, changes done, taken back and done again, and told to plugins."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -34,7 +34,8 @@ class Office:
     """An open workspace and what may be done with it. Notices of plugins gather in `notices`.
 
     `saved` is the last change that was saved here. `waits` is how many seconds a change waits for plugins that are told
-    of it; those that take longer are heard by `gather`. None waits for all of them, up to their limit.
+    of it; those that take longer are heard by `gather`. None waits for all of them, up to their limit. `backups` is the
+    folder of backups where the settings name none; None makes none.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class Office:
         own_templates: tuple[Path, ...] = (),
         extra_plugins: dict[str, Any] | None = None,
         strikes: "Strikes | None" = None,
+        backups: Path | None = None,
     ) -> None:
         self.store = store
         self.settings = settings
@@ -57,6 +59,8 @@ class Office:
         self._extra_plugins = extra_plugins
         self._strikes = strikes
         self._plugins: Plugins | None = None
+        self.backups = backups
+        self._kept_day: date | None = None
         self._told: list[Sent] = []
         self.saved: Entry | None = None
         self.waits: float | None = None
@@ -83,9 +87,27 @@ class Office:
         """Save a change and tell the plugins; None where it would change nothing."""
         if change.edits == ():
             return None
+        self._keep_daily()
         self.saved = entry = self.store.commit(change)
         self._announce(entry)
         return entry
+
+    def keep(self, reason: str) -> None:
+        """Make a backup before something large; one that cannot be made is told and stops nothing."""
+        if self.backups is not None and not self.settings.core.read_only:
+            from roadshow.office.backups import kept  # noqa: PLC0415  most changes are small
+
+            self.notices += kept(self, reason)
+
+    def _keep_daily(self) -> None:
+        """Make a backup before the first change of a day."""
+        day = self.clock().astimezone().date()
+        if self.backups is None or self._kept_day == day:
+            return
+        self._kept_day = day
+        last = self.store.last_moment()
+        if last is not None and last.astimezone().date() != day:
+            self.keep("daily")
 
     def undo(self, number: int | None = None) -> Entry:
         """Take back a change, the newest that still stands where none is named."""
@@ -156,6 +178,7 @@ class Office:
         label = Phrase(text, {"label": said(first_of(self.store, entry).label)})
         traces = self.store.traces(entry.number, backwards=True)
         edits = reversal(traces, self._current)
+        self._keep_daily()
         change = Change(pen.new_id(), label, pen.author, pen.moment, edits, turn, entry.number)
         self.saved = made = self.store.commit(change)
         self._announce(made)

@@ -115,13 +115,21 @@ def open_office(
     settings = load_settings(environment, workspace=path, given=given)
     own = [meant_path(settings.core.templates)] if settings.core.templates else []
     own.append(user_folder(environment) / "templates")
+    backups = data_folder(environment) / "backups"
+
+    def keeping(domain: str, path: Path) -> Path:
+        from roadshow.office.backups import before_upgrade  # noqa: PLC0415  few files are older
+
+        return before_upgrade(settings, backups, domain, path, clock())
+
     return Office(
-        SqliteStore(path, read_only=settings.core.read_only),
+        SqliteStore(path, read_only=settings.core.read_only, keeping=keeping),
         settings,
         author=lambda: author_name(settings),
         clock=clock,
         own_templates=tuple(own),
         strikes=strikes,
+        backups=backups,
     )
 
 

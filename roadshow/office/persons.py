@@ -14,6 +14,7 @@ from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person, whole_surname
 from roadshow.domain.tour import Part, Session, Stop
 from roadshow.domain.wording import _
+from roadshow.office.backups import forget_in_backups
 from roadshow.office.live import Office
 from roadshow.office.resting import no_collecting
 from roadshow.planning import keeping, likeness, merging
@@ -21,6 +22,8 @@ from roadshow.store.base import Store
 
 SHORTEST = 6
 """Letters of a name or number that are looked for in texts; fewer would be found everywhere."""
+SHORTEST_GIVEN = 4
+"""Letters of a given name that is looked for by itself."""
 AT_ONCE = 500
 COMPARING = 2
 """How many times as long people are compared as read."""
@@ -112,7 +115,7 @@ def everything_about(store: Store, person: Person) -> Held:
     """Gather all that is kept of somebody."""
     hangs = hanging(store, person.id)
     own = [("person", known) for known in (person.id, *person.former_ids)]
-    own += [(noun.kind, noun.id) for noun in _nouns(hangs)]
+    own += [(noun.kind, noun.id) for noun in nouns_of(hangs)]
     numbers: dict[int, Entry] = {}
     for kind, noun_id in own:
         numbers |= {entry.number: entry for entry in store.touched(kind, noun_id)}
@@ -125,35 +128,38 @@ def everything_about(store: Store, person: Person) -> Held:
 
 
 def mentions(store: Store, person: Person, own: Iterable[tuple[str, str]] = ()) -> tuple[tuple[str, str, str], ...]:
-    """Return where else somebody's name, address or number stands in a text: kind, id and field."""
+    """Return where else somebody's name, address or number stands in a text: kind, id and field.
+
+    Their given name alone counts where nobody else here has it.
+    """
     others = set(own) | {("person", person.id)}
-    texts = {person.name, person.display_name, person.email, person.phone}
-    if person.surname:
-        texts.add(whole_surname(person.particle, person.surname))
     found = dict.fromkeys(
         place
-        for text in sorted(texts)
-        if len(text) >= SHORTEST
+        for text in (*sorted(texts_of(person)), *lone_given_name(store, person))
         for place in store.mentions(text)
         if place[:2] not in others and (place[0], place[2]) not in NAMES
     )
     return tuple(found)
 
 
-def forget_person(office: Office, person: Person) -> Entry:
-    """Erase somebody everywhere; how many were invited and came stays, without name and organisation."""
-    store = office.store
-    hangs = hanging(store, person.id)
-    waivers = [one for one in store.each(Query(Waiver, order=("n",), limit=None)) if person.id in str(one.places)]
-    counts = [
-        *keeping.invited_counts((invitation, "") for invitation in hangs.invitations),
-        *keeping.came_counts(hangs.sign_ins, {person.id: ""}),
-    ]
-    change = keeping.forget(office.pen(), person, (*_nouns(hangs), *waivers))
-    return store.erase(change, naming=(person.id, *person.former_ids), counts=counts)
+def texts_of(person: Person) -> set[str]:
+    """Return what somebody is found by in a text: name, address and number, where they are long enough."""
+    texts = {person.name, person.display_name, person.email, person.phone}
+    if person.surname:
+        texts.add(whole_surname(person.particle, person.surname))
+    return {text for text in texts if len(text) >= SHORTEST}
 
 
-def _nouns(hangs: merging.Hanging) -> tuple[Noun, ...]:
+def lone_given_name(store: Store, person: Person) -> tuple[str, ...]:
+    """Return the given name of somebody where it is long enough and nobody else has it."""
+    given = person.given
+    if len(given) < SHORTEST_GIVEN or store.count(Query(Person).where(given=given)) > 1:
+        return ()
+    return (given,)
+
+
+def nouns_of(hangs: merging.Hanging) -> tuple[Noun, ...]:
+    """Return all that hangs on somebody, what refers to something else first."""
     return (*hangs.sign_ins, *hangs.parts, *hangs.invitations)
 
 
@@ -189,6 +195,8 @@ class Retention:
         """Let go of it: one change, of which the journal keeps nothing either. None where there is nothing."""
         if not any(purpose.go for purpose in self.purposes):
             return None
+        self._office.keep("forget")
+        forget_in_backups(self._office, lambda other: Retention(other, self._today).apply())
         change = keeping.let_go(self._office.pen(), tuple(self._edits()))
         return self._store.erase(change, counts=tuple(self._counts()))
 

@@ -64,9 +64,12 @@ def term_over(last_day: date, days: int, today: date) -> bool:
     return days > 0 and last_day + timedelta(days=days) < today
 
 
-def forget(pen: Pen, person: Person, hanging: Iterable[Noun]) -> Change:
-    """Take somebody out of everything: first what hangs on them, then the person. It is no change to be undone."""
-    edits = (*(Edit(noun, None) for noun in hanging), Edit(person, None))
+def forget(pen: Pen, person: Person | None, hanging: Iterable[Noun], blanked: Iterable[Edit] = ()) -> Change:
+    """Take somebody out of everything: first what hangs on them, then the person. It is no change to be undone.
+
+    `blanked` are the edits that take their name out of texts. None stands for somebody who is in the journal alone.
+    """
+    edits = (*blanked, *(Edit(noun, None) for noun in hanging), *((Edit(person, None),) if person else ()))
     return replace(pen.change(N_("Somebody was forgotten"), edits), turn=Turn.NOTE)
 
 

@@ -15,6 +15,25 @@ class Language(StrEnum):
     DUTCH = "nl"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupSettings:
+    """Where backups go and how many are kept."""
+
+    folder: str = option("", N_("The folder of backups; empty keeps them with your own data."))
+    daily: int = option(
+        10, N_("How many days are kept, each as it was before its first change; 0 makes none."), low=0, high=1000
+    )
+    others: int = option(
+        10,
+        N_("How many backups are kept of before an import, a load and the like; 0 makes none."),
+        low=0,
+        high=1000,
+    )
+    megabytes: int = option(
+        2000, N_("How large all backups of a workspace may be together; the newest always stays."), low=1, high=1000000
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class CoreSettings:
     """What a user may set for the whole program."""

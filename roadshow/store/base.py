@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
@@ -83,11 +84,13 @@ class Store(Protocol):
         still referred to would go.
         """
 
-    def erase(self, change: Change, *, naming: Iterable[str] = (), counts: Iterable[Headcount] = ()) -> Entry:
+    def erase(
+        self, change: Change, *, naming: Iterable[str] = (), counts: Iterable[Headcount] = (), words: Iterable[str] = ()
+    ) -> Entry:
         """Save a change of which nothing is to be remembered, all or nothing, and durably so.
 
         What its edits remove or empty goes from all earlier entries of the journal as well, and so does every record that
-        ever named one of the ids `naming`. `counts` are added to those kept. The bytes are written over: when this
+        ever named one of the ids `naming`, and the texts `words` from all labels. `counts` are added to those kept. The bytes are written over: when this
         returns, they are not in the file any more. Raises as `commit` does.
         """
 
@@ -115,6 +118,9 @@ class Store(Protocol):
     def last_number(self) -> int:
         """Return the number of the newest entry, 0 where there is none: cheap enough to ask every second."""
 
+    def last_moment(self) -> datetime | None:
+        """Return when the newest entry was made, None where there is none."""
+
     def to_undo(self) -> Entry | None:
         """Return the newest change that can be taken back, or None."""
 
@@ -123,6 +129,9 @@ class Store(Protocol):
 
     def problems(self) -> tuple[str, ...]:
         """Look through everything kept; return what is wrong with it, empty where all is well."""
+
+    def copy(self, place: Path) -> None:
+        """Write all that was saved as a whole copy, or nothing, to a place where nothing is. Raises StoreError."""
 
     def rest(self) -> None:
         """Bring what was saved to its lasting place, when nobody has changed anything for a moment.

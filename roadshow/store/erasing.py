@@ -14,7 +14,13 @@ from roadshow.store.rows import compact
 from roadshow.store.writing import Writing
 
 
-def erase(connection: sqlite3.Connection, change: Change, naming: Iterable[str], counts: Iterable[Headcount]) -> int:
+def erase(
+    connection: sqlite3.Connection,
+    change: Change,
+    naming: Iterable[str],
+    counts: Iterable[Headcount],
+    words: Iterable[str] = (),
+) -> int:
     """Write a change inside a transaction and take its content out of the journal; return the number of its entry."""
     number = Writing(connection, change).write()
     for kind, noun_id, before, after in connection.execute(statements.TRACES, [number]).fetchall():
@@ -26,6 +32,9 @@ def erase(connection: sqlite3.Connection, change: Change, naming: Iterable[str],
         for kind, noun_id in connection.execute(statements.EDITS_NAMING, [person_id, person_id]).fetchall():
             _remove(connection, kind, noun_id)
         _remove(connection, "person", person_id)
+    for word in words:
+        for entry, values in connection.execute(statements.LABELS_NAMING, [compact(word)[1:-1]]).fetchall():
+            connection.execute(statements.REWRITE_LABEL, [_scrubbed(values, word), entry])
     connection.executemany(
         statements.ADD_HEADCOUNT,
         [(one.stop_id, one.what, one.organisation, one.people, one.companions) for one in counts],
@@ -88,3 +97,9 @@ def _without(text: str | None, fields: frozenset[str]) -> str | None:
         return None
     values: dict[str, Any] = json.loads(text)
     return compact({name: value for name, value in values.items() if name not in fields})
+
+
+def _scrubbed(values: str, word: str) -> str:
+    """Take a text out of the values of a label."""
+    held: dict[str, Any] = json.loads(values)
+    return compact({name: one.replace(word, "…") if isinstance(one, str) else one for name, one in held.items()})

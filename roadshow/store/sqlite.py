@@ -32,10 +32,13 @@ AT_ONCE = 500
 class SqliteStore:
     """A store in one file. Each thread and each process opens its own."""
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(
+        self, path: Path, *, read_only: bool = False, keeping: Callable[[str, Path], Path] | None = None
+    ) -> None:
+        """Open the file. `keeping` names the place of a backup, made before the file is brought to our time."""
         self.path = path
         self._read_only = read_only
-        self._connection = sqlite_file.connect(path)
+        self._connection = sqlite_file.connect(path, keeping)
         self._held = sqlite_held.held_by(self._connection)
         self._matching = Matching()
         self._connection.create_function(NAME, 3, self._matching, deterministic=True)
@@ -154,14 +157,16 @@ class SqliteStore:
 
         return self._written(lambda: Writing(self._connection, change).write())
 
-    def erase(self, change: Change, *, naming: Iterable[str] = (), counts: Iterable[Headcount] = ()) -> Entry:
+    def erase(
+        self, change: Change, *, naming: Iterable[str] = (), counts: Iterable[Headcount] = (), words: Iterable[str] = ()
+    ) -> Entry:
         """Save a change of which nothing is to be remembered."""
         from roadshow.store import erasing  # noqa: PLC0415  as above
 
         self._may_write()
         with self._plainly():
             self._connection.execute("PRAGMA secure_delete = ON")
-        entry = self._written(lambda: erasing.erase(self._connection, change, naming, counts))
+        entry = self._written(lambda: erasing.erase(self._connection, change, naming, counts, words))
         self._held.forget()
         erasing.finish(self._connection)
         return entry
@@ -235,6 +240,11 @@ class SqliteStore:
         """Return the number of the newest entry, 0 where there is none."""
         return int(self._one(statements.LAST_NUMBER)[0])
 
+    def last_moment(self) -> datetime | None:
+        """Return when the newest entry was made, None where there is none."""
+        row = self._one(statements.NEWEST_MOMENT)
+        return None if row is None else moment_from(row[0])
+
     def to_undo(self) -> Entry | None:
         """Return the newest change that can be taken back, or None."""
         row = self._one(statements.TO_UNDO)
@@ -254,6 +264,13 @@ class SqliteStore:
                 _("Somebody was forgotten whose old bytes are still in the file: make room on the disk, open it again.")
             )
         return tuple(line for line in found if line != "ok")
+
+    def copy(self, place: Path) -> None:
+        """Write a whole copy of all that was saved to a place where nothing is, readable by its owner only."""
+        from roadshow.store.sqlite_copies import copied  # noqa: PLC0415  most commands copy nothing
+
+        with sqlite_file.SaidPlainly(place):
+            copied(self._connection, place)
 
     def rest(self) -> None:
         """Bring all that was saved into the one file, and see to it that it can be kept whatever happens to the file."""

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import struct
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -26,23 +27,27 @@ _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 
 
-def connect(path: Path) -> Held:
-    """Open a workspace file that exists, upgraded where it is older. Raises StoreError."""
+Keeping = Callable[[str, Path], Path]
+"""Names the place of a backup of a file, by the domain of the workspace and its path."""
+
+
+def connect(path: Path, keeping: Keeping | None = None) -> Held:
+    """Open a workspace file that exists, upgraded where it is older, after a backup to `keeping`. Raises StoreError."""
     with OPENING, SaidPlainly(path):
         writable = _check(path)
         demand_one_name(path)
         if not is_open(path):
             _settle_log(path.resolve(), writable=writable)
-        return _connected(path, writable)
+        return _connected(path, writable, keeping)
 
 
-def _connected(path: Path, writable: bool) -> Held:  # noqa: FBT001  what the check found
+def _connected(path: Path, writable: bool, keeping: Keeping | None) -> Held:  # noqa: FBT001  what the check found
     connection = _open(path, writable=writable)
     connection.file = held_file(path, writable=writable)
     OPEN.add(connection)
     try:
         _prepare(connection, writable=writable)
-        _upgrade(connection, path, writable=writable)
+        _upgrade(connection, path, writable=writable, keeping=keeping)
         connection.file.begin(connection)
     except BaseException:
         connection.close()
@@ -157,7 +162,9 @@ def _plain_error(path: Path, error: Exception) -> RoadshowError:
 def _damaged(path: Path) -> StoreError:
     return StoreError(
         _("{path} is damaged or not complete.").format(path=path),
-        _("Put back a copy from your backup, under another name."),
+        _(
+            'Put back a backup: "roadshow backups". What can still be read is saved by: roadshow dump --rescue -o plan.toml'
+        ),
     )
 
 
@@ -298,7 +305,7 @@ def _build(connection: sqlite3.Connection) -> None:
     )
 
 
-def _upgrade(connection: sqlite3.Connection, path: Path, *, writable: bool) -> None:
+def _upgrade(connection: sqlite3.Connection, path: Path, *, writable: bool, keeping: Keeping | None) -> None:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version == SCHEMA:
         return
@@ -307,6 +314,11 @@ def _upgrade(connection: sqlite3.Connection, path: Path, *, writable: bool) -> N
             _("{path} is of an older version and may only be read.").format(path=path),
             _("Copy it to a place where you may write, and open the copy with -w."),
         )
+    if keeping is not None:
+        from roadshow.store.sqlite_copies import copied  # noqa: PLC0415  few files are older
+
+        domain = str(connection.execute(statements.WORKSPACE, ["domain"]).fetchone()[0])
+        copied(connection, keeping(domain, path))
     _run_steps(connection, version)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

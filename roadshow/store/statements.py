@@ -55,6 +55,8 @@ DEPART = (
 )
 DEPARTED = "SELECT created, sequence FROM departed WHERE id = ?"
 NEWEST = "SELECT number, id FROM journal ORDER BY number DESC LIMIT 1"
+NEWEST_MOMENT = "SELECT moment FROM journal ORDER BY number DESC LIMIT 1"
+COUNTED = "SELECT (SELECT COUNT(*) FROM stop), (SELECT COUNT(*) FROM person), (SELECT COUNT(*) FROM invitation)"
 ENTRY_ID = "SELECT id FROM journal WHERE number = ?"
 LAST_TOUCHED = "SELECT MAX(j.moment) FROM edit e JOIN journal j ON j.number = e.change WHERE e.id = ?"
 WORKSPACE = "SELECT content FROM workspace WHERE name = ?"
@@ -76,6 +78,8 @@ REWRITE_EDIT = 'UPDATE edit SET "before" = ?, "after" = ? WHERE change = ? AND p
 REMOVE_EDITS = "DELETE FROM edit WHERE id = ? AND kind = ?"
 REMOVE_DEPARTED = "DELETE FROM departed WHERE id = ?"
 EDITS_NAMING = 'SELECT DISTINCT kind, id FROM edit WHERE instr("before", ?) > 0 OR instr("after", ?) > 0'
+LABELS_NAMING = "SELECT number, label_values FROM journal WHERE instr(label_values, ?) > 0"
+REWRITE_LABEL = "UPDATE journal SET label_values = ? WHERE number = ?"
 ADD_HEADCOUNT = (
     "INSERT INTO headcount (stop_id, what, organisation, people, companions) VALUES (?, ?, ?, ?, ?)"
     " ON CONFLICT (stop_id, what, organisation) DO UPDATE SET people = headcount.people + excluded.people,"

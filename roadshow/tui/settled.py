@@ -8,6 +8,7 @@ from typing import Any
 
 from roadshow.api import (
     N_,
+    BackupSettings,
     CheckSettings,
     Checkup,
     CoreSettings,
@@ -28,7 +29,7 @@ from roadshow.api import (
     user_file,
 )
 
-SECTIONS: dict[str, type] = {"checks": CheckSettings, "retention": RetentionSettings}
+SECTIONS: dict[str, type] = {"checks": CheckSettings, "retention": RetentionSettings, "backups": BackupSettings}
 WEIGHTS = "checks.weights"
 OFF = "off"
 WORDS = {"block": N_("block"), "warn": N_("warn"), "hint": N_("hint"), OFF: N_("off")}
