@@ -85,7 +85,9 @@ class RowShape(Generic[N]):
                 _("The workspace is damaged: {kind} {id} holds what cannot be read, in {field}.").format(
                     kind=self.table, id=fields["id"], field=name
                 ),
-                _("Put back a copy from your backup, under another name."),
+                _(
+                    'Put back a backup: "roadshow backups". What can still be read is saved by: roadshow dump --rescue -o plan.toml'
+                ),
             ) from error
 
 
