@@ -61,6 +61,11 @@ def _settle_log(path: Path, *, writable: bool) -> None:
     if not writable or not (log.exists() or sqlite_log.index_of(path).exists()):
         return
     with sqlite_log.held_alone(path) as alone:
+        if not alone and not sqlite_log.belongs(path):
+            raise StoreError(
+                _("{path} was written over while another window has it open.").format(path=path),
+                _("Close that window first: it keeps its own version beside this one."),
+            )
         if not alone:
             return
         if sqlite_log.belongs(path):

@@ -116,8 +116,9 @@ class HeldFile:
         self.refusal: ReplacedError | None = None
         self._told = False
         self._wrote = False
+        self._passed_by = False
         self._lock = RLock()
-        self._known: tuple[int, int] = (-1, -1)
+        self._known: tuple[int, int, int] | None = None
         self._log: Identity | None = None
         self._newest = (0, "")
         self._stand_in: sqlite3.Connection | None = None
@@ -130,7 +131,7 @@ class HeldFile:
             with contextlib.suppress(OSError):
                 self._log = identity(sqlite_log.log_of(self.real))
             self._newest = _newest(connection)
-            connection.view = _count(connection), sqlite_log.word_seen(connection)
+            self._look_round(connection)
 
     def demand(self, connection: Held) -> None:
         """Refuse where the path leads elsewhere, outside a transaction; what was ours is kept then. Raises ReplacedError."""
@@ -141,29 +142,36 @@ class HeldFile:
     def wrote(self, connection: Held, word: str) -> None:
         """Take note of a change that was saved, and of the word that it left. Raises ReplacedError."""
         with self._lock:
-            connection.view = _count(connection), word
+            self._look_round(connection)
+            connection.view = connection.view[0], word
             self._newest = _newest(connection)
             if not self.is_there():
                 raise self.refused(connection)
             self._wrote = True
+            if self._passed_by and self._stand_in is not None:
+                self._passed_by = False
+                words = sqlite_log.words_of(sqlite_log.log_of(self.real))
+                if words and sqlite_log.word_seen(self._stand_in) not in words:
+                    self._renew_stand_in(connection)  # a neighbour put in what went before: the log does not lead here
 
     def is_ours(self, connection: Held) -> bool:
         """Say whether the path leads to the file that is open, and whether only such as keep its log wrote to it."""
         with self._lock:
             if self.refusal is not None or not self.is_there():
                 return False
-            if connection.in_transaction:
-                return self._was_left_alone(connection)
             try:
+                if connection.in_transaction:
+                    return self._was_left_alone(connection)
                 with _no_waiting(connection):
                     connection.execute("BEGIN IMMEDIATE")
+                try:
+                    return self._was_left_alone(connection)
+                finally:
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
             except sqlite3.Error as error:
                 busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY  # a neighbour writes, who looks as well
                 return busy or sqlite_log.belongs(self.real, connection.view[1])
-            try:
-                return self._was_left_alone(connection)
-            finally:
-                connection.execute("ROLLBACK")
 
     def is_there(self) -> bool:
         """Say whether the path leads to the file that is open, whoever wrote to it."""
@@ -178,17 +186,24 @@ class HeldFile:
             found = self.path.stat()
         except FileNotFoundError:
             return False
-        stamp = found.st_size, found.st_mtime_ns
+        stamp = found.st_size, found.st_mtime_ns, found.st_ctime_ns  # the last is set by nobody who copies times along
         if stamp == self._known:
             return True
-        count = _count(connection)
-        if count != connection.view[0]:
-            if not self._continues(connection):
-                return False
-            connection.view = count, sqlite_log.word_seen(connection)
+        if self._look_round(connection) and not self._continues(connection):
+            return False
         if not sqlite_log.belongs(self.real, connection.view[1]):
             return False
-        self._known = stamp if abs(time.time_ns() - found.st_mtime_ns) > _SETTLED else (-1, -1)
+        settled = abs(time.time_ns() - max(stamp[1:])) > _SETTLED
+        self._known = stamp if settled else None
+        return True
+
+    def _look_round(self, connection: Held) -> bool:
+        """Say whether somebody else changed something since this connection last looked, and take note of it."""
+        count = _count(connection)
+        if count == connection.view[0]:
+            return False
+        connection.view = count, sqlite_log.word_seen(connection)
+        self._passed_by = True
         return True
 
     def _continues(self, connection: Held) -> bool:
@@ -211,7 +226,7 @@ class HeldFile:
 
     def put_in(self, connection: Held) -> None:
         """Put the log into the file as far as nobody reads from it, and empty it where nobody does at all."""
-        self._known = (-1, -1)
+        self._known = None
         with _no_waiting(connection), contextlib.suppress(sqlite3.OperationalError):
             if connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[0] == 0:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -248,7 +263,7 @@ class HeldFile:
             refusal = self.refused(connection) if self._wrote else None
         except (sqlite3.Error, OSError):
             return
-        self._spare_the_other()
+        self._spare_the_other(connection.view[1])
         if last and refusal is not None and not told:
             raise refusal
 
@@ -257,9 +272,13 @@ class HeldFile:
         if sqlite_log.size_of(self.real) > STAND_IN:
             return
         copy = sqlite3.connect("", check_same_thread=False, isolation_level=None)
-        copy.execute("PRAGMA cache_size = -256")
-        connection.backup(copy)
-        self._stand_in = copy
+        try:
+            copy.execute("PRAGMA cache_size = -256")
+            connection.backup(copy)
+        except sqlite3.Error:  # no room where the system keeps what is temporary: then there is none
+            copy.close()
+        else:
+            self._stand_in = copy
 
     def refused(self, connection: Held) -> ReplacedError:
         """Keep what was ours, once, and return the sentence that tells it."""
@@ -319,14 +338,14 @@ class HeldFile:
                 log.unlink()
                 sqlite_log.index_of(self.real).unlink()
 
-    def _spare_the_other(self) -> None:
+    def _spare_the_other(self, word: str) -> None:
         """Keep SQLite from putting our log into a file that was written over ours, when the last connection closes.
 
         Of a file that has another name or none SQLite sees that itself (pager.c, databaseIsUnmoved).
         """
         log = sqlite_log.log_of(self.real)
         with contextlib.suppress(OSError):
-            if self.is_there() and identity(log) == self._log:
+            if self.is_there() and identity(log) == self._log and word in (sqlite_log.words_of(log) or ()):
                 os.truncate(log, 0)  # what is not there cannot be read, and then nothing is written
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from roadshow.api import Change, Entry, Office, ReplacedError, Settings, StaleError, plain
+from roadshow.api import Change, Entry, Office, Settings, StaleError, StoreError, plain
 from roadshow.tui.behind.aside import Aside
 from roadshow.tui.behind.bench import Bench
 from roadshow.tui.behind.outpost import Outpost
@@ -49,7 +49,7 @@ class Desk:
         self.name = name
         self._reading = Bench(opener, "reading")
         self._writing = Bench(opener, "writing")
-        self._still, self._resting, self._replaced = -1, False, False
+        self._still, self._resting, self._told = -1, False, ""
         self._seen = self.office.store.last_number()
 
     async def ask(self, read: Read[T], asker: object = None) -> T:
@@ -104,7 +104,7 @@ class Desk:
     async def rest(self) -> None:
         """Bring what was saved into the one file, where nothing was changed since the last time this was asked.
 
-        Raises ReplacedError where the file is not there any more; that is told once.
+        Raises ReplacedError where the file is not there any more, and StoreError where it cannot be reached; once each.
         """
         number = self.office.store.last_number()
         still, self._still = number == self._still, number
@@ -113,10 +113,11 @@ class Desk:
         self._resting = True
         try:
             await self._writing.run(lambda office: office.store.rest())
-        except ReplacedError as error:
-            if not self._replaced:
-                self._replaced = True
-                raise error from None
+            self._told = ""
+        except StoreError as error:
+            told, self._told = self._told, error.message
+            if told != error.message:
+                raise
         finally:
             self._resting = False
 
