@@ -162,13 +162,8 @@ class HeldFile:
             try:
                 if connection.in_transaction:
                     return self._was_left_alone(connection)
-                with _no_waiting(connection):
-                    connection.execute("BEGIN IMMEDIATE")
-                try:
+                with _alone(connection):
                     return self._was_left_alone(connection)
-                finally:
-                    if connection.in_transaction:
-                        connection.execute("ROLLBACK")
             except sqlite3.Error as error:
                 busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY  # a neighbour writes, who looks as well
                 return busy or sqlite_log.belongs(self.real, connection.view[1])
@@ -358,6 +353,18 @@ def _no_waiting(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         connection.execute(f"PRAGMA busy_timeout = {patience}")
+
+
+@contextlib.contextmanager
+def _alone(connection: sqlite3.Connection) -> Iterator[None]:
+    """Keep others from writing meanwhile. Raises OperationalError where somebody writes."""
+    with _no_waiting(connection):
+        connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:  # SQLite ends it by itself where the file fails
+            connection.execute("ROLLBACK")
 
 
 def _count(connection: sqlite3.Connection) -> int:
