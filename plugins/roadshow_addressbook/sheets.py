@@ -8,6 +8,7 @@ from typing import Any
 
 from roadshow_addressbook.door import N_, BadInputError, Intake, Phrase, Reading, Source, _, fold
 from roadshow_addressbook.layout import LOOKED_AT, Layout, demand_used, lay_out
+from roadshow_addressbook.merging import below, filled, merged_notice, merges_of
 from roadshow_addressbook.sheetsize import damaged, demand_modest, part_of
 from roadshow_addressbook.textfile import below_heading, no_people
 
@@ -15,21 +16,22 @@ _ONE_SHEET = N_(
     "Only the sheet “{sheet}” is read, not: {others}. Another one can be chosen; on the line: --sheet NAME."
 )
 _HIDDEN = N_("Rows that a filter hides in this sheet are read too: {count}.")
+_FAILED = N_("Formulas in these columns failed (#N/A, #REF! and the like); such cells count as empty: {columns}.")
 Cell = str | float | bool | datetime | date | time | timedelta
 
 
 def read_sheets(source: Source, form: str, mapping: Mapping[str, str]) -> Reading:
     """Read the sheet that was asked for, else the one in which most is understood; lines are the rows of that sheet."""
-    hidden = demand_modest(source, form)
+    measured = demand_modest(source, form)
     book = _opened(source)
     there = _worksheets(source, book)
     shown = [name for name, visible in there.items() if visible] or list(there)
     wish = _wished(source, list(there), shown) if source.sheet else ""
     best: tuple[Layout, str, Any] | None = None
-    filled: list[str] = []
+    held: list[str] = []
     for name in [wish] if wish else shown:
         sheet = _sheet(source, book, name)
-        filled += [name] if sheet.start is not None else []
+        held += [name] if sheet.start is not None else []
         head = [row for row, _place in zip(_rows(source, sheet), range(LOOKED_AT), strict=False)]
         layout = lay_out(head, mapping)
         if layout is not None and (best is None or layout.score > best[0].score):
@@ -37,10 +39,13 @@ def read_sheets(source: Source, form: str, mapping: Mapping[str, str]) -> Readin
     if best is None:
         raise no_people(source, wish)
     layout, name, sheet = best
-    others = [other for other in filled if other != name]
+    others = [other for other in held if other != name]
     notices = (Phrase(_ONE_SHEET, {"sheet": name, "others": ", ".join(others)[:300]}),) if others else ()
-    if hidden:
-        notices = (*notices, *_hidden(source, form, name, hidden))
+    part = part_of(source, name) if form == "xlsx" and (measured.hidden or measured.errors) else name
+    if measured.hidden.get(part):
+        notices = (*notices, Phrase(_HIDDEN, {"count": measured.hidden[part]}))
+    merges = below(layout, merges_of(sheet, measured.merged.get(name, ())))
+    notices = (*notices, *merged_notice(layout, merges), *_failed(layout, measured.errors.get(part, {})))
     demand_used(layout, mapping)
     intake = Intake(
         name=source.name,
@@ -53,13 +58,17 @@ def read_sheets(source: Source, form: str, mapping: Mapping[str, str]) -> Readin
         notices=(*notices, *layout.notices),
     )
     left: dict[int, int] = {}
-    return Reading(intake, below_heading(layout, _rows(source, sheet), left), left)
+    return Reading(intake, below_heading(layout, filled(_rows(source, sheet), merges), left), left)
 
 
-def _hidden(source: Source, form: str, sheet: str, hidden: Mapping[str, int]) -> tuple[Phrase, ...]:
-    """Say how many rows of a sheet cannot be seen in the program that made it, mostly because of a filter."""
-    count = hidden.get(part_of(source, sheet) if form == "xlsx" else sheet, 0)
-    return (Phrase(_HIDDEN, {"count": count}),) if count else ()
+def _failed(layout: Layout, errors: Mapping[int, int]) -> tuple[Phrase, ...]:
+    """Say in which columns formulas failed, since what they show is no value."""
+    named = [
+        f"{layout.headings[column - 1] or column} ({count})"
+        for column, count in sorted(errors.items())
+        if column <= len(layout.headings)
+    ]
+    return (Phrase(_FAILED, {"columns": ", ".join(named)[:300]}),) if named else ()
 
 
 def _wished(source: Source, there: Sequence[str], shown: Sequence[str]) -> str:

@@ -8,11 +8,18 @@ import lzma
 import re
 import zipfile
 import zlib
+from collections.abc import Iterable
+from typing import NamedTuple, TypeVar
 from xml.parsers import expat
 
 from roadshow_addressbook.door import BadInputError, Source, _
+from roadshow_addressbook.sheetcounts import Cells, Counter, Lengths, Merged, Named, Rows, SharedTexts
 
 LARGEST_CELLS = 16_000_000
+LARGEST_ROWS = 1 << 20
+"""Rows of a sheet in Excel and LibreOffice; a file with more was made by neither."""
+LARGEST_TEXT = 1 << 28
+"""Signs in all cells of a sheet once each repeat is written out; the reading library keeps a copy for each cell."""
 LARGEST_UNPACKED = 1 << 30
 BROKEN = (
     zipfile.BadZipFile,
@@ -27,21 +34,43 @@ BROKEN = (
     expat.ExpatError,
 )
 _PIECE = 1 << 20
+C = TypeVar("C", bound=Counter)
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+_STRINGS = re.compile(r"xl/sharedStrings\.xml", re.IGNORECASE)
 
 
-def demand_modest(source: Source, form: str) -> dict[str, int]:
-    """Raise BadInputError where a workbook is damaged, locked, or larger than any list of people.
+class Measured(NamedTuple):
+    """What is known of the sheets of a workbook before it is opened, by the part of an XLSX file or the name in ODS.
 
-    Returns how many rows with something in them are hidden, by the sheet's part of an XLSX file or its name in ODS.
+    `hidden` is how many rows with something in them are hidden, `errors` how many formulas failed, by column from 1.
+    `merged` are merged cells of ODS; those of XLSX the reading library knows.
     """
-    hidden: dict[str, int] = {}
+
+    hidden: dict[str, int]
+    errors: dict[str, dict[int, int]]
+    merged: dict[str, list[Merged]]
+
+
+def demand_modest(source: Source, form: str) -> Measured:
+    """Raise BadInputError where a workbook is damaged, locked, or larger than any list of people."""
+    found = Measured({}, {}, {})
+    references, longest = 0, 0
     try:
         with source.open() as file, zipfile.ZipFile(file) as archive:
             members = archive.infolist()
             if sum(member.file_size for member in members) > LARGEST_UNPACKED:
                 raise _too_large(source)
             for member in members:
-                hidden |= _measure(source, archive, member, form)
+                counter = _measure(source, archive, member, form)
+                if isinstance(counter, SharedTexts):
+                    longest = counter.longest
+                elif counter is not None:
+                    found.hidden.update((name or member.filename, count) for name, count in counter.hidden.items())
+                    found.errors.update((name or member.filename, counts) for name, counts in counter.errors.items())
+                    found.merged.update(counter.merged)
+                    references += counter.references
+            if references * longest > LARGEST_TEXT and _spoken_out(archive, members) > LARGEST_TEXT:
+                raise _too_large(source)
     except BROKEN as error:
         raise damaged(source) from error
     except (NotImplementedError, RuntimeError) as error:
@@ -49,7 +78,7 @@ def demand_modest(source: Source, form: str) -> dict[str, int]:
             _("“{name}” is locked with a password or packed in a way we cannot read.").format(name=source.name),
             _("Save it again without a password."),
         ) from error
-    return hidden
+    return found
 
 
 def damaged(source: Source) -> BadInputError:
@@ -67,23 +96,48 @@ def _too_large(source: Source) -> BadInputError:
     )
 
 
-def _measure(source: Source, archive: zipfile.ZipFile, member: zipfile.ZipInfo, form: str) -> dict[str, int]:
+def _measure(
+    source: Source, archive: zipfile.ZipFile, member: zipfile.ZipInfo, form: str
+) -> Cells | Rows | SharedTexts | None:
     """Unpack one member piece by piece: its size and checksum are proved, and a sheet's cells are counted."""
-    counter: _Cells | _Rows | None = None
-    if form == "xlsx" and re.fullmatch(r"xl/worksheets/[^/]+\.xml", member.filename, re.IGNORECASE):
-        counter = _Cells()
+    counter: Cells | Rows | SharedTexts | None = None
+    if form == "xlsx" and _SHEET.fullmatch(member.filename):
+        counter = Cells()
+    elif form == "xlsx" and _STRINGS.fullmatch(member.filename):
+        counter = SharedTexts()
     elif form == "ods" and member.filename == "content.xml":
-        counter = _Rows()
+        counter = Rows()
     with archive.open(member) as stream:
         while piece := stream.read(_PIECE):
             if counter is not None:
                 counter.feed(piece)
+                if counter.rows > LARGEST_ROWS or counter.text > LARGEST_TEXT:
+                    raise _too_large(source)
     if counter is not None:
         counter.end()
-        if counter.size() > LARGEST_CELLS:
+        if counter.size() > LARGEST_CELLS or counter.text > LARGEST_TEXT:
             raise _too_large(source)
-        return {name or member.filename: count for name, count in counter.hidden.items() if count}
-    return {}
+    return counter
+
+
+def _spoken_out(archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo]) -> int:
+    """Return how many signs the shared texts of an XLSX file make in all cells that name them; asked of few files."""
+    lengths = Lengths()
+    for member in members:
+        if _STRINGS.fullmatch(member.filename):
+            _walk(archive, member, lengths)
+    total = 0
+    for member in members:
+        if _SHEET.fullmatch(member.filename):
+            total += _walk(archive, member, Named(lengths.known)).text
+    return total
+
+
+def _walk(archive: zipfile.ZipFile, member: zipfile.ZipInfo, counter: C) -> C:
+    with archive.open(member) as stream:
+        while piece := stream.read(_PIECE):
+            counter.feed(piece)
+    return counter
 
 
 def part_of(source: Source, sheet: str) -> str:
@@ -108,110 +162,3 @@ def _attribute(xml: bytes, element: str, known: tuple[str, str], wanted: str) ->
     parser.StartElementHandler = look
     parser.Parse(xml, True)
     return found[0] if found else ""
-
-
-class _Counter:
-    """A sheet's XML walked element by element; document types, which can hide bombs, are refused."""
-
-    def __init__(self) -> None:
-        self.hidden: dict[str, int] = {}
-        self._parser = expat.ParserCreate()
-        self._parser.StartElementHandler = self._start
-        self._parser.StartDoctypeDeclHandler = self._doctype
-
-    def feed(self, piece: bytes) -> None:
-        self._parser.Parse(piece, False)
-
-    def end(self) -> None:
-        """Raise ExpatError where the XML breaks off: the reading library would wait for the rest for ever."""
-        self._parser.Parse(b"", True)
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        raise NotImplementedError
-
-    @staticmethod
-    def _doctype(*_declared: object) -> None:
-        raise ValueError
-
-
-class _Cells(_Counter):
-    """XLSX: each cell names its place, such as AB12 (ECMA-376 18.3.1.4)."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows = self._columns = self._row = self._column = 0
-        self._top = self._left = 1 << 30
-        self._hides = False
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        name = name.rpartition(":")[2]
-        if name == "c":
-            place = attributes.get("r")
-            if place is None:
-                self._column += 1
-            else:
-                letters = place.rstrip("0123456789")
-                self._row = int(place[len(letters) :] or 0)
-                self._column = _column_number(letters)
-            self._rows, self._columns = max(self._rows, self._row), max(self._columns, self._column)
-            self._top, self._left = min(self._top, self._row), min(self._left, self._column)
-        elif name in {"v", "is"}:
-            if self._hides:
-                self.hidden[""] = self.hidden.get("", 0) + 1
-                self._hides = False
-        elif name == "row":
-            self._hides = attributes.get("hidden") in {"1", "true"}
-            self._row = int(attributes.get("r", self._row + 1))
-            self._column = 0
-
-    def size(self) -> int:
-        """Return how many cells the rectangle around all cells has."""
-        return max(0, self._rows - self._top + 1) * max(0, self._columns - self._left + 1)
-
-
-class _Rows(_Counter):
-    """ODS: cells and rows may be repeated by a count (ODF 1.3 part 3, 19.675 and 19.677)."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._largest = self._rows = self._waiting = self._width = 0
-        self._repeat, self._column, self._filled = 1, 0, False
-        self._table, self._hides = "", False
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if name in {"table:table-cell", "table:covered-table-cell"}:
-            self._column += int(attributes.get("table:number-columns-repeated", 1))
-            if any(key not in {"table:number-columns-repeated", "table:style-name"} for key in attributes):
-                self._width = max(self._width, self._column)
-                self._filled = True
-        elif name == "table:table-row":
-            self._end_row()
-            self._repeat = int(attributes.get("table:number-rows-repeated", 1))
-            self._hides = attributes.get("table:visibility", "visible") != "visible"
-        elif name == "table:table":
-            self._end_row()
-            self._table = attributes.get("table:name", "")
-            self._largest = max(self._largest, self._rows * self._width)
-            self._rows = self._waiting = self._width = self._repeat = 0
-
-    def _end_row(self) -> None:
-        if self._filled:
-            if self._hides:
-                self.hidden[self._table] = self.hidden.get(self._table, 0) + self._repeat
-            self._rows += self._waiting + self._repeat
-            self._waiting = 0
-        else:
-            self._waiting += self._repeat
-        self._column, self._filled = 0, False
-
-    def size(self) -> int:
-        """Return how many cells the largest table has, repeats counted."""
-        self._end_row()
-        return max(self._largest, self._rows * self._width)
-
-
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number

@@ -12,6 +12,9 @@ from roadshow_addressbook.records import Broken, Records
 from roadshow_addressbook.refusing import refusal
 from roadshow_addressbook.table import Table
 
+MOST_LOST = 10_000
+"""Lines behind a quotation mark that is never closed after which nothing is looked for any more."""
+LARGEST_LINES = 2_000_000
 DELIMITERS = (";", ",", "\t", "|")
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 _OTHER_ENCODING = N_("If letters look wrong, try the encoding {names}.")
@@ -155,13 +158,28 @@ def _unwrapped(lines: Iterable[str]) -> Iterator[str]:
 
 def _rows(lines: Iterator[str], delimiter: str, first_line: int, columns: int) -> Iterator[Row]:
     """Give the rows. Lines of one cell behind an open quotation mark are the rest of that cell, and nobody."""
-    behind = False
+    behind, lost = False, 0
     for record in Records(lines, delimiter, first_line):
         if isinstance(record, Broken):
+            lost = record.line
             behind = record.open_quote and columns > 1
             yield refusal(record.line, "open-quote" if record.open_quote else "bad-quotes", (record.text,))
         elif behind and len(record[1]) == 1 and record[1][0].strip():
+            if record[0] - lost > MOST_LOST:
+                raise BadInputError(
+                    _("A quotation mark on line {line} is never closed, and no row follows it.").format(
+                        line=f"{lost:,}"
+                    ),
+                    _("Mend that line, or save the list again from the program that made it."),
+                )
             yield refusal(record[0], "behind-quote", record[1])
         else:
             behind = behind and len(record[1]) < 2
+            if record[0] > LARGEST_LINES:
+                raise BadInputError(
+                    _("This list has more than {count} lines; no list of people is larger.").format(
+                        count=f"{LARGEST_LINES:,}"
+                    ),
+                    _("Part it into several files, each with its headings."),
+                )
             yield record
