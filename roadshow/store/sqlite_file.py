@@ -60,23 +60,30 @@ def _settle_log(path: Path, *, writable: bool) -> None:
     log = sqlite_log.log_of(path)
     if not writable or not (log.exists() or sqlite_log.index_of(path).exists()):
         return
+    own = sqlite_log.belongs(path)  # asked first: SQLite's reading of a file ends every lock of this process on it
     with sqlite_log.held_alone(path) as alone:
-        if not alone and not sqlite_log.belongs(path):
-            raise StoreError(
-                _("{path} was written over while another window has it open.").format(path=path),
-                _("Close that window first: it keeps its own version beside this one."),
-            )
+        if own:
+            if alone:
+                sqlite_log.part_from_others(path)
+            return
         if not alone:
-            return
-        if sqlite_log.belongs(path):
-            sqlite_log.part_from_others(path)
-            return
+            raise _held_elsewhere(path)
         aside = name_beside(path.with_name(f"{path.name}-log"))  # no name that SQLite knows
-        log.rename(aside)
+        try:
+            log.rename(aside)
+        except PermissionError:
+            raise _held_elsewhere(path) from None
         sqlite_log.index_of(path).unlink(missing_ok=True)
     raise StoreError(
         _("Beside {path} lay the log of another file, which was not played into it.").format(path=path),
         _("The log was moved to {aside}. Open the workspace again: it is as it was put there.").format(aside=aside),
+    )
+
+
+def _held_elsewhere(path: Path) -> StoreError:
+    return StoreError(
+        _("{path} was written over while another window has it open.").format(path=path),
+        _("Close that window first: it keeps its own version beside this one."),
     )
 
 

@@ -289,6 +289,7 @@ class HeldFile:
     def _kept(self, connection: Held) -> ReplacedError:
         if self.is_there():
             return self._kept_from_stand_in()
+        self._look_round(connection)
         place = self._where_it_went()
         if place is not None:
             self.put_in(connection)

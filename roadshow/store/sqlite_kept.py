@@ -85,7 +85,7 @@ def removed(path: Path, kept: Path) -> ReplacedError:
 def moved(path: Path, place: Path) -> ReplacedError:
     """Say where the file went, with all that was saved."""
     return ReplacedError(
-        _("{path} was moved while it was open, so this change was not saved.").format(path=path),
+        _("{path} was moved while it was open, so nothing is saved any more.").format(path=path),
         _("All that you saved before is in {place}. Leave, and open it there with -w.").format(place=place),
         kept=place,
     )
@@ -94,7 +94,7 @@ def moved(path: Path, place: Path) -> ReplacedError:
 def overwritten(path: Path) -> ReplacedError:
     """Say that another file was written over ours, of which there is no copy."""
     return ReplacedError(
-        _("{path} was written over by another file while it was open, so this change was not saved.").format(path=path),
+        _("{path} was written over by another file while it was open, so nothing is saved any more.").format(path=path),
         _("What stood there before is only in your backups. Leave, and open the file anew."),
     )
 

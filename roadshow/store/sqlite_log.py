@@ -11,7 +11,7 @@ import re
 import sqlite3
 import struct
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -176,19 +176,27 @@ def held_alone(path: Path) -> Iterator[bool]:
         yield True
         return
     with path.open("r+b", buffering=0) as file:
-        try:
-            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _SHARED_SIZE, _SHARED_FIRST)
-        except OSError:
-            yield False
-            return
-        yield True
+        yield _locked(lambda: fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _SHARED_SIZE, _SHARED_FIRST))
+
+
+def _locked(lock: Callable[[], None]) -> bool:
+    try:
+        lock()
+    except (BlockingIOError, PermissionError):  # somebody has it (fcntl(2): EAGAIN or EACCES)
+        return False
+    except OSError:  # a file system without locks
+        return True
+    return True
 
 
 def part_from_others(path: Path) -> None:
     """See to it that log and index beside a file that nobody has open are shared with no one.
 
-    Whoever has a file open that stood here before still writes to the log that it opened, by whatever name.
+    Whoever has a file open that stood here before still writes to the log that it opened, by whatever name. Where a file
+    that is open cannot be renamed there is nobody like that.
     """
+    if os.name == "nt":
+        return
     log = log_of(path)
     if words_of(log) is None:
         log.unlink(missing_ok=True)

@@ -137,6 +137,7 @@ class RoadshowApp(EngineApp[Place | None]):
         self.set_interval(POLL, self._poll)
         self.set_interval(0.25, self._collector.look)
         self.call_after_refresh(self._collector.begin)
+        self.call_after_refresh(self._rest)
         if self._desk.unasked:
             self.set_timer(SOON, self.action_look_for_commands)
             self.set_timer(IDLE, self._fetch_areas)
@@ -320,6 +321,10 @@ class RoadshowApp(EngineApp[Place | None]):
             await self.switch_mode(place.area)
             if isinstance(self.screen, AreaScreen):
                 self.screen.come(place)
+
+    def _rest(self) -> None:
+        if isinstance(self.screen, AreaScreen):
+            self.screen.rest()
 
     def _poll(self) -> None:
         base = self.screen_stack[0] if self.screen_stack else None

@@ -3,10 +3,12 @@
 import io
 import os
 import select
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -224,3 +226,28 @@ def test_letters_that_are_no_utf8_end_nothing(door, tmp_path):
 
 def test_the_screen_in_plain_lines_is_the_help(planned):
     assert "checkin" in planned("--plain").out
+
+
+def test_a_file_that_is_replaced_at_the_door_is_told_at_the_next_name(door, monkeypatch, tmp_path):
+    """A client that synchronises puts a colleague's version over the open file: nobody after that is "in"."""
+    path = tmp_path / "test.roadshow"
+
+    def lines():
+        yield "vries\n"
+        shutil.copy(path, tmp_path / "incoming")
+        (tmp_path / "incoming").replace(path)
+        yield from ("jansen\n", "jansen\n", "")
+
+    typed = io.StringIO()
+    typed.readline = partial(next, lines())
+    monkeypatch.setattr(sys, "stdin", typed)
+    left = door.line("--plain", "checkin", STOP, code=4)
+    assert "Jan de Vries is in" in left.out
+    assert "Jan Jansen is in" not in left.out
+    assert left.out.count("was replaced by another file") == 2
+    assert "Everything is saved" not in left.out
+    (kept,) = tmp_path.glob("test (kept*.roadshow")
+    assert str(kept) in left.err
+    monkeypatch.setenv("ROADSHOW_WORKSPACE", str(kept))
+    assert present(door) == ["Jan de Vries"]
+    assert door.line("doctor", code=None).code == 0

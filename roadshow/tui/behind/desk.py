@@ -49,8 +49,8 @@ class Desk:
         self.name = name
         self._reading = Bench(opener, "reading")
         self._writing = Bench(opener, "writing")
-        self._still, self._resting, self._told = -1, False, ""
-        self._seen = self.office.store.last_number()
+        self._seen = self._still = self.office.store.last_number()
+        self._resting, self._told = False, ""
 
     async def ask(self, read: Read[T], asker: object = None) -> T:
         """Read in the reading thread; the screen goes on meanwhile. One question at a time, in order.
