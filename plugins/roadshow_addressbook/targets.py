@@ -26,12 +26,12 @@ OFFERED = ("name", *PERSON_TARGETS, "middle", "house_number", "postcode_town")
 """What a planner can choose from for a column; that it is left out is said with ignore."""
 
 _WORDS: dict[str, str] = {
-    "given": "voornaam voornamen roepnaam firstname givenname forename ad adi isim voornaamofvoorletters imie imiona",
+    "given": "first vnaam preferredname calledname voornaam voornamen roepnaam firstname givenname forename ad adi isim voornaamofvoorletters imie imiona",
     "initials": "voorl voorletters initialen initials voorletter",
-    "particle": "tussenvoegsel tussenvoegsels voorvoegsel voorvoegsels tv tussenv particle prefixsurname infix voorvoegselachternaam",
+    "particle": "tsv tussenvoegselachternaam tussenvoegsel tussenvoegsels voorvoegsel voorvoegsels tv tussenv particle prefixsurname infix voorvoegselachternaam",
     "middle": "middlename middelstenaam additionalname tweedenaam",
-    "surname": "achternaam familienaam geslachtsnaam lastname surname familyname soyad soyadi soyisim nazwisko",
-    "name": "naamachternaamvoornaam naam name fullname volledigenaam voorenachternaam voornaamenachternaam voornaamachternaam naamdeelnemer deelnemer participant "
+    "surname": "last anaam achternaam familienaam geslachtsnaam lastname surname familyname soyad soyadi soyisim nazwisko",
+    "name": "wie genodigde vrijwilliger naamachternaam naamenachternaam naamachternaamvoornaam naam name fullname volledigenaam voorenachternaam voornaamenachternaam voornaamachternaam naamdeelnemer deelnemer participant "
     "adsoyad adisoyadi isimsoyisim achternaamvoornaam naamvoorenachternaam contactpersoon attendee attendeename guest gast displayname "
     "weergavenaam savedname contactname contactnaam imieinazwisko",
     "sort_as": "sorteernaam sorterenals sortas sorteerals",
@@ -39,32 +39,32 @@ _WORDS: dict[str, str] = {
     "email": "emailhome emailother email1value email2value email3value email1waarde email2waarde emailthuis email emailadres emailaddress mail mailadres eposta epostaadresi emailprive emailwerk elektronischpostadres "
     "emailadreswerk emailadresprive mailaddress emailadress primaryemail primairemailadres secondaryemail secundairemailadres "
     "emailadres1 emailadres2 email1 email2 adresemail",
-    "phone": "phone1value phone2value phone3value telefoon1waarde telefoon2waarde vast vastnummer vastnr vastetelefoon telefoonvast telvast mobnr mobtel telefoon telefoonnummer tel telnr telnummer telefoonnr mobiel mobielnummer mobieltelefoonnummer mobieletelefoon mobielnr gsm "
+    "phone": "cell bereikbaarop bereikbaarvia bereikbaarviatelefoon contactnumber mobileno mobielenummer phone1value phone2value phone3value telefoon1waarde telefoon2waarde vast vastnummer vastnr vastetelefoon telefoonvast telvast mobnr mobtel telefoon telefoonnummer tel telnr telnummer telefoonnr mobiel mobielnummer mobieltelefoonnummer mobieletelefoon mobielnr gsm "
     "gsmnummer phone phonenumber mobile mobilephone cellphone telephone telefon telefonnumarasi ceptelefonu cep 06nummer 06 06nr telefoonmobiel "
     "telefoonthuis telefoonwerk telefoonprive telwerk telprive telthuis telmobiel mobilenr workphone homephone phonework "
     "phonehome zakelijketelefoon whatsapp whatsappnummer mobilenumber phonenumbermobile",
-    "street": "straatennr straatennummer straatnr straat adres straatnaam street address streetaddress straatenhuisnummer adresregel1 addressline1 address1 sokak straathuisnummer",
+    "street": "adresenhuisnummer adreshuisnummer straathuisnr thuisadres woonadres bezoekadres postadres huisadres straatennr straatennummer straatnr straat adres straatnaam street address streetaddress straatenhuisnummer adresregel1 addressline1 address1 sokak straathuisnummer",
     "house_number": "huisnummer huisnr nummer nr housenumber huisnrtoev toevoeging huisnummertoevoeging toev",
     "postcode": "postcode pc postalcode zip zipcode postkodu postcodecijfersletters",
     "postcode_town": "postcodeplaats postcodeenplaats postcodewoonplaats postcodeenwoonplaats pcplaats pcenplaats plzort "
     "postcodestad postcodegemeente",
     "town": "plaats woonplaats stad gemeente city town plaatsnaam sehir vestigingsplaats",
     "country": "land country ulke countryregion",
-    "organisation": "organisatie organisation organization bedrijf instelling werkgever company employer stichting kurum organisatienaam "
+    "organisation": "namens naamschool affiliation afkomstigvan naamvereniging organisatie organisation organization bedrijf instelling werkgever company employer stichting kurum organisatienaam "
     "naamorganisatie school vereniging companyname companyororganization sirket club bedrijfsnaam",
-    "function": "functie rol beroep function jobtitle position title2 gorev functieomschrijving jobposition role meslek taak",
+    "function": "functietitel functiebinnenorganisatie functie rol beroep function jobtitle position title2 gorev functieomschrijving jobposition role meslek taak",
     "district": "wijk buurt district neighbourhood neighborhood stadsdeel gebied mahalle wijkbuurt werkgebied deelgemeente",
-    "languages": "taal talen language languages dil diller voorkeurstaal preferredlanguage spreektaal moedertaal voertaal",
-    "tags": "groupmembership tags label labels groep groepen categorie categorieen categories group kenmerken trefwoorden etiket",
-    "diet": "dieet dieetwensen dieetwens dietaryrequirements dietaryrequirementsorallergies dietaryrestrictions dietary diet diyet allergie allergieen allergies "
+    "languages": "spreekt gesprokentaal gesprokentalen taal talen language languages dil diller voorkeurstaal preferredlanguage spreektaal moedertaal voertaal",
+    "tags": "category doelgroep doelgroepen groupmembership tags label labels groep groepen categorie categorieen categories group kenmerken trefwoorden etiket",
+    "diet": "eetwensen bijzonderdieet dieetallergie dieet dieetwensen dieetwens dietaryrequirements dietaryrequirementsorallergies dietaryrestrictions dietary diet diyet allergie allergieen allergies "
     "dieetallergieen voedselallergie dieetwensenallergieen voedselallergieen dieetwensenofallergieen",
-    "access": "toegankelijkheid toegankelijkheidswensen access accessibility accessneeds rolstoel hulpbehoefte accessibilityneeds erisim",
+    "access": "hulpmiddelen hulpmiddel toegankelijkheid toegankelijkheidswensen access accessibility accessneeds rolstoel hulpbehoefte accessibilityneeds erisim",
     "interpreter": "tolk tolknodig interpreter interpreterneeded tercuman",
     "childcare": "kinderopvang oppas kinderopvangnodig childcare childcareneeded cocukbakimi",
     "consent_mail": "mailtoestemming toestemmingmail magmailen nieuwsbrief consentmail mailconsent newsletter toestemmingemail magikumailen",
     "consent_photo": "fototoestemming toestemmingfoto foto fotos consentphoto photoconsent magopdefoto toestemmingfotos",
     "registrations": "registraties registrations registratienummers",
-    "notes": "opmerking opmerkingen notitie notities notes note remarks comments bijzonderheden toelichting not notlar comment remark",
+    "notes": "overig overige overigeopmerkingen aantekening aantekeningen opm nogietskwijt vragenopmerkingen opmerking opmerkingen notitie notities notes note remarks comments bijzonderheden toelichting not notlar comment remark",
     REGISTRATION + "BIG": "bignummer big bignr bigregistratienummer bigregistratie",
     REGISTRATION + "SKJ": "skjnummer skj skjnr skjregistratienummer skjregistratie",
     REGISTRATION + "Registerplein": "registerplein registerpleinnummer",
@@ -85,7 +85,15 @@ _TELLING = frozenset(
 _NUMBERED = frozenset(["name", "email", "phone"])
 """Fields of which a list may have a second column, such as E-mail 2."""
 _MAY_WE = frozenset(["mag", "mogen", "may", "can"])
-_PICTURES = frozenset(["foto", "fotos", "photo", "photos", "pictures"])
+_PICTURES = frozenset(["foto", "fotos", "photo", "photos", "pictures", "beeldmateriaal", "filmen"])
+_MAILING = frozenset(["nieuwsbrief", "newsletter", "mailen", "mailing", "mailings"])
+_PERMITTED = _MAY_WE | {"akkoord", "toestemming", "toegestaan", "consent", "permission", "aanmelden", "okay"}
+_WHOSE = frozenset(
+    ["kind", "deelnemer", "deelneemster", "contactpersoon", "contact", "ouder", "lid", "client", "leerling", "student", "vrijwilliger", "medewerker",
+     "genodigde", "gast", "bezoeker", "cursist", "bewoner", "aanmelder", "participant", "attendee", "guest", "volunteer", "member", "child", "teilnehmer",
+     "zakelijk", "zakelijke", "prive", "werk", "thuis", "overdag", "eigen", "work", "personal", "business", "home", "private", "office"]
+)  # fmt: skip
+"""Whose a value is, or where it holds: said beside what it is, it does not change the field."""
 _ASKING = re.compile(
     r"^(?:(?:hallo|hello|hoi|hi|and|en|wat|hoe|what|vul|is|are|zijn|hier|in|je|jouw|uw|u|your|the|het|de|please|enter|graag|svp|heb|heeft|hebt|do|have|you|any|eventuele|bent|welke|which|van|voor|for|eigen)\s+)+"
 )
@@ -110,6 +118,9 @@ def target_of(heading: str) -> str:
     stem = key.rstrip("123456789")
     if stem != key and _BY_WORD.get(stem) in _NUMBERED:
         return _BY_WORD[stem]
+    known = _of_somebody(bare) or _permitted(set(bare.split()))
+    if known:
+        return known
     asked = _ASKING.sub("", bare)
     aside = _ASIDE.search(heading[:300])
     return (
@@ -118,6 +129,21 @@ def target_of(heading: str) -> str:
         or _either(heading)
         or _asked_about(heading, bare, asked)
     )
+
+
+def _of_somebody(bare: str) -> str:
+    """Return the field of a heading that says whose it is or for when: Naam kind, Zakelijk e-mailadres, Telefoon overdag."""
+    words = bare.split()
+    if len(words) > 4 or not _WHOSE & set(words):
+        return ""
+    return _BY_WORD.get("".join(word for word in words if word not in _WHOSE), "")
+
+
+def _permitted(words: set[str]) -> str:
+    """Return the field of a heading about a permission, such as Akkoord foto's."""
+    if len(words) > 6 or not words & _PERMITTED:
+        return ""
+    return "consent_photo" if words & _PICTURES else "consent_mail" if words & _MAILING else ""
 
 
 def _either(heading: str) -> str:
