@@ -89,7 +89,7 @@ if TYPE_CHECKING:
     from roadshow.office.crashes import report_crash
     from roadshow.office.examining import Examined, examined_program
     from roadshow.office.example import load_example
-    from roadshow.office.exchange import Outcome, export, write
+    from roadshow.office.exchange import Outcome, export, sweep, write
     from roadshow.office.fence import Strikes
     from roadshow.office.forgetting import forget_person
     from roadshow.office.heldwords import going_lines, held_facts, held_lines, purpose_words, session_named, stop_named
@@ -118,7 +118,7 @@ if TYPE_CHECKING:
         merge_persons,
         told_apart,
     )
-    from roadshow.office.planfiles import Proposal, gather_plan, has_people, plan_text, propose
+    from roadshow.office.planfiles import Proposal, gather_plan, has_people, lost_sentences, plan_text, propose
     from roadshow.office.planpaths import lost_by_writing, plan_text_from, read_plan_text, write_plan, write_schema
     from roadshow.office.plugins import PluginRow, Plugins, found_plugins, installed_plugins
     from roadshow.office.recounting import about_whom, recounted
@@ -151,6 +151,8 @@ if TYPE_CHECKING:
     from roadshow.settings.layers import Setting, Settings, user_file, user_folder
     from roadshow.settings.shipped import config_folder, docs_folder
     from roadshow.settings.writing import loses_comments, set_value
+    from roadshow.store.rescuing import rescued
+    from roadshow.store.scratch import scratch_folder
 
 _HOMES = {
     "domain.asking": "Clause Query Window Wish guest_fields guests_of understand",
@@ -189,6 +191,8 @@ _HOMES = {
     "office.forgetting": "forget_person",
     "office.backups": "Backup backups_of",
     "office.restoring": "copy_workspace known_backups restore",
+    "store.rescuing": "rescued",
+    "store.scratch": "scratch_folder",
     "office.bringing": "BLANK FEW_BLANK LOST_LETTER TOLD_TOGETHER Counts PeopleFile open_exporter readable_suffixes",
     "office.checks": "Checkup",
     "office.columnwords": "column_word going_nowhere target_word with_values",
@@ -196,7 +200,7 @@ _HOMES = {
     "office.offered": "Offered",
     "office.crashes": "report_crash",
     "office.fence": "Strikes",
-    "office.exchange": "Outcome export write",
+    "office.exchange": "Outcome export sweep write",
     "office.heldwords": "going_lines held_facts held_lines purpose_words session_named stop_named",
     "office.intakewords": "counted_sentences how_read rows_in_sum to_look_at",
     "office.kits": "Answers Kit Start kit_days kit_path kits load_kit start_from",
@@ -208,7 +212,7 @@ _HOMES = {
     "office.opening": "workspace_settings choose_language create_workspace load_settings new_workspace_path open_office workspace_path",
     "office.panels": "panels",
     "office.persons": "Held Retention doubles everything_about mentions merge_persons told_apart",
-    "office.planfiles": "Proposal gather_plan has_people plan_text propose",
+    "office.planfiles": "Proposal gather_plan has_people lost_sentences plan_text propose",
     "office.planpaths": "lost_by_writing plan_text_from read_plan_text write_plan write_schema",
     "office.plugins": "PluginRow Plugins found_plugins installed_plugins",
     "office.recounting": "about_whom recounted",
@@ -421,6 +425,7 @@ __all__ = [
     "load_settings",
     "loses_comments",
     "lost_by_writing",
+    "lost_sentences",
     "meant_path",
     "mentions",
     "merge_persons",
@@ -447,6 +452,7 @@ __all__ = [
     "recounted",
     "repaired",
     "report_crash",
+    "rescued",
     "restore",
     "rows_in_sum",
     "run_command",
@@ -455,6 +461,7 @@ __all__ = [
     "salutation_surname",
     "save_kit",
     "scheduling",
+    "scratch_folder",
     "session_named",
     "set_value",
     "slug_for",
@@ -467,6 +474,7 @@ __all__ = [
     "start_from",
     "states_typed",
     "stop_named",
+    "sweep",
     "table_bytes",
     "target_word",
     "tasking",

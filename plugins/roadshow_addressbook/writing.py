@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from roadshow_addressbook.cleaning import cleaned
-from roadshow_addressbook.door import BadInputError, Document, Person, _, whole_surname
+from roadshow_addressbook.door import BadInputError, Document, Person, _, scratch_folder, whole_surname
 
 HEADINGS = {
     "given": ("Voornaam", "First name"),
@@ -99,24 +99,25 @@ def write_xlsx(people: Iterable[Person], language: str = "nl") -> bytes:
     from xlsxwriter import Workbook  # noqa: PLC0415  only where a workbook is written
 
     out = io.BytesIO()
-    book = Workbook(out, {"constant_memory": True, "strings_to_urls": False})
-    book.set_properties({"created": _SOME_DAY})
-    sheet = book.add_worksheet("Personen" if language == "nl" else "People")
-    bold = book.add_format({"bold": True})
-    for column, heading in enumerate(headings(language)):
-        sheet.write_string(0, column, heading, bold)
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(0, len(HEADINGS) - 1, 18)
-    for row, person in enumerate(people, start=1):
-        if row > _MOST_ROWS:
-            raise BadInputError(
-                _("A sheet holds {count} people at most.").format(count=_MOST_ROWS),
-                _("Export a part of them, or choose CSV."),
-            )
-        for column, text in enumerate(cells(person, language)):
-            if text:
-                sheet.write_string(row, column, text[:_LONGEST_CELL])
-    book.close()
+    with scratch_folder() as folder:
+        book = Workbook(out, {"constant_memory": True, "strings_to_urls": False, "tmpdir": str(folder)})
+        book.set_properties({"created": _SOME_DAY})
+        sheet = book.add_worksheet("Personen" if language == "nl" else "People")
+        bold = book.add_format({"bold": True})
+        for column, heading in enumerate(headings(language)):
+            sheet.write_string(0, column, heading, bold)
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, len(HEADINGS) - 1, 18)
+        for row, person in enumerate(people, start=1):
+            if row > _MOST_ROWS:
+                raise BadInputError(
+                    _("A sheet holds {count} people at most.").format(count=_MOST_ROWS),
+                    _("Export a part of them, or choose CSV."),
+                )
+            for column, text in enumerate(cells(person, language)):
+                if text:
+                    sheet.write_string(row, column, text[:_LONGEST_CELL])
+        book.close()
     return out.getvalue()
 
 

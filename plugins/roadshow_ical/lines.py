@@ -16,6 +16,8 @@ LONGEST = 74
 
 # Controls are no part of TEXT (RFC 5545 section 3.3.11); C1 controls and half characters would harm terminals and UTF-8.
 _UNCLEAN = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\U0010ffff]")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_OPENING, _CLOSING = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068", "\u202c\u2069"
 _LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _QUOTED = re.compile('"([^"]*)"')
 _JOINER = "\u200d"
@@ -25,9 +27,19 @@ _WEB_SIGNS = ":/?#[]@!$&'()*+,;=%"
 
 def clean(text: str) -> str:
     """Return text with line ends as newlines and without control characters and half surrogates."""
-    if not _UNCLEAN.search(text):
-        return text
-    return _UNCLEAN.sub("", _LINE_END.sub("\n", text))
+    if _UNCLEAN.search(text):
+        text = _UNCLEAN.sub("", _LINE_END.sub("\n", text))
+    return _balanced(text) if _TURNING.search(text) else text
+
+
+def _balanced(text: str) -> str:
+    """Leave direction marks out that are opened and never closed: they would turn round what stands behind the text."""
+    level = 0
+    for sign in text:
+        level += (sign in _OPENING) - (sign in _CLOSING)
+        if level < 0:
+            break
+    return text if level == 0 else "".join(sign for sign in text if sign not in _OPENING + _CLOSING)
 
 
 def one_line(text: str) -> str:

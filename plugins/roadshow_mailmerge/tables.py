@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
+from roadshow.api import scratch_folder
 from roadshow_mailmerge.cleaning import clean, shortened
 from roadshow_mailmerge.fields import FIELDS
 from roadshow_mailmerge.options import Dialect
@@ -79,8 +80,8 @@ class Table:
         """Give an XLSX file in pieces. Every cell is text, so that nothing is taken for a formula or a number."""
         import xlsxwriter  # noqa: PLC0415  34 ms
 
-        with tempfile.TemporaryFile() as file:
-            book = xlsxwriter.Workbook(file, {"constant_memory": True})
+        with scratch_folder() as folder, tempfile.TemporaryFile(dir=folder) as file:
+            book = xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": str(folder)})
             book.set_properties({"created": self._moment.replace(tzinfo=None)})
             sheet = book.add_worksheet("Letters")
             sheet.freeze_panes(1, 0)

@@ -9,7 +9,6 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from pathlib import Path
 from subprocess import PIPE
 from typing import Any
 
-from roadshow.api import BadInputError, _
+from roadshow.api import BadInputError, _, scratch_folder
 from roadshow_signin.glyphs import font_folders
 from roadshow_signin.press import WRONG_TEMPLATE
 
@@ -37,11 +36,11 @@ def pressing(name: str, template: str, *, tagged: bool) -> Iterator["Pressing"]:
     a package.
     """
     refuse_packages(name, template)
-    with tempfile.TemporaryDirectory(prefix="roadshow-", ignore_cleanup_errors=True) as root:
+    with scratch_folder() as root:
         job = {
             "template": template,
             "fonts": [str(folder) for folder in font_folders()],
-            "root": root,
+            "root": str(root),
             "tagged": tagged,
             "memory": MEMORY,
         }

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import sys
 import threading
 from typing import NoReturn
@@ -133,12 +134,34 @@ def _begin(context: click.Context, seat: Seat) -> None:
         raise BrokenScreenError from error
 
 
+class _Ended(KeyboardInterrupt):
+    """The system wants the program to end: the terminal was closed, or somebody logs out."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.code = 128 + number
+
+
+def _listen() -> None:
+    """Take the end that the system wishes as ctrl+c, so that nothing half is left behind."""
+
+    def end(number: int, _frame: object) -> None:
+        signal.signal(number, signal.SIG_IGN)  # one is enough, and cleaning up is not to be broken off
+        raise _Ended(number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, end)
+
+
 def run(arguments: list[str] | None = None) -> None:
     """Run one command and leave with its exit code (architecture: 0 done, 1 findings, 2 usage, 3, 4, 5)."""
     if "_ROADSHOW_COMPLETE" in os.environ:
         from roadshow.cli.completing import complete  # noqa: PLC0415  only a shell that completes pays for it
 
         sys.exit(complete(root))
+    _listen()
     _leave(answer(sys.argv[1:] if arguments is None else arguments))
 
 
@@ -183,9 +206,10 @@ def _command(arguments: list[str], seat: Seat) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        printing.warn(_stopped(seat))
-        return 130
+    except (click.Abort, KeyboardInterrupt) as error:
+        with contextlib.suppress(OSError):  # the terminal may be gone
+            printing.warn(_stopped(seat))
+        return getattr(_cause(error), "code", 130)
     except BrokenPipeError:
         _silence_pipe()
         return 0
@@ -194,6 +218,12 @@ def _command(arguments: list[str], seat: Seat) -> int:
         _silence_pipe()
         return 4
     return outcome if isinstance(outcome, int) else 0
+
+
+def _cause(error: BaseException) -> BaseException:
+    """Return what lies under an Abort: click makes one of every KeyboardInterrupt."""
+    under = error.__cause__ or error.__context__
+    return under if isinstance(under, _Ended) else error
 
 
 def _stopped(seat: Seat) -> str:

@@ -18,6 +18,7 @@ from roadshow.api import (
     ngettext,
     open_exporter,
     spoken,
+    sweep,
     understand,
     write,
 )
@@ -135,6 +136,7 @@ def export(seat: Seat, /, *, question: tuple[str, ...], out: Path | None, form: 
 
     document = exporter.document(each(), chosen_options, spoken())
     path = (out or Path(document.name)).absolute()
+    sweep(path.parent)
     size = write(path, document.content, private=True)
     if seat.json:
         printing.as_json({"files": [str(path)], "bytes": size, "people": total})

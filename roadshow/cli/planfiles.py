@@ -14,11 +14,13 @@ from roadshow.api import (
     gather_plan,
     has_people,
     lost_by_writing,
+    lost_sentences,
     ngettext,
     plan_text,
     plan_text_from,
     propose,
     read_plan_text,
+    rescued,
     write_plan,
     write_schema,
 )
@@ -43,10 +45,13 @@ yes_option = click.option("-y", "--yes", is_flag=True, help=_("Do not ask first.
 @click.option(
     "--people/--no-people", default=True, help=_("With the people, guests and sign-ins (the default), or without.")
 )
+@click.option("--rescue", is_flag=True, help=_("Of a damaged workspace: all that can still be read, and what cannot."))
 @yes_option
 @pass_seat
-def dump(seat: Seat, /, *, which: str, out: str | None, people: bool, yes: bool) -> None:
+def dump(seat: Seat, /, *, which: str, out: str | None, people: bool, rescue: bool, yes: bool) -> int:
     """Write the plan as a file."""
+    if rescue:
+        return _rescue(seat, out, yes=yes)
     store = seat.office.store
     plan = gather_plan(store, find_roadshow(store, which).id if which else "", people=people)
     text = plan_text(plan, people=people)
@@ -56,6 +61,21 @@ def dump(seat: Seat, /, *, which: str, out: str | None, people: bool, yes: bool)
         printing.as_json({"plan": text})
     else:
         printing.document(text)
+    return 0
+
+
+def _rescue(seat: Seat, out: str | None, *, yes: bool) -> int:
+    """Write what can be read of a damaged file, and say what cannot; exit code 1 where anything is lost."""
+    found = rescued(seat.path)
+    plan = Plan(found.nouns)
+    text = plan_text(plan)
+    if out is None:
+        printing.document(text)
+    else:
+        _save(seat, Path(out), plan, text, yes=yes)
+    for sentence in lost_sentences(found):
+        printing.warn(sentence)
+    return 1 if found.lost or found.without else 0
 
 
 def _save(seat: Seat, path: Path, plan: Plan, text: str, *, yes: bool) -> None:

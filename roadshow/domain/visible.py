@@ -5,6 +5,9 @@ import unicodedata
 _TURNING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that change the direction of what follows (Unicode UAX 9, section 2)."""
 
+_TAGS = ("\U000e0000", "\U000e0fff")
+"""The first and the last of the signs that say something nobody sees (Unicode 16, section 23.9); flags use them too."""
+
 _COMBINING = "\u0300"
 """The first sign that stands over the one before it; wide ones come later still."""
 
@@ -24,7 +27,7 @@ def _shown(sign: str, *, lines: bool) -> str:
         return "\n" if lines else " "
     if sign in "\t\r\u2028\u2029\x85":
         return " "
-    if sign in _TURNING:
+    if sign in _TURNING or _TAGS[0] <= sign <= _TAGS[1]:
         return ""
     category = unicodedata.category(sign)
     if category in {"Cc", "Cs", "Co", "Cn"} or sign in "\ufeff\ufff9\ufffa\ufffb":

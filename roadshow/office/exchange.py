@@ -1,5 +1,6 @@
 """Documents out: checked names, a draft beside the target, and a rename, so that no file is ever half written."""
 
+import contextlib
 import os
 import re
 import secrets
@@ -9,16 +10,21 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
-from roadshow.domain.errors import RoadshowError
+from roadshow.domain.errors import BadInputError, RoadshowError
 from roadshow.domain.guests import InvitationState
 from roadshow.domain.papers import Document, Notice
 from roadshow.domain.wording import _, ngettext
 from roadshow.office.plugins import Plugins
 from roadshow.office.programme import LiveProgramme
 from roadshow.settings.layers import Settings
+from roadshow.store.scratch import is_taken
 from roadshow.store.sqlite_file import demand_not_open
 
 _UNSAFE = re.compile(r'[\\:*?"<>|\x00-\x1f\x7f]')
+DRAFT = ".part"
+_OURS = re.compile(r"\.[0-9a-f]{12}\.part")
+WORKSPACE = b"SQLite format 3\x00"
+"""How a workspace begins (SQLite file format, section 1.3.1)."""
 NAMED = 5
 """Files that a notice names; the rest are counted."""
 
@@ -92,6 +98,7 @@ class Folder:
                         _("Choose another folder with --out."),
                     )
                 place.mkdir(exist_ok=True)
+            sweep(place)
         except OSError as error:
             raise _unwritable(self._folder, error) from error
         return place
@@ -201,7 +208,8 @@ def write(path: Path, content: bytes | Iterable[bytes], *, private: bool) -> int
     A private file is readable by its owner only. The workspace that is open is never replaced.
     """
     demand_not_open(path)
-    draft = f"{path.parent}{os.sep}.{secrets.token_hex(6)}.part"
+    demand_no_workspace(path)
+    draft = f"{path.parent}{os.sep}.{secrets.token_hex(6)}{DRAFT}"
     size = 0
     try:
         number = os.open(
@@ -209,6 +217,7 @@ def write(path: Path, content: bytes | Iterable[bytes], *, private: bool) -> int
         )
         try:
             with os.fdopen(number, "wb", buffering=0 if isinstance(content, bytes) else -1) as file:
+                is_taken(number)
                 for piece in (content,) if isinstance(content, bytes) else content:
                     size += _whole(file, piece)
             os.replace(draft, path)  # noqa: PTH105  ten thousand letters pay for each Path
@@ -218,6 +227,35 @@ def write(path: Path, content: bytes | Iterable[bytes], *, private: bool) -> int
     except OSError as error:
         raise _unwritable(path, error) from error
     return size
+
+
+def demand_no_workspace(path: Path) -> None:
+    """Refuse to write a document over a workspace. Raises BadInputError."""
+    try:
+        found = path.lstat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size < len(WORKSPACE):
+            return
+        with path.open("rb") as file:
+            is_one = file.read(len(WORKSPACE)) == WORKSPACE
+    except OSError:
+        return
+    if is_one:
+        raise BadInputError(
+            _("{path} is a workspace, or another database, and is not written over.").format(path=path),
+            _("Give another name."),
+        )
+
+
+def sweep(folder: Path) -> None:
+    """Take away drafts of ours in a folder that a kill left; those that are being written stay."""
+    for draft in folder.glob(f".*{DRAFT}") if folder.is_dir() else ():
+        if _OURS.fullmatch(draft.name) is None or draft.is_symlink():
+            continue
+        with contextlib.suppress(OSError):
+            with draft.open("rb") as file:
+                if is_taken(file.fileno()):
+                    continue
+            draft.unlink()
 
 
 def _whole(file: IO[bytes], piece: bytes) -> int:

@@ -1,5 +1,7 @@
 """Forgetting somebody: out of rows, journal and texts, in the workspace and in each of its backups."""
 
+import contextlib
+import json
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields, replace
@@ -7,16 +9,21 @@ from typing import Any
 
 from roadshow.domain.asking import Query
 from roadshow.domain.changes import Edit, Entry
+from roadshow.domain.errors import RoadshowError
 from roadshow.domain.findings import Waiver
 from roadshow.domain.kinds import KINDS
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
 from roadshow.office.backups import forget_in_backups
+from roadshow.office.exchange import write
 from roadshow.office.live import Office
 from roadshow.office.persons import hanging, lone_given_name, mentions, nouns_of, texts_of
 from roadshow.planning import keeping
+from roadshow.settings.layers import user_folder
 from roadshow.store.base import Store
 
+SCREEN = "screen.json"
+"""Where the screen keeps where one was, beside the settings."""
 GONE = "…"
 """What stands in a text where a name was."""
 MAY_BE_EMPTY = frozenset({"notes", "owner", "contact", "theme", "aim"})
@@ -32,7 +39,21 @@ def forget_person(office: Office, person: Person, *, texts: bool = False) -> Ent
     office.keep("forget")
     if not office.settings.core.read_only:
         forget_in_backups(office, lambda other: _erased(other, ids, words))
-    return _erased(office, ids, words) or _nothing(office, ids)
+    entry = _erased(office, ids, words) or _nothing(office, ids)
+    _forget_where_one_was(ids)
+    return entry
+
+
+def _forget_where_one_was(ids: Collection[str]) -> None:
+    """Take somebody, and what was typed to find people, out of what the screen keeps between two runs."""
+    path = user_folder() / SCREEN
+    with contextlib.suppress(OSError, ValueError, AttributeError, KeyError, RoadshowError):
+        held = json.loads(path.read_text(encoding="utf-8"))
+        for place in held["places"].values():
+            place["text"] = ""
+            if place.get("row") in ids:
+                place["row"] = ""
+        write(path, json.dumps(held, ensure_ascii=False).encode(), private=True)
 
 
 def _nothing(office: Office, ids: Collection[str]) -> Entry:

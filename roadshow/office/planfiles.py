@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from roadshow.domain.asking import Query
 from roadshow.domain.changes import Change, Edit, Pen
@@ -15,11 +15,14 @@ from roadshow.domain.places import Booking, Room, Venue
 from roadshow.domain.plain import plain
 from roadshow.domain.soundness import sound
 from roadshow.domain.tour import Part, Roadshow, Session, Stop, Task
-from roadshow.domain.wording import N_
+from roadshow.domain.wording import N_, _
 from roadshow.planfile import Plan, Removal, diff_text, differences, dump, load
 from roadshow.planfile.plan import PERSONAL
 from roadshow.planfile.reader import Flaws
 from roadshow.store.base import Store
+
+if TYPE_CHECKING:
+    from roadshow.store.rescuing import Rescued
 
 N = TypeVar("N", bound=Noun)
 AT_ONCE = 500
@@ -179,3 +182,15 @@ def _among(store: Store, kind: type[N], column: str, keys: Sequence[str]) -> Ite
 
 def _present(keys: Iterable[str | None]) -> list[str]:
     return list(dict.fromkeys(key for key in keys if key))
+
+
+def lost_sentences(found: "Rescued") -> Iterator[str]:
+    """Say what could not be read of a damaged workspace, and what had to go with it."""
+    from roadshow.domain.fieldwords import kind_word  # noqa: PLC0415  few workspaces are damaged
+
+    if not found.lost and not found.without:
+        yield _("All of it could be read.")
+    for counts, sentence in ((found.lost, _("Not readable: {what}.")),
+                             (found.without, _("Left out, since they belong to what is lost: {what}."))):  # fmt: skip
+        if counts:
+            yield sentence.format(what=", ".join(f"{kind_word(kind)} ×{count}" for kind, count in counts.items()))

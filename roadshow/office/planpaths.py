@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from roadshow.domain.errors import BadInputError, RoadshowError
 from roadshow.domain.wording import _, ngettext
-from roadshow.office.exchange import write
+from roadshow.office.exchange import demand_no_workspace, write
 from roadshow.planfile import PlanFileError, Problem, comments, schema_text
 from roadshow.planfile.reading import TOP
 from roadshow.planfile.writing import SCHEMA_FILE
@@ -90,22 +90,12 @@ def write_plan(path: Path, text: str, *, private: bool) -> Path | None:
     if path.is_dir():
         raise BadInputError(_("{path} is a folder.").format(path=path), _("Give the name of a file."))
     demand_not_open(path)
-    if _is_database(path):
-        raise BadInputError(
-            _("{path} is a workspace, not a plan file.").format(path=path), _("Give another name, such as plan.toml.")
-        )
+    demand_no_workspace(path)
     if path.exists() and path.read_bytes() != text.encode():
         kept = _free(path)
         write(kept, path.read_bytes(), private=True)
     write(path, text.encode(), private=private)
     return kept
-
-
-def _is_database(path: Path) -> bool:
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return file.read(15) == b"SQLite format 3"
 
 
 def write_schema(folder: Path) -> Path | None:

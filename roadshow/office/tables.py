@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-FORMULA = frozenset("=+-@\t\r")
+FORMULA = frozenset("=+-@\t\r＝＋－＠")
 TOGETHER = 500
 
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from io import StringIO
 from typing import Any
 
 from roadshow.domain.ids import new_id as fresh_id
@@ -15,6 +16,20 @@ from roadshow.planfile.tables import FORMAT
 from roadshow.planfile.tops import read_people, read_roadshows, read_venues, read_waivers
 
 TOP = ("format", "people", "roadshow", "venue", "person", "stop", "task", "waiver")
+LONGEST_KEY = 100
+"""Parts of a name with dots from which it is no name of ours."""
+_PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+"""
+_PIECES = re.compile(
+    r"#[^\n]*+"
+    r'|"""(?:[^"\\]++|\\.|"{1,2}(?!"))*+"{3,5}'
+    r"|'''(?:[^']++|'{1,2}(?!'))*+'{3,5}"
+    rf"|(?P<key>(?:{_PART}){{{LONGEST_KEY}}})"
+    r'|"(?:[^"\\\n]++|\\[^\n])*+"'
+    r"|'[^'\n]*+'"
+    r"|[A-Za-z0-9_-]++|[^A-Za-z0-9_#\"'-]++",
+    re.DOTALL,
+)
+"""Comments and texts, which may hold any number of dots, and the names that are too long."""
 _LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -61,6 +76,7 @@ def _read_head(reader: Reader) -> None:
 
 
 def _parsed(text: str, name: str) -> dict[str, Any]:
+    _demand_short_keys(text, name)
     try:
         return tomllib.loads(text)
     except RecursionError as error:
@@ -73,6 +89,16 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
             line = int(match.group(1)) if match.group(1) else text.rstrip().count("\n") + 1
         sentence = _("This is not TOML: {reason}.").format(reason=shown(reason, 200))
         raise PlanFileError([Problem(name, line, "", sentence)]) from error
+
+
+def _demand_short_keys(text: str, name: str) -> None:
+    """Refuse a key of very many parts: tomllib takes time and room by the square of them (a key of 100,000 dots, 5 GB)."""
+    if not any(line.count(".") >= LONGEST_KEY for line in StringIO(text)):
+        return
+    for match in _PIECES.finditer(text):
+        if match.lastgroup == "key":
+            line = text.count("\n", 0, match.start()) + 1
+            raise PlanFileError([Problem(name, line, "", _("This name has more parts with dots than any in a plan."))])
 
 
 def _placed(problems: Problems, text: str, name: str) -> list[Problem]:

@@ -311,7 +311,7 @@ def set_cache(connection: sqlite3.Connection, kib: int) -> None:
 def _build(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA page_size = 8192")  # a large import splits half as many pages
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    _run_steps(connection, 0)
+    run_steps(connection, 0)
     connection.execute(
         "INSERT INTO workspace (name, content) VALUES ('domain', ?)", [f"{os.urandom(8).hex()}.roadshow.invalid"]
     )
@@ -331,11 +331,12 @@ def _upgrade(connection: sqlite3.Connection, path: Path, *, writable: bool, keep
 
         domain = str(connection.execute(statements.WORKSPACE, ["domain"]).fetchone()[0])
         copied(connection, keeping(domain, path))
-    _run_steps(connection, version)
+    run_steps(connection, version)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _run_steps(connection: sqlite3.Connection, version: int) -> None:
+def run_steps(connection: sqlite3.Connection, version: int) -> None:
+    """Bring the tables from one schema to ours, step by step."""
     for number in range(version + 1, SCHEMA + 1):
         step = Path(__file__).with_name("schema").joinpath(f"{number:04}.sql").read_text(encoding="utf-8")
         connection.executescript(f"BEGIN IMMEDIATE;\n{step}\nPRAGMA user_version = {number};")

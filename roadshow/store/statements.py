@@ -181,6 +181,15 @@ def by_key(noun: type[Noun], count: int) -> str:
     return f"SELECT t.n, {_columns(noun)} FROM {noun.kind} t WHERE t.n IN ({_marks(count)})"
 
 
+def rows_between(noun: type[Noun], *, last: bool = False) -> str:
+    """Ask for the rows of two numbers and all between; or for the last number."""
+    return (
+        f"SELECT MAX(t.n) FROM {noun.kind} t"
+        if last
+        else f"SELECT {_columns(noun)} FROM {noun.kind} t WHERE t.n BETWEEN ? AND ?"
+    )
+
+
 def revisions(noun: type[Noun], count: int) -> str:
     """Ask for the history of rows by their ids."""
     return f"SELECT id, created, modified, sequence FROM {noun.kind} WHERE id IN ({_marks(count)})"

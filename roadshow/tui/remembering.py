@@ -2,7 +2,8 @@
 
 import contextlib
 import json
-from dataclasses import asdict
+import os
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from roadshow.api import user_file
 from roadshow.tui.places import Place
 
 FILE = "screen.json"
+NAMING = frozenset({"people", "guests"})
+"""Areas in which what is typed to filter is the name of somebody, and is not kept."""
 
 
 def _file() -> Path:
@@ -60,7 +63,7 @@ def remember(workspace: Path, place: Place | None, theme: str) -> None:
     places = held.get("places")
     places = places if isinstance(places, dict) else {}
     if place is not None:
-        places[str(workspace)] = asdict(place)
+        places[str(workspace)] = asdict(replace(place, text="") if place.area in NAMING else place)
     _write(held | {"places": places, "theme": theme})
 
 
@@ -69,5 +72,8 @@ def _write(content: dict[str, Any]) -> None:
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(".new")
-        draft.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        draft.unlink(missing_ok=True)
+        number = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)  # what was typed to filter names people
+        with os.fdopen(number, "w", encoding="utf-8") as file:
+            file.write(json.dumps(content, ensure_ascii=False))
         draft.replace(path)

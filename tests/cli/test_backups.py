@@ -1,5 +1,6 @@
 """Copies and backups: made by themselves, put back, kept by a rule, and free of whoever was forgotten."""
 
+import json
 import os
 import sqlite3
 import stat
@@ -56,7 +57,7 @@ def test_before_an_import_and_a_load_there_is_a_backup(planned, tmp_path):
 def test_an_older_file_is_kept_before_it_is_brought_to_our_time(planned, tmp_path, monkeypatch):
     path = tmp_path / "test.roadshow"
     monkeypatch.setattr("roadshow.store.sqlite_file.SCHEMA", SCHEMA + 1)
-    monkeypatch.setattr("roadshow.store.sqlite_file._run_steps", lambda *_: None)
+    monkeypatch.setattr("roadshow.store.sqlite_file.run_steps", lambda *_: None)
     planned("person", "list")
     (only,) = kept(tmp_path)
     assert only.name.endswith("upgrade.roadshow")
@@ -161,3 +162,14 @@ def test_a_copy_never_goes_over_the_open_workspace_itself(planned, tmp_path):
     before = (tmp_path / "test.roadshow").read_bytes()
     planned("copy", str(tmp_path / "test.roadshow"), code=4)
     assert (tmp_path / "test.roadshow").read_bytes() == before
+
+
+def test_what_the_screen_keeps_between_two_runs_forgets_too(planned, tmp_path):
+    kept = planned("person", "show", "Fatima", "--json").json["id"]
+    held = tmp_path / "config" / "screen.json"
+    held.parent.mkdir(exist_ok=True)
+    held.write_text(json.dumps({"theme": "x", "places": {"a": {"area": "people", "text": "amrani", "row": kept}}}))
+    planned("people", "forget", "Fatima", "--yes")
+    assert json.loads(held.read_text()) == {"theme": "x", "places": {"a": {"area": "people", "text": "", "row": ""}}}
+    if os.name != "nt":
+        assert stat.S_IMODE(held.stat().st_mode) == 0o600

@@ -109,3 +109,9 @@ def test_addresses_become_uris_that_cannot_carry_a_second_line_or_a_header():
 @given(TEXT)
 def test_web_addresses_are_ascii_without_spaces(text):
     assert re.fullmatch(r"[!-~]*", web_uri(text))
+
+
+def test_a_direction_that_is_never_closed_is_left_out_and_one_that_is_stays() -> None:
+    assert clean("Zaal \u202egel") == "Zaal gel"
+    assert clean("Zaal \u2067گل\u2069 1") == "Zaal \u2067گل\u2069 1"
+    assert clean("a\u2069b\u2066c") == "abc"

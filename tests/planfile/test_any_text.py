@@ -184,3 +184,20 @@ def main():
 
 if __name__ == "__main__":
     main()
+
+
+@pytest.mark.parametrize(
+    "text", ["a." * 100_000 + "b = 1\n", "[" + "a." * 50_000 + "b]\n", '"a"."b".' * 20_000 + "c = 1\n"]
+)
+def test_a_name_of_very_many_parts_is_refused_before_it_takes_any_room(text) -> None:
+    with pytest.raises(PlanFileError, match="more parts with dots"):
+        load("format = 1\n" + text)
+
+
+@pytest.mark.parametrize(
+    "text", ["# " + "a." * 500, 'name = "' + "a." * 500 + '"', "name = '''\n" + "a." * 500 + "'''"]
+)
+def test_dots_in_texts_and_comments_are_no_names(text) -> None:
+    with pytest.raises(PlanFileError) as caught:
+        load(text + "\nstop = 1\n")
+    assert "dots" not in str(caught.value)
