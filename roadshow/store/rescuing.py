@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 from roadshow.domain.errors import RoadshowError, StoreError
 from roadshow.domain.kinds import KINDS
@@ -77,7 +78,8 @@ def _fitting(noun: Noun, known: set[str]) -> Noun | None:
     gone = [one for one in gone if getattr(noun, one.name) and getattr(noun, one.name) not in known]
     if any(one.default is not None for one in gone):
         return None
-    return replace(noun, **{one.name: None for one in gone}) if gone else noun
+    without: dict[str, Any] = {one.name: None for one in gone}
+    return replace(noun, **without)
 
 
 def _rows(connection: sqlite3.Connection, kind: type[Noun], found: Rescued) -> Iterator[Noun]:
