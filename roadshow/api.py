@@ -13,7 +13,18 @@ if TYPE_CHECKING:
     from roadshow.domain.asking import Clause, Query, Window, Wish, guest_fields, guests_of, understand
     from roadshow.domain.changes import Change, Edit, Entry, Pen, Phrase, Revision, Trace, Turn
     from roadshow.domain.days import NamedDay
-    from roadshow.domain.drafts import Column, DraftPerson, Flag, Intake, Reading, Refusal, Repair, Source, repaired
+    from roadshow.domain.drafts import (
+        Answer,
+        Column,
+        DraftPerson,
+        Flag,
+        Intake,
+        Reading,
+        Refusal,
+        Repair,
+        Source,
+        repaired,
+    )
     from roadshow.domain.errors import (
         BadInputError,
         DroppedError,
@@ -158,7 +169,7 @@ _HOMES = {
     "domain.asking": "Clause Query Window Wish guest_fields guests_of understand",
     "domain.changes": "Change Edit Entry Pen Phrase Revision Trace Turn",
     "domain.days": "NamedDay",
-    "domain.drafts": "Column DraftPerson Flag Intake Reading Refusal Repair Source repaired",
+    "domain.drafts": "Answer Column DraftPerson Flag Intake Reading Refusal Repair Source repaired",
     "domain.errors": "BadInputError DroppedError NotFoundError PluginError ReplacedError RoadshowError StaleError StoreError",
     "domain.fieldwords": "field_word kind_word",
     "domain.filenames": "meant_path safe_name",
@@ -248,6 +259,7 @@ __all__ = [
     "RULES",
     "STATE_WORDS",
     "TOLD_TOGETHER",
+    "Answer",
     "Answers",
     "Arrival",
     "Backup",

@@ -2,6 +2,7 @@
 
 from roadshow.api import (
     N_,
+    Answer,
     BadInputError,
     Column,
     Document,
@@ -28,6 +29,7 @@ from roadshow.api import (
 
 __all__ = [
     "N_",
+    "Answer",
     "BadInputError",
     "Column",
     "Document",

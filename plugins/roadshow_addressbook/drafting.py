@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from roadshow_addressbook.answers import TARGETS as ABOUT_INVITATIONS
+from roadshow_addressbook.answers import Said, state_of
 from roadshow_addressbook.door import DraftPerson, Flag, Refusal, Repair, fold
 from roadshow_addressbook.flagging import flag
 from roadshow_addressbook.naming import NO_CLUES, give_name
@@ -95,7 +97,7 @@ def is_nothing(draft: "Draft", target: str, text: str) -> bool:
 class Draft:
     """A person while it is being read. `put` takes one value that is not empty, `finish` ends it."""
 
-    __slots__ = ("_addresses", "_bad", "_numbers", "clues", "flags", "initials", "notes", "values")
+    __slots__ = ("_addresses", "_bad", "_numbers", "_said", "clues", "flags", "initials", "notes", "unneeded", "values")
 
     def __init__(self) -> None:
         self.values: dict[str, Any] = {}
@@ -106,6 +108,8 @@ class Draft:
         self._addresses: dict[str, dict[str, str]] | None = None
         self._bad: list[tuple[str, str]] | None = None
         self._numbers: list[str] | None = None
+        self._said: Said | None = None
+        self.unneeded: list[str] = []
 
     def put(self, target: str, text: str, heading: str = "", group: str = "") -> None:
         """Take a value for a field; a second one that differs goes to the notes."""
@@ -146,6 +150,17 @@ class Draft:
         self.notes.append(line)
         self._bad = [*(self._bad or ()), (text, line)]
 
+    def put_said(self, target: str, text: str, heading: str) -> None:
+        """Take what is said of an invitation; what is not understood goes to the notes."""
+        self._said = self._said or Said()
+        if not self._said.put(target, text):
+            self.keep_aside(target, text, heading, "unclear-answer")
+
+    @property
+    def order(self) -> str:
+        """What the ticket was bought by, empty where this is none."""
+        return self._said.order if self._said is not None and self._said.ticket else ""
+
     def shortened(self, target: str, text: str, heading: str) -> bool:
         """Keep in the notes a value for which its field has no room, and say whether it was one."""
         if len(text) <= (LONGEST_NOTES if target == "notes" else LONGEST):
@@ -167,15 +182,18 @@ class Draft:
         if not named:
             if "email" not in values and not is_number(values.get("phone", "")):
                 code, value = ("bad-email", self._bad[0][0]) if self._bad else ("nobody", "")
-                return refusal(row, code, cells, value)
+                return refusal(row, code, cells, value)._replace(order=self.order)
             self.flags.append(flag("no-name", "name", values.get("email") or values["phone"]))
         if self._bad:
             self.flags += (self._about(text, line) for text, line in self._bad)
         if self.notes:
             self._join_notes()
+        answer = None
+        if self._said is not None:
+            answer = self._said.answer(values, self.unneeded)
         if not self.flags:
-            return DraftPerson(row, values)
-        return DraftPerson(row, values, tuple(with_repairs(one, values) for one in self.flags))
+            return DraftPerson(row, values, answer=answer)
+        return DraftPerson(row, values, tuple(with_repairs(one, values) for one in self.flags), answer)
 
     def _about(self, text: str, line: str) -> Flag:
         """Say of a bad address what it probably was. Beside a good address it only leaves the notes mended."""
@@ -343,6 +361,8 @@ def _tags(draft: Draft, target: str, text: str, _heading: str) -> None:
 def _need(draft: Draft, target: str, text: str, heading: str) -> None:
     if fold(text).strip(". !") not in _NONE_NEEDED:
         draft.put_plain(target, text, heading)
+    else:
+        draft.unneeded.append(target)
 
 
 def _initials(draft: Draft, _target: str, text: str, heading: str) -> None:
@@ -370,7 +390,13 @@ def _unsubscribed(draft: Draft, _target: str, text: str, _heading: str) -> None:
     draft.flags.append(flag("unsubscribed", "consent_mail", text))
 
 
-def _status(draft: Draft, _target: str, text: str, _heading: str) -> None:
+def _said(draft: Draft, target: str, text: str, heading: str) -> None:
+    draft.put_said(target, text, heading)
+
+
+def _status(draft: Draft, target: str, text: str, _heading: str) -> None:
+    if state_of(text):
+        draft.put_said(target, text, "")
     if fold(text).replace(" ", "") in _NOT_COMING:
         draft.flags.append(flag("not-coming", "status", text))
 
@@ -423,9 +449,10 @@ _CLEANERS: dict[str, Cleaner] = {
     "consent_mail": _consent,
     "consent_photo": _consent,
     "unsubscribed": _unsubscribed,
-    "status": _status,
     "registrations": _registrations,
     "notes": _notes,
+    **dict.fromkeys(ABOUT_INVITATIONS, _said),
+    "status": _status,
 }
 
 

@@ -30,6 +30,7 @@ SENTENCES = {
     "unknown-country": N_("“{value}” is not a country we know; it stays as it was written."),
     "exchange-address": N_("“{value}” works inside one mail server only and was left out."),
     "unknown-answer": N_("“{value}” is neither yes nor no."),
+    "unclear-answer": N_("“{value}” is not clear as an answer; it was kept in the notes."),
     "not-coming": N_("The status of this person is “{value}”."),
     "unsubscribed": N_("This person does not want mail any more (“{value}”)."),
     "part-not-understood": N_("This line of the card was not understood: “{value}”."),

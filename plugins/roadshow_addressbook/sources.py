@@ -102,8 +102,13 @@ _EVENTBRITE = rules(
     (r"voornaam(deelnemer)?", "given"),
     (r"achternaam(deelnemer)?", "surname"),
     (r"email(adres)?(deelnemer)?", "email"),
-    (r"bestel.*|soortticket|prijsklasse|naamevenement|aantal|naamkoper|.*koper|prijs.*", "ignore"),
-    ((r"order(no|id|date|type|)|attendee(no|id|)|buyer.*|purchaser.*|contact(first|last)name|ticket.*|barcode(no|)|quantity|"
+    (r"order(no|id|)|bestel(nr|nummer)", "order"),
+    (r"(order|bestel)(date|datum)", "answered_at"),
+    (r"quantity|ticketquantity|aantal", "heads"),
+    (r"ticket(type|class|name|no|id|)|attendee(no|id|)|barcode(no|)|soortticket", "ticket"),
+    (r"checkedin|checkin", "checked_in"),
+    (r"bestel.*|prijsklasse|naamevenement|naamkoper|.*koper|prijs.*", "ignore"),
+    ((r"order(type|)|buyer.*|purchaser.*|contact(first|last)name|ticket.*|"
      r"group|pricetier|dateattending|deviceused|currency.*|totalpaid|fees.*|eventbrite.*|tax.*|event.*|checkin.*|device.*|"
      r"prefix|suffix|middlename|affiliate|gross.*|net.*|royalty|deliverymethod|paymenttype|paymentstatus|discount.*|billing.*"), "ignore"),
     (r"homeaddress1|shippingaddress1|(?P<group>home)address", "street"),
@@ -112,7 +117,8 @@ _EVENTBRITE = rules(
     (r"homecountry|shippingcountry", "country"),
 )  # fmt: skip
 _FORMS = rules(
-    ((r"id|starttime|begintijd|completiontime|tijdvanvoltooien|lastmodifiedtime|tijdvanlaatstewijziging|"
+    (r"completiontime|tijdvanvoltooien|tijdstipvanvoltooien|voltooiingstijd", "answered_at"),
+    ((r"id|starttime|begintijd|lastmodifiedtime|tijdvanlaatstewijziging|"
      r"totalpoints|totaleaantalpunten|quizfeedback|points.*|feedback.*|punten.*"), "ignore"),
 )  # fmt: skip
 _MAILCHIMP = rules(
@@ -140,7 +146,8 @@ _SALESFORCE = rules(
 _LYYTI = rules(
     (r"status", "status"),
     (r"title", "function"),
-    (r"participantid|enrolled|paymentstatus|link", "ignore"),
+    (r"enrolled", "answered_at"),
+    (r"participantid|paymentstatus|link", "ignore"),
 )
 PROGRAMS = (
     Program("google", keys("firstname lastname phoneticfirstname"), _GOOGLE, closed=True),
@@ -204,7 +211,7 @@ def recognised(headings: Sequence[str]) -> Program | None:
     return None
 
 
-_STAMP = rules((r"tijdstempel|timestamp|score", "ignore"), (r"gebruikersnaam|username", "email"))
+_STAMP = rules((r"tijdstempel|timestamp", "answered_at"), (r"score", "ignore"), (r"gebruikersnaam|username", "email"))
 
 
 def meaning(program: Program | None, heading: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 import re
 
+from roadshow_addressbook.answers import TARGETS as ABOUT_INVITATIONS
 from roadshow_addressbook.door import fold
 from roadshow_addressbook.tongues import TONGUES
 
@@ -17,12 +18,15 @@ OTHER_TARGETS = (
     "house_number",
     "postcode_town",
     "unsubscribed",
-    "status",
+    *ABOUT_INVITATIONS,
     "fax",
     "ignore",
 )
 REGISTRATION = "registration:"
-OFFERED = ("name", *PERSON_TARGETS, "middle", "house_number", "postcode_town")
+OFFERED = (
+    "name", *PERSON_TARGETS, "middle", "house_number", "postcode_town",
+    "answer", "companions", "heads", "ticket", "answered_at", "session",
+)  # fmt: skip
 """What a planner can choose from for a column; that it is left out is said with ignore."""
 
 _WORDS: dict[str, str] = {
@@ -72,6 +76,29 @@ _WORDS: dict[str, str] = {
     REGISTRATION + "NIP": "nip nipnummer",
     "unsubscribed": "unsubscribed unsubscribedfromallemail emailoptout hasoptedoutofemail optout geenmail geenmailmeer",
     "fax": "fax faxnummer faxnr faxwerk faxthuis faxzakelijk workfax homefax faxnumber pager pagernumber semafoon telefax businessfax otherfax",
+    "answer": "komtu komje komtuook komjeook komtuof komje bentuerbij benjeerbij bentuaanwezig benjeaanwezig aanwezig aanwezigheid aanwezigjanee ikkom ikbenaanwezig ikbenerbij "
+    "aanmelding aanmelden deelname neemtudeel doetumee doejemee rsvp rsvpanswer response antwoord reactie uwantwoord attending willyouattend willyoubeattending areyoucoming areyouattending "
+    "attendance canyoucome canyoumakeit willyoucome going coming yesno janee teilnahme nehmensieteil nehmensieandeveranstaltungteil kommensie kommstdu zusage zusageabsage "
+    "presence participation participezvous viendrezvous serezvouspresent presente participera katilim katilacakmisiniz geliyormusunuz",
+    "companions": "introducee introducees introduce introduces introduceesaantal aantalintroducees aantalintroduces aantalgasten gasten extragasten extrapersonen aantalextrapersonen begeleiders begeleider aantalbegeleiders "
+    "meekomers aantalmeekomers metpartner partnermee neemtuiemandmee hoeveelmensenneemtumee hoeveelpersonenneemtumee hoeveelgastenneemtumee hoeveelmensenbrengtumee guests numberofguests numguests additionalguests "
+    "extraguests plusone plusones plus1 additionalattendees additionalpeople companions numberofcompanions begleitpersonen begleitung anzahlbegleitpersonen anzahlgaste weiterepersonen "
+    "accompagnants accompagnateurs nombredaccompagnants nombredaccompagnateurs refakatci yanindakikisi",
+    "heads": "methoeveel methoeveelpersonen methoeveelmensen methoeveelbentu methoeveelkomtu methoeveelpersonenkomtu methoeveelmensenkomtu methoeveelbenje methoeveelzijnjullie hoeveelpersonen hoeveelmensen hoeveelpersonenkomener aantalpersonen aantaldeelnemers aantalbezoekers "
+    "aantalmensen aantalaanmeldingen aantalplaatsen aantaltickets aantalkaarten aantalkaartjes aantal personen numberofattendees numberofpeople numberofpersons numberofseats numberoftickets howmany howmanypeople howmanyattendees "
+    "partysize headcount quantity qty ticketquantity seats groupsize totalattendees attendees anzahlpersonen personenzahl anzahlteilnehmer anzahltickets anzahlplatze nombredepersonnes nombredeparticipants nombredeplaces nombredebillets "
+    "kisisayisi kackisi",
+    "ticket": "ticket tickets ticketid ticketno ticketnr ticketnumber ticketnummer tickettype ticketname ticketnaam ticketclass soortticket kaartsoort kaarttype kaartnummer barcode barcodeno barcodenumber attendeeno attendeenumber "
+    "attendeeid positionid product productname eintrittskarte ticketart ticketcode typedebillet numerodebillet billet",
+    "order": "order orderno ordernumber orderid orderreference ordercode bestelnr bestelnummer bestelling ordernummer boekingsnummer bookingid bookingreference buchungsnummer bestellnummer numerodecommande commande",
+    "answered_at": "tijdstempel timestamp completiontime tijdvanvoltooien voltooiingstijd tijdstipvanvoltooien submissiondate submittedat submittedon submissiontime submitdate responsetime responsedate responsedatetime rsvpdate rsvpat rsvpedon "
+    "datumvaninzending ingezondenop ingevuldop ingevuld aangemeldop aanmelddatum datumaanmelding inschrijfdatum ingeschrevenop antwoorddatum beantwoordop orderdate bestelddatum besteldatum besteldop purchasedate registrationdate "
+    "registeredat registeredon registrationtime createdat createdon approvedat datecreated zeitstempel abschlusszeit fertigstellungszeit eingangsdatum bestelldatum anmeldedatum horodateur heuredefin datedesoumission dateinscription "
+    "datedelacommande zamandamgasi tamamlanmasaati",
+    "session": "sessie sessies workshop workshops workshopkeuze keuzeworkshop welkeworkshop welkeworkshops keuzesessie sessiekeuze welkesessie session sessions sessionchoice choiceofsession breakout breakoutsession atelier ateliers programmaonderdeel ronde tijdslot timeslot tijdvak",
+    "checked_in": "checkedin checkin ingecheckt incheckt checkedinyesno eingecheckt enregistre arrived aangekomen",
+    "status": "attendeestatus statusdeelnemer deelnemerstatus deelnamestatus orderstatus bestelstatus ticketstatus rsvpstatus antwoordstatus aanmeldstatus aanmeldingsstatus registratiestatus inschrijfstatus registrationstatus "
+    "approvalstatus invitestatus responsestatus invitationstatus guestlistrsvp partstat teilnahmestatus bestellstatus statutdelacommande statutduparticipant",
     "ignore": "nr2 volgnummer rijnummer",
 }
 _BY_WORD = {
@@ -96,6 +123,79 @@ _WHOSE = frozenset(
 """Whose a value is, or where it holds: said beside what it is, it does not change the field."""
 _ASKING = re.compile(
     r"^(?:(?:hallo|hello|hoi|hi|and|en|wat|hoe|what|vul|is|are|zijn|hier|in|je|jouw|uw|u|your|the|het|de|please|enter|graag|svp|heb|heeft|hebt|do|have|you|any|eventuele|bent|welke|which|van|voor|for|eigen)\s+)+"
+)
+_COMING = frozenset(
+    [
+        "komt",
+        "kom",
+        "komen",
+        "aanwezig",
+        "erbij",
+        "bijzijn",
+        "bijwonen",
+        "deelnemen",
+        "meedoen",
+        "attend",
+        "attending",
+        "come",
+        "coming",
+        "join",
+        "joining",
+        "rsvp",
+        "kommen",
+        "kommst",
+        "teilnehmen",
+        "dabei",
+        "viendrez",
+        "venir",
+        "participer",
+        "present",
+        "presente",
+        "katilacak",
+        "gelecek",
+        "geliyor",
+    ]
+)
+_HOW_MANY = frozenset(["hoeveel", "many", "combien", "viele", "kac"])
+_ALONG = frozenset(
+    [
+        "mee",
+        "meenemen",
+        "meebrengen",
+        "neemt",
+        "neem",
+        "brengt",
+        "breng",
+        "bring",
+        "bringing",
+        "extra",
+        "introducees",
+        "introducee",
+        "begeleiders",
+        "along",
+        "mitbringen",
+        "bringen",
+        "bringst",
+        "accompagnants",
+        "amenez",
+        "refakatci",
+    ]
+)
+_PEOPLE = frozenset(
+    [
+        "personen",
+        "mensen",
+        "gasten",
+        "people",
+        "persons",
+        "guests",
+        "seats",
+        "plaatsen",
+        "personnes",
+        "invites",
+        "personen",
+        "kisi",
+    ]
 )
 _ASIDE = re.compile(r"[(\[（].*?[)\]）]")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -158,9 +258,21 @@ def _asked_about(heading: str, bare: str, asked: str) -> str:
     words = bare.split()
     if not heading.rstrip().endswith("?") or len(words) > 14:
         return ""
+    coming = _asked_of_coming(frozenset(words))
+    if coming:
+        return coming
     if words[:1] and words[0] in _MAY_WE and _PICTURES & set(words):
         return "consent_photo"
     if len(asked.split()) > 6:
         return ""
     found = {_BY_WORD[word] for word in words if word in _TELLING}
     return found.pop() if len(found) == 1 else ""
+
+
+def _asked_of_coming(words: frozenset[str]) -> str:
+    """Return what a question about coming asks for: an answer, how many in all, or how many beside oneself."""
+    if words & _HOW_MANY:
+        return "companions" if words & _ALONG else "heads" if words & (_COMING | _PEOPLE) else ""
+    if words & _ALONG and words & (_PEOPLE | {"iemand", "someone", "partner"}):
+        return "companions"
+    return "answer" if words & _COMING else ""

@@ -107,7 +107,9 @@ def as_json(intake: Intake, counts: Counts) -> dict[str, Any]:
         "filled": counts.filled,
         "differing": counts.differing,
         "perhaps": counts.perhaps,
-        "listed": counts.listed,
+        "listed": counts.answers.listed,
+        "answers": dict(counts.answers.states),
+        "seats": counts.answers.seats,
     }
 
 

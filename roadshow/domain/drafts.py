@@ -6,9 +6,12 @@ a file of a million rows costs no more memory than one of ten.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, BinaryIO, NamedTuple
 
 from roadshow.domain.changes import Phrase
+
+NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,25 @@ class Flag(NamedTuple):
     repairs: tuple[Repair, ...] = ()
 
 
+class Answer(NamedTuple):
+    """What a row says of an invitation to the stop that a file is read for.
+
+    `state` is a value of InvitationState, withdrawn for a ticket that was given back, empty where nothing was said.
+    `companions` is how many come along, None where nothing was said. `when` is the wall time at which it was said, by the
+    clock of whoever made the file. Rows of one person with a `ticket` add up; of other rows the later answer counts.
+    `order` is what several tickets were bought by. `needs` are what the person needs by field, empty where they said
+    that they need nothing. `session` is what else they chose.
+    """
+
+    state: str = ""
+    companions: int | None = None
+    when: datetime | None = None
+    ticket: bool = False
+    order: str = ""
+    needs: Mapping[str, str] = NOTHING
+    session: str = ""
+
+
 class DraftPerson(NamedTuple):
     """Somebody as read, without identity: plain values by the field names of Person, empty ones left out.
 
@@ -87,15 +109,20 @@ class DraftPerson(NamedTuple):
     row: int
     person: Mapping[str, Any]
     flags: tuple[Flag, ...] = ()
+    answer: Answer | None = None
 
 
 class Refusal(NamedTuple):
-    """A row that became nobody, and why. `code` is stable and short, such as blank; `cells` is what stood there."""
+    """A row that became nobody, and why. `code` is stable and short, such as blank; `cells` is what stood there.
+
+    `order` is what a ticket without a name was bought by: it is a seat beside those of the same order.
+    """
 
     row: int
     code: str
     reason: Phrase
     cells: tuple[str, ...] = ()
+    order: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,12 @@ class InvitationState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+ANSWERS = frozenset(
+    [InvitationState.ACCEPTED, InvitationState.MAYBE, InvitationState.DECLINED, InvitationState.WAITING]
+)
+"""States that somebody chose for themselves."""
+
+
 class Channel(StrEnum):
     """How somebody is reached."""
 
@@ -92,3 +98,12 @@ class Guest(Record):
     invitation: Invitation
     person: Person
     revision: Revision
+
+
+def best_channel(person: Person) -> Channel:
+    """Return how somebody is best reached: mail unless they refused it, else a letter, else the phone."""
+    if person.email and person.consent_mail is not False:
+        return Channel.MAIL
+    if person.street or person.postcode:
+        return Channel.LETTER
+    return Channel.PHONE if person.phone else Channel.MAIL

@@ -10,7 +10,6 @@ from roadshow.domain.asking import Query, guests_of
 from roadshow.domain.changes import Edit, Entry
 from roadshow.domain.drafts import DraftPerson, Intake, Reading, Refusal, Source
 from roadshow.domain.errors import BadInputError
-from roadshow.domain.guests import Invitation
 from roadshow.domain.matchkeys import Wanted
 from roadshow.domain.people import Person
 from roadshow.domain.tour import Stop
@@ -19,8 +18,8 @@ from roadshow.office.columnwords import target_named
 from roadshow.office.live import Office
 from roadshow.office.offered import FencedImporter, FencedPeopleExporter
 from roadshow.office.resting import no_collecting
+from roadshow.planning.answering import AnswerCounts, Replies
 from roadshow.planning.intake import Arrival, Outcome, take_in
-from roadshow.planning.inviting import invite
 from roadshow.store.base import Store
 from roadshow.store.sqlite_file import demand_not_open
 
@@ -51,7 +50,9 @@ class Counts:
     """What a file holds. `same` are rows of somebody we know or who stood earlier in the file, by what they were met.
 
     `left` is how many values stood in columns that go nowhere, by position; None where the reader does not count them.
-    Of the same, `filled` is how many had something that we did not know yet. `listed` are put on the guest list.
+    Of the same, `filled` is how many had something that we did not know yet. `answers` are what becomes of the
+    guest list, and `unasked` how many rows hold an answer or a ticket
+    though nobody said to which stop.
     `perhaps` is how many of the new ones may be somebody known under another surname.
     """
 
@@ -61,7 +62,8 @@ class Counts:
     differing: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     flags: Counter[str] = field(default_factory=Counter)
-    listed: int = 0
+    answers: AnswerCounts = field(default_factory=AnswerCounts)
+    unasked: int = 0
     left: Mapping[int, int] | None = None
     perhaps: int = 0
 
@@ -73,7 +75,7 @@ class Counts:
     @property
     def changes(self) -> int:
         """How many people would be added or altered, or put on a list."""
-        return self.new + self.filled + self.listed
+        return self.new + self.filled + self.answers.changes
 
     def add(self, outcome: Outcome) -> None:
         """Count one row."""
@@ -82,6 +84,7 @@ class Counts:
             return
         for flag in outcome.draft.flags:
             self.flags[flag.code] += 1
+        self.unasked += outcome.draft.answer is not None and outcome.draft.answer.state != ""
         if isinstance(outcome, Arrival):
             self.new += 1
             self.perhaps += outcome.perhaps is not None
@@ -166,29 +169,38 @@ class PeopleFile:
         reading = self._read()
         self.intake = reading.intake
         coming: dict[str, Person] = {}
+        replies = None if self._stop is None else Replies(self._stop)
         anybody = known.count(Query(Person)) > 0
         lookup = known.people_like if anybody else _nobody
-        for outcome in take_in(self._walked(reading), lookup, pen.new_id):
+        for outcome in take_in(self._drafts(reading), lookup, pen.new_id):
             counts.add(outcome)
             if seen is not None:
                 seen(outcome)
-            if isinstance(outcome, Arrival):
-                person = outcome.person
-                yield Edit(None, person)
-            elif isinstance(outcome, Refusal):
+            if isinstance(outcome, Refusal):
+                if replies is not None and outcome.order:
+                    replies.note_unnamed(outcome.order)
                 continue
-            else:
-                person = outcome.after
-                if person is not outcome.before:
-                    yield Edit(outcome.before, person)
-            if self._stop is not None and not any(flag.code == NOT_COMING for flag in outcome.draft.flags):
+            before, person = (None, outcome.person) if isinstance(outcome, Arrival) else (outcome.before, outcome.after)
+            if person is not before:
+                yield Edit(before, person)
+            if replies is not None and not _has_left(outcome.draft):
                 coming[person.id] = person
+                replies.note(person.id, outcome.draft.answer)
         counts.left = reading.left
-        if self._stop is not None:
-            there = {one.person_id for one in known.each(guests_of(self._stop.id).by("n").page(None))}
-            for edit in invite(pen, self._stop, coming.values(), on_list=there.__contains__).edits:
-                counts.listed += isinstance(edit.after, Invitation)
-                yield edit
+        if replies is not None and self._stop is not None:
+            counts.unasked = 0
+            there = known.each(guests_of(self._stop.id).by("n").page(None))
+            invitations = {one.person_id: one for one in there if one.person_id in coming}
+            yield from replies.edits(pen, coming, invitations, counts.answers)
+
+    def _drafts(self, reading: Reading) -> Iterator[DraftPerson | Refusal]:
+        """Walk the rows; what somebody needs is a part of their answer to a stop, of which the latest counts."""
+        for row in self._walked(reading):
+            if self._stop is None or isinstance(row, Refusal) or row.answer is None or not row.answer.needs:
+                yield row
+            else:
+                needs = row.answer.needs
+                yield row._replace(person={name: value for name, value in row.person.items() if name not in needs})
 
     def _read(self) -> Reading:
         source = Source(self._path.name, self._open, self._sheet)
@@ -234,6 +246,11 @@ def _demand_readable_twice(path: Path) -> None:
             _("“{name}” is larger than any list of people.").format(name=path.name),
             _("Copy the table into a new, empty sheet, or save it as CSV."),
         )
+
+
+def _has_left(draft: DraftPerson) -> bool:
+    """Say whether a reader that knows of no answers says that this person does not come."""
+    return draft.answer is None and any(flag.code == NOT_COMING for flag in draft.flags)
 
 
 def _nobody(_wanted: Wanted) -> tuple[Person, ...]:

@@ -8,6 +8,14 @@ from roadshow.domain.folding import fold
 from roadshow.domain.wording import N_, _, ngettext
 
 _TARGETS = {
+    "answer": N_("answer"),
+    "answered_at": N_("moment of the answer"),
+    "checked_in": N_("checked in"),
+    "companions": N_("how many come along"),
+    "heads": N_("how many in all"),
+    "order": N_("number of the order"),
+    "session": N_("choice of session"),
+    "ticket": N_("ticket"),
     "fax": N_("fax or pager"),
     "house_number": N_("house number"),
     "initials": N_("initials"),

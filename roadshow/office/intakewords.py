@@ -7,6 +7,7 @@ from roadshow.domain.fieldwords import field_word
 from roadshow.domain.wording import _, ngettext
 from roadshow.office.bringing import ERROR_VALUE, LOST_LETTER, Counts
 from roadshow.office.live import said
+from roadshow.planning.answering import AnswerCounts
 from roadshow.planning.intake import Arrival, Match
 
 PROGRAMS = {
@@ -92,9 +93,32 @@ def counted_sentences(counts: Counts) -> Iterator[str]:
             errors,
         )
         yield text.format(count=f"{errors:,}")
-    if counts.listed:
-        text = ngettext("{count} goes on the guest list.", "{count} go on the guest list.", counts.listed)
-        yield text.format(count=f"{counts.listed:,}")
+    if counts.answers.listed:
+        text = ngettext("{count} goes on the guest list.", "{count} go on the guest list.", counts.answers.listed)
+        yield text.format(count=f"{counts.answers.listed:,}")
+    answered = list(_answered(counts.answers))
+    if answered:
+        yield _("Answers: {answers}.").format(answers=", ".join(answered))
+    if counts.unasked:
+        text = ngettext(
+            "{count} row holds an answer or a ticket, which goes nowhere until you say for which stop it is.",
+            "{count} rows hold an answer or a ticket, which go nowhere until you say for which stop they are.",
+            counts.unasked,
+        )
+        yield text.format(count=f"{counts.unasked:,}")
+
+
+def _answered(answers: AnswerCounts) -> Iterator[str]:
+    """Say how many accept, decline and so on, and how many more come along."""
+    said = (
+        (answers.states["accepted"], ngettext("{count} accepts", "{count} accept", answers.states["accepted"])),
+        (answers.states["maybe"], ngettext("{count} may come", "{count} may come", answers.states["maybe"])),
+        (answers.states["declined"], ngettext("{count} declines", "{count} decline", answers.states["declined"])),
+        (answers.states["waiting"], ngettext("{count} waits", "{count} wait", answers.states["waiting"])),
+        (answers.states["withdrawn"], ngettext("{count} taken off", "{count} taken off", answers.states["withdrawn"])),
+        (answers.seats, ngettext("{count} extra seat", "{count} extra seats", answers.seats)),
+    )
+    yield from (text.format(count=f"{count:,}") for count, text in said if count)
 
 
 def to_look_at(outcome: Arrival | Match, together: Container[str] = ()) -> list[str]:

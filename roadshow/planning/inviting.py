@@ -10,16 +10,12 @@ from datetime import datetime
 from typing import Any
 
 from roadshow.domain.changes import Change, Edit, Pen
-from roadshow.domain.guests import Channel, GuestRole, Invitation, InvitationState
+from roadshow.domain.guests import ANSWERS, Channel, GuestRole, Invitation, InvitationState, best_channel
 from roadshow.domain.people import Person
 from roadshow.domain.plain import same
 from roadshow.domain.soundness import sound
 from roadshow.domain.tour import Stop
 from roadshow.domain.wording import N_
-
-ANSWERS = frozenset(
-    [InvitationState.ACCEPTED, InvitationState.MAYBE, InvitationState.DECLINED, InvitationState.WAITING]
-)
 
 
 @dataclass(slots=True)
@@ -59,15 +55,6 @@ def invite(
             yield Edit(None, _put(listed, state, pen.moment))
 
     return pen.change(N_("Guests put on the list of {stop}"), edits(), stop=stop.slug)
-
-
-def best_channel(person: Person) -> Channel:
-    """Return how somebody is best reached: mail unless they refused it, else a letter, else the phone."""
-    if person.email and person.consent_mail is not False:
-        return Channel.MAIL
-    if person.street or person.postcode:
-        return Channel.LETTER
-    return Channel.PHONE if person.phone else Channel.MAIL
 
 
 def _put(invitation: Invitation, state: InvitationState, moment: datetime) -> Invitation:
