@@ -158,7 +158,9 @@ class Replies:
 def _with_needs(person: Person, needs: Mapping[str, str], *, only_lacking: bool) -> Person:
     """Return somebody with what they said they need; an old answer only fills what we do not know."""
     values: dict[str, Any] = {name: need for name, need in needs.items() if not only_lacking or need}
-    return replace(person, **{name: need for name, need in values.items() if not (only_lacking and getattr(person, name))})
+    return replace(
+        person, **{name: need for name, need in values.items() if not (only_lacking and getattr(person, name))}
+    )
 
 
 def _with_line(notes: str, line: str) -> str:
