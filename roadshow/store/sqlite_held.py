@@ -165,8 +165,8 @@ class HeldFile:
                 with _alone(connection):
                     return self._was_left_alone(connection)
             except sqlite3.Error as error:
-                busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY  # a neighbour writes, who looks as well
-                return busy or sqlite_log.belongs(self.real, connection.view[1])
+                busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY  # then the word may be a neighbour's by now
+                return sqlite_log.belongs(self.real, "" if busy else connection.view[1])
 
     def is_there(self) -> bool:
         """Say whether the path leads to the file that is open, whoever wrote to it."""
@@ -263,17 +263,22 @@ class HeldFile:
             raise refusal
 
     def _renew_stand_in(self, connection: Held) -> None:
-        self.forget()
+        """Make a stand-in of what there is now; the one of before stays where another file came in between."""
         if sqlite_log.size_of(self.real) > STAND_IN:
+            self.forget()
             return
         copy = sqlite3.connect("", check_same_thread=False, isolation_level=None)
         try:
             copy.execute("PRAGMA cache_size = -256")
             connection.backup(copy)
-        except sqlite3.Error:  # no room where the system keeps what is temporary: then there is none
-            copy.close()
-        else:
+            good = self.is_ours(connection)
+        except sqlite3.Error:  # no room where the system keeps what is temporary, or no reading in the midst of a copy
+            good = False
+        if good:
+            self.forget()
             self._stand_in = copy
+        else:
+            copy.close()
 
     def refused(self, connection: Held) -> ReplacedError:
         """Keep what was ours, once, and return the sentence that tells it."""

@@ -116,6 +116,8 @@ class Session:
 
     def _work(self):
         office = opened(self._path)
+        self._guest = office.store.window(Query(Person, limit=1)).rows[0]
+        self._stop = office.store.window(Query(Stop, limit=1)).rows[0]
         try:
             office.store.rest()
             for number in range(self._start + 3):
@@ -139,25 +141,23 @@ class Session:
             with self.putting_in:
                 office.store.rest()
             return None
-        if act == "undo" and self.confirmed:
+        newest = office.store.to_undo()
+        if act == "undo" and newest is not None and newest.id in self.confirmed:
             return office.undo()
         if act == "sign in":
-            guest = office.store.window(Query(Person, limit=1)).rows[0]
-            return office.do(pen().change("door", (Edit(None, sign_in(office, guest)),)))
+            return office.do(pen().change("door", (Edit(None, self._sign_in(office.store)),)))
         return office.do(pen().change(act, people(400 if act == "import" else 1, "Ours")))
 
-
-def sign_in(office, guest):
-    stop = office.store.window(Query(Stop, limit=1)).rows[0]
-    return SignIn(
-        id=new_id(),
-        stop_id=stop.id,
-        sign_in_kind=SignInKind.IN,
-        desk="A",
-        counter=office.store.last_number(),
-        moment=MOMENT,
-        person_id=guest.id,
-    )
+    def _sign_in(self, store):
+        return SignIn(
+            id=new_id(),
+            stop_id=self._stop.id,
+            sign_in_kind=SignInKind.IN,
+            desk="A",
+            counter=store.last_number(),
+            moment=MOMENT,
+            person_id=self._guest.id,
+        )
 
 
 def entries_of(path):
