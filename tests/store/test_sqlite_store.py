@@ -216,7 +216,7 @@ def test_an_older_schema_is_upgraded_step_by_step(path: Path, monkeypatch) -> No
     steps: list[int] = []
     monkeypatch.setattr(
         sqlite_file,
-        "_run_steps",
+        "run_steps",
         lambda connection, version: (steps.append(version), connection.execute(f"PRAGMA user_version = {version + 1}")),
     )
     SqliteStore(path).close()
