@@ -129,9 +129,19 @@ if TYPE_CHECKING:
         merge_persons,
         told_apart,
     )
-    from roadshow.office.planfiles import Proposal, gather_plan, has_people, lost_sentences, plan_text, propose
+    from roadshow.office.planfiles import (
+        Proposal,
+        gather_plan,
+        has_people,
+        lost_sentences,
+        names_people,
+        plan_pieces,
+        plan_text,
+        propose,
+    )
     from roadshow.office.planpaths import lost_by_writing, plan_text_from, read_plan_text, write_plan, write_schema
     from roadshow.office.plugins import PluginRow, Plugins, found_plugins, installed_plugins
+    from roadshow.office.reconciling import merged, older
     from roadshow.office.recounting import about_whom, recounted
     from roadshow.office.restoring import copy_workspace, known_backups, restore
     from roadshow.office.sheets import Sheet
@@ -139,7 +149,7 @@ if TYPE_CHECKING:
     from roadshow.office.tables import table_bytes
     from roadshow.office.templates import Templates
     from roadshow.office.values_taken import in_words, values_taken
-    from roadshow.planfile import Plan, PlanFileError
+    from roadshow.planfile import Plan, PlanFileError, diff_text
     from roadshow.planning import (
         addressing,
         attending,
@@ -204,6 +214,7 @@ _HOMES = {
     "office.restoring": "copy_workspace known_backups restore",
     "store.rescuing": "rescued",
     "store.scratch": "scratch_folder",
+    "office.reconciling": "merged older",
     "office.bringing": "BLANK FEW_BLANK LOST_LETTER TOLD_TOGETHER Counts PeopleFile open_exporter readable_suffixes",
     "office.checks": "Checkup",
     "office.columnwords": "column_word going_nowhere target_word with_values",
@@ -223,11 +234,11 @@ _HOMES = {
     "office.opening": "workspace_settings choose_language create_workspace load_settings new_workspace_path open_office workspace_path",
     "office.panels": "panels",
     "office.persons": "Held Retention doubles everything_about mentions merge_persons told_apart",
-    "office.planfiles": "Proposal gather_plan has_people lost_sentences plan_text propose",
+    "office.planfiles": "Proposal gather_plan has_people lost_sentences names_people plan_pieces plan_text propose",
     "office.planpaths": "lost_by_writing plan_text_from read_plan_text write_plan write_schema",
     "office.plugins": "PluginRow Plugins found_plugins installed_plugins",
     "office.recounting": "about_whom recounted",
-    "planfile": "Plan PlanFileError",
+    "planfile": "Plan PlanFileError diff_text",
     "office.sheets": "Sheet",
     "office.values_taken": "in_words values_taken",
     "office.standing": "all_gaps",
@@ -389,6 +400,7 @@ __all__ = [
     "create_workspace",
     "cut",
     "declared",
+    "diff_text",
     "docs_folder",
     "doubles",
     "email_key",
@@ -441,19 +453,23 @@ __all__ = [
     "meant_path",
     "mentions",
     "merge_persons",
+    "merged",
     "minutes_between",
     "named_days",
+    "names_people",
     "new_id",
     "new_workspace_path",
     "ngettext",
     "now",
     "occurs_twice",
     "offered_commands",
+    "older",
     "open_exporter",
     "open_office",
     "option",
     "panels",
     "plain",
+    "plan_pieces",
     "plan_text",
     "plan_text_from",
     "propose",

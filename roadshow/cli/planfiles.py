@@ -1,6 +1,7 @@
 """roadshow dump, load, diff and edit: the plan as a text file."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -10,12 +11,16 @@ from roadshow.api import (
     Plan,
     Proposal,
     _,
+    diff_text,
     find_roadshow,
-    gather_plan,
     has_people,
     lost_by_writing,
     lost_sentences,
+    merged,
+    names_people,
     ngettext,
+    older,
+    plan_pieces,
     plan_text,
     plan_text_from,
     propose,
@@ -53,14 +58,13 @@ def dump(seat: Seat, /, *, which: str, out: str | None, people: bool, rescue: bo
     if rescue:
         return _rescue(seat, out, yes=yes)
     store = seat.office.store
-    plan = gather_plan(store, find_roadshow(store, which).id if which else "", people=people)
-    text = plan_text(plan, people=people)
+    pieces = plan_pieces(store, find_roadshow(store, which).id if which else "", people=people)
     if out is not None:
-        _save(seat, Path(out), plan, text, yes=yes)
+        _save(seat, Path(out), pieces, private=names_people(store, people=people), yes=yes)
     elif seat.json:
-        printing.as_json({"plan": text})
+        printing.as_json({"plan": "".join(pieces)})
     else:
-        printing.document(text)
+        printing.documents(pieces)
     return 0
 
 
@@ -72,23 +76,22 @@ def _rescue(seat: Seat, out: str | None, *, yes: bool) -> int:
     if out is None:
         printing.document(text)
     else:
-        _save(seat, Path(out), plan, text, yes=yes)
+        _save(seat, Path(out), (text,), private=has_people(plan), yes=yes)
     for sentence in lost_sentences(found):
         printing.warn(sentence)
     return 1 if found.lost or found.without else 0
 
 
-def _save(seat: Seat, path: Path, plan: Plan, text: str, *, yes: bool) -> None:
+def _save(seat: Seat, path: Path, pieces: Iterable[str], *, private: bool, yes: bool) -> None:
     lost = lost_by_writing(path)
     if lost and not agreed(lost + " " + _("Write it anew? The old file is kept beside it."), yes=yes):
         printing.warn(_("Nothing was written."))
         return
-    private = has_people(plan)
-    kept = write_plan(path, text, private=private)
+    kept = write_plan(path, pieces, private=private)
     schema = write_schema(path.absolute().parent)
     if seat.json:
         printing.as_json(
-            {"file": str(path), "bytes": len(text.encode()), "private": private, "kept": str(kept) if kept else None}
+            {"file": str(path), "bytes": path.stat().st_size, "private": private, "kept": str(kept) if kept else None}
         )
         return
     if kept:
@@ -111,11 +114,16 @@ def _save(seat: Seat, path: Path, plan: Plan, text: str, *, yes: bool) -> None:
 @click.argument("file", metavar="FILE", type=click.Path())
 @click.option("-n", "--dry-run", is_flag=True, help=_("Only show what would change."))
 @click.option("--remove", is_flag=True, help=_("Also remove what belongs to something in the file and is not in it."))
+@click.option(
+    "--merge",
+    is_flag=True,
+    help=_("Of a file that is older than the workspace: only what was changed in the file since."),
+)
 @yes_option
 @pass_seat
-def load(seat: Seat, /, *, file: str, dry_run: bool, remove: bool, yes: bool) -> None:
+def load(seat: Seat, /, *, file: str, dry_run: bool, remove: bool, merge: bool, yes: bool) -> None:
     """Load a plan file."""
-    found = _proposal(seat, file, remove=remove)
+    found = _on_top(seat, _proposal(seat, file, remove=remove), merge=merge)
     if dry_run or not found.edits:
         _tell(seat, found, dry_run=dry_run)
         return
@@ -138,10 +146,41 @@ def load(seat: Seat, /, *, file: str, dry_run: bool, remove: bool, yes: bool) ->
 )
 @click.argument("file", metavar="FILE", type=click.Path())
 @click.option("--remove", is_flag=True, help=_('As "roadshow load --remove" would do it.'))
+@click.option("--merge", is_flag=True, help=_('As "roadshow load --merge" would do it.'))
 @pass_seat
-def diff(seat: Seat, /, *, file: str, remove: bool) -> None:
+def diff(seat: Seat, /, *, file: str, remove: bool, merge: bool) -> None:
     """Compare a plan file with the workspace."""
-    _tell(seat, _proposal(seat, file, remove=remove), dry_run=True)
+    _tell(seat, _on_top(seat, _proposal(seat, file, remove=remove), merge=merge), dry_run=True)
+
+
+def _on_top(seat: Seat, found: Proposal, *, merge: bool) -> Proposal:
+    """Say how far a file is behind and what it would turn back; with `merge` leave that out."""
+    behind = older(seat.office.store, found)
+    if behind is None:
+        return found
+    count = behind.changes
+    text = ngettext("This file is older than the workspace: {count} change was made since {moment}.",
+                    "This file is older than the workspace: {count} changes were made since {moment}.", count)  # fmt: skip
+    printing.warn(text.format(count=f"{count:,}", moment=f"{behind.written.at.astimezone():%Y-%m-%d %H:%M}"))
+    if not merge:
+        if behind.turned_back:
+            printing.warn(_("It would turn back:"))
+            _warn_lines(behind.text())
+            printing.warn(_("With --merge only what was changed in the file itself is taken."))
+        return found
+    kept, both = merged(found, behind)
+    if both:
+        printing.warn(_("Changed in the file and here as well; what stands here stays:"))
+        _warn_lines(diff_text(both, found.plans))
+    return kept
+
+
+def _warn_lines(text: str) -> None:
+    lines = text.splitlines()
+    for line in lines[:SHOWN]:
+        printing.warn("  " + line)
+    if len(lines) > SHOWN:
+        printing.warn("  …")
 
 
 def _proposal(seat: Seat, file: str, *, remove: bool) -> Proposal:

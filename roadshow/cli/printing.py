@@ -31,6 +31,15 @@ def document(text: str) -> None:
     buffer.flush()
 
 
+def documents(pieces: Iterable[str]) -> None:
+    """Print a file of our own making, a piece at a time."""
+    if sys.stdout.isatty():
+        document("".join(pieces))
+        return
+    for piece in pieces:
+        document(piece)
+
+
 def warn(text: str) -> None:
     """Print a sentence to the side, where a script does not read it."""
     _out(sys.stderr, visible(text, lines=True))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from roadshow.domain.asking import Query
 from roadshow.domain.changes import Change, Edit, Pen
 from roadshow.domain.errors import BadInputError
+from roadshow.domain.findings import Waiver
 from roadshow.domain.guests import Invitation, SignIn
 from roadshow.domain.kinds import KINDS
 from roadshow.domain.nouns import Noun
@@ -16,9 +17,10 @@ from roadshow.domain.plain import plain
 from roadshow.domain.soundness import sound
 from roadshow.domain.tour import Part, Roadshow, Session, Stop, Task
 from roadshow.domain.wording import N_, _
-from roadshow.planfile import Plan, Removal, diff_text, differences, dump, load
+from roadshow.planfile import Plan, Removal, Written, diff_text, differences, dump, load, pieces
 from roadshow.planfile.plan import PERSONAL
 from roadshow.planfile.reader import Flaws
+from roadshow.planfile.writing import Whole
 from roadshow.store.base import Store
 
 if TYPE_CHECKING:
@@ -36,6 +38,57 @@ def gather_plan(store: Store, roadshow_id: str = "", *, people: bool = True) -> 
         return Plan(_belonging(store, roadshow_id, people=people), people=people)
     kinds = [kind for kind in KINDS.values() if people or kind not in PERSONAL]
     return Plan((noun for kind in kinds for noun in store.each(Query(kind, order=("n",), limit=None))), people=people)
+
+
+class StoredPlan:
+    """The whole workspace as a plan of which only one stop is in memory."""
+
+    def __init__(self, store: Store, *, people: bool) -> None:
+        self._store = store
+        self._people = people
+        kinds = (Roadshow, Venue, Room, Stop, *((Waiver,) if people else ()))
+        nouns = [noun for kind in kinds for noun in store.each(Query(kind, order=("n",), limit=None))]
+        loose = (task for task in store.each(Query(Task, order=("n",), limit=None)) if task.stop_id is None)
+        self.core = Plan([*nouns, *loose])
+
+    def people(self) -> Iterator[Person]:
+        """Give all people, in any order."""
+        yield from self._store.each(Query(Person, order=("n",), limit=None)) if self._people else ()
+
+    def in_order(self, ids: Sequence[str]) -> Iterator[Person]:
+        """Give people by their ids, in this order."""
+        for start in range(0, len(ids), AT_ONCE):
+            some = ids[start : start + AT_ONCE]
+            found = {one.id: one for one in self._store.each(Query(Person, limit=None).among("id", tuple(some)))}
+            yield from (found[key] for key in some if key in found)
+
+    def under(self, stop: Stop) -> Plan:
+        """Return what belongs to a stop."""
+        kinds = (Booking, Session, Task, *((Invitation, SignIn) if self._people else ()))
+        nouns = [
+            one
+            for kind in kinds
+            for one in self._store.each(Query(kind, order=("n",), limit=None).where(stop_id=stop.id))
+        ]
+        sessions = [one.id for one in nouns if isinstance(one, Session)] if self._people else []
+        return Plan([*nouns, *_among(self._store, Part, "session_id", sessions)])
+
+
+def plan_pieces(store: Store, roadshow_id: str = "", *, people: bool = True) -> Iterator[str]:
+    """Write the workspace, or one roadshow of it, as a plan file, a piece at a time; it says at which change it was."""
+    source = Whole(gather_plan(store, roadshow_id, people=people)) if roadshow_id else StoredPlan(store, people=people)
+    return pieces(source, people=people, written=written_now(store))
+
+
+def written_now(store: Store) -> Written | None:
+    """Return what is said in a file of how far the workspace was; None where nothing was ever changed."""
+    at = store.last_moment()
+    return None if at is None else Written(store.domain, store.last_number(), at.replace(microsecond=0))
+
+
+def names_people(store: Store, *, people: bool) -> bool:
+    """Say whether a file of the workspace would name anybody."""
+    return people and any(store.count(Query(kind)) for kind in PERSONAL)
 
 
 def plan_text(plan: Plan, *, people: bool = True, known: Plan | None = None) -> str:

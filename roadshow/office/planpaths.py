@@ -1,20 +1,23 @@
 """Plan files on the disk: read as people save them, and never written over what somebody typed without a word."""
 
+import filecmp
+import secrets
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
 from roadshow.domain.errors import BadInputError, RoadshowError
 from roadshow.domain.wording import _, ngettext
-from roadshow.office.exchange import demand_no_workspace, write
+from roadshow.office.exchange import DRAFT, demand_no_workspace, sweep, write
 from roadshow.planfile import PlanFileError, Problem, comments, schema_text
 from roadshow.planfile.reading import TOP
 from roadshow.planfile.writing import SCHEMA_FILE
 from roadshow.store.sqlite_file import demand_not_open
 
 BEHIND = ".bak"
-LARGEST = 100_000_000
-"""Bytes of the largest plan file: twenty times a thousand stops with twenty sessions each."""
+LARGEST = 400_000_000
+"""Bytes of the largest plan file: three times a million guests."""
 MARK = "urn:roadshow:plan:"
 """How the schema calls itself; another file of that name is left alone."""
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -84,17 +87,26 @@ def _is_plan(text: str) -> bool:
         return False
 
 
-def write_plan(path: Path, text: str, *, private: bool) -> Path | None:
+def write_plan(path: Path, text: str | Iterable[str], *, private: bool) -> Path | None:
     """Write a plan file whole or not at all. Another text that stood there is kept; return where, or None."""
     kept = None
     if path.is_dir():
         raise BadInputError(_("{path} is a folder.").format(path=path), _("Give the name of a file."))
     demand_not_open(path)
     demand_no_workspace(path)
-    if path.exists() and path.read_bytes() != text.encode():
-        kept = _free(path)
-        write(kept, path.read_bytes(), private=True)
-    write(path, text.encode(), private=private)
+    there = path.exists()
+    draft = path.with_name(f".{secrets.token_hex(6)}{DRAFT}") if there else path
+    sweep(path.absolute().parent)
+    try:
+        write(draft, (one.encode() for one in ((text,) if isinstance(text, str) else text)), private=private)
+        if there and not filecmp.cmp(draft, path, shallow=False):
+            kept = _free(path)
+            write(kept, path.read_bytes(), private=True)
+        if there:
+            draft.replace(path)
+    finally:
+        if there:
+            draft.unlink(missing_ok=True)
     return kept
 
 

@@ -16,7 +16,7 @@ from roadshow.domain.errors import BadInputError, RoadshowError
 from roadshow.domain.tour import Stop
 from roadshow.domain.wording import N_, _, ngettext
 from roadshow.office.live import Office
-from roadshow.office.planfiles import Proposal, gather_plan, plan_text, propose
+from roadshow.office.planfiles import Proposal, gather_plan, plan_text, propose, written_now
 from roadshow.office.planpaths import read_plan_text
 from roadshow.planfile import PlanFileError
 from roadshow.settings.layers import data_folder
@@ -32,7 +32,9 @@ class Sheet:
     def __init__(self, office: Office, stop: Stop) -> None:
         self.stop = stop
         self._known = gather_plan(office.store)
-        self._before = plan_text(self._known.of_stop(stop.id), known=self._known)
+        own = self._known.of_stop(stop.id)
+        own.written = written_now(office.store)
+        self._before = plan_text(own, known=self._known)
         self.path = _new_file(stop.slug)
         self.path.write_text(self._before, encoding="utf-8", newline="\n")
 
@@ -91,7 +93,7 @@ class Sheet:
             return ()
         return (
             _("What you typed is kept in {path}.").format(path=self.path),
-            _("Mend it there, then: roadshow load {path} --remove").format(path=shlex.quote(str(self.path))),
+            _("Mend it there, then: roadshow load {path} --remove --merge").format(path=shlex.quote(str(self.path))),
         )
 
     def _typed(self) -> str:

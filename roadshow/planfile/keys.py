@@ -43,9 +43,11 @@ def fresh(base: str, taken: dict[str, int]) -> str:
 class Keys:
     """The keys of all venues, rooms and people of a plan, by id. Equal names are told apart in the order of ids."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, people: Iterable[Person] | None = None) -> None:
+        """Give them out; `people` are those of the plan, where they are not all to be in memory."""
+        crowd = plan.of(Person).values() if people is None else people
         self.venue = _keyed((venue_base(venue), venue.id) for venue in plan.of(Venue).values())
-        self.person = _keyed((person_base(person), person.id) for person in plan.of(Person).values())
+        self.person = _keyed((person_base(person), person.id) for person in crowd)
         self.room: dict[str, str] = {}
         by_venue: dict[str, list[tuple[str, str]]] = {}
         for room in plan.of(Room).values():

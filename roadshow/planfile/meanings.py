@@ -11,6 +11,7 @@ MEANINGS: dict[str, str] = {
     "person": "The key of a person.",
     "zone": "An IANA time zone such as Europe/Amsterdam.",
     "contact": "Who to ask.",
+    "plan.written": "What the workspace was at when this was written: how far, and when. Leave it as it is.",
     "plan.format": "The number of this format: 1.",
     "plan.people": "False where the file was made for sharing and says nothing about people.",
     "plan.roadshow": "The roadshows.",

@@ -1,8 +1,9 @@
 """A plan: nouns of every kind, by id. What a plan file holds, and what two files are compared by."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from types import MappingProxyType
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from roadshow.domain.changes import Edit
 from roadshow.domain.findings import Waiver
@@ -19,17 +20,27 @@ PERSONAL = (Person, Part, Invitation, SignIn, Waiver)
 """The kinds that are about people: a file made for sharing has none of them."""
 
 
+class Written(NamedTuple):
+    """What a workspace was at when a plan of it was written: the domain, the number of its last change, and the moment."""
+
+    workspace: str
+    change: int
+    at: datetime
+
+
 class Plan:
     """Nouns by kind and id, never altered. A noun given twice under one id: the last one counts.
 
     `people` is False where the plan says nothing about people, which is not the same as saying that there are none.
+    `written` says at which change of which workspace it was written, where that is known.
     """
 
-    __slots__ = ("_by_kind", "people")
+    __slots__ = ("_by_kind", "people", "written")
 
-    def __init__(self, nouns: Iterable[Noun] = (), *, people: bool = True) -> None:
+    def __init__(self, nouns: Iterable[Noun] = (), *, people: bool = True, written: "Written | None" = None) -> None:
         self._by_kind: dict[type[Noun], dict[str, Noun]] = {kind: {} for kind in KINDS.values()}
         self.people = people
+        self.written = written
         for noun in nouns:
             self._by_kind[type(noun)][noun.id] = noun
 

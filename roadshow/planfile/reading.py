@@ -2,20 +2,21 @@
 
 import re
 import tomllib
+from datetime import UTC
 from io import StringIO
 from typing import Any
 
 from roadshow.domain.ids import new_id as fresh_id
 from roadshow.domain.wording import _
 from roadshow.planfile.lines import Lines
-from roadshow.planfile.plan import NewId, Plan
+from roadshow.planfile.plan import NewId, Plan, Written
 from roadshow.planfile.problems import PlanFileError, Problem, Problems, path_text, shown
 from roadshow.planfile.reader import Flaws, Reader, no_flaws
 from roadshow.planfile.stops import read_stops, read_tasks
 from roadshow.planfile.tables import FORMAT
 from roadshow.planfile.tops import read_people, read_roadshows, read_venues, read_waivers
 
-TOP = ("format", "people", "roadshow", "venue", "person", "stop", "task", "waiver")
+TOP = ("format", "people", "written", "roadshow", "venue", "person", "stop", "task", "waiver")
 LONGEST_KEY = 100
 """Parts of a name with dots from which it is no name of ours."""
 _PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+"""
@@ -60,7 +61,7 @@ def load(
     reader.clashes()
     if reader.problems.found:
         raise PlanFileError(_placed(reader.problems, text, name))
-    return Plan(reader.nouns, people=reader.people)
+    return Plan(reader.nouns, people=reader.people, written=_written(reader.document.get("written")))
 
 
 def _read_head(reader: Reader) -> None:
@@ -73,6 +74,15 @@ def _read_head(reader: Reader) -> None:
         reader.problems.add(("format",), sentence.format(ours=FORMAT, theirs=shown(theirs)))
     if type(reader.document.get("people", True)) is not bool:
         reader.problems.add(("people",), _("This must be true or false."))
+
+
+def _written(said: Any) -> Written | None:
+    """Take what a dump says of itself; where somebody made that something else, nothing is known."""
+    try:
+        at = said["at"]
+        return Written(str(said["workspace"]), int(said["change"]), at.astimezone(UTC))
+    except (TypeError, KeyError, ValueError, AttributeError, OverflowError):
+        return None
 
 
 def _parsed(text: str, name: str) -> dict[str, Any]:

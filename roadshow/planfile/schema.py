@@ -28,6 +28,7 @@ def schema() -> dict[str, Any]:
     top = {
         "format": {"const": FORMAT},
         "people": {"type": "boolean"},
+        "written": closed({"workspace": STRING, "change": {"type": "integer"}, "at": STRING}),
         **{name: _several(name) for name in ("roadshow", "venue", "person", "stop", "task", "waiver")},
     }
     return {

@@ -5,8 +5,8 @@ value is written by tomli-w.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
 
 from roadshow.domain.findings import Waiver
 from roadshow.domain.guests import Invitation, SignIn
@@ -16,15 +16,63 @@ from roadshow.domain.places import Booking, Room, Venue
 from roadshow.domain.tour import Part, Roadshow, Session, Stop, Task
 from roadshow.planfile.keys import Keys, room_base, venue_base
 from roadshow.planfile.lines import SCHEMA_MARK
-from roadshow.planfile.plan import Plan
+from roadshow.planfile.plan import Plan, Written
 from roadshow.planfile.tables import FORMAT, ROLES, table_of
 from roadshow.planfile.times import at_out, in_order, wall_out
 
 N = TypeVar("N", bound=Noun)
 SCHEMA_FILE = "plan.schema.json"
 LAST_PLACE = 1_000_000
+TOGETHER = 500
+"""People that are written before they are handed on."""
 
 _HIDDEN = re.compile("[\x80-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+class Source(Protocol):
+    """A plan that is too large to be held whole: one part at a time."""
+
+    core: Plan
+    """All but people, and but what stands under a stop."""
+
+    def people(self) -> Iterable[Person]:
+        """Give all people, in any order."""
+
+    def in_order(self, ids: Sequence[str]) -> Iterable[Person]:
+        """Give people by their ids, in this order."""
+
+    def under(self, stop: Stop) -> Plan:
+        """Return what belongs to a stop."""
+
+
+class Whole:
+    """A plan that is held whole."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.core = plan
+        self._parts = _by(plan, Part, lambda noun: noun.session_id)
+        kinds = (Booking, Session, Invitation, SignIn)
+        self._of_stop: list[dict[str, list[Any]]] = [_by(plan, kind, lambda noun: noun.stop_id) for kind in kinds]
+        self._of_stop.append(_by(plan, Task, lambda noun: noun.stop_id or ""))
+
+    def people(self) -> Iterable[Person]:
+        """Give all people, in any order."""
+        return self.core.of(Person).values()
+
+    def in_order(self, ids: Sequence[str]) -> Iterable[Person]:
+        """Give people by their ids, in this order."""
+        return map(self.core.of(Person).__getitem__, ids)
+
+    def under(self, stop: Stop) -> Plan:
+        """Return what belongs to a stop."""
+        nouns: list[Noun] = [noun for kind in self._of_stop for noun in kind.get(stop.id, ())]
+        parts = [part for noun in nouns if isinstance(noun, Session) for part in self._parts.get(noun.id, ())]
+        return Plan([*nouns, *parts])
+
+
+def pieces(source: Source, *, people: bool = True, written: Written | None = None) -> Iterator[str]:
+    """Write a plan as TOML, table by table, so that only one stop of it is in memory."""
+    return _Writer(source, source.core, people=people, written=written).pieces()
 
 
 def dump(plan: Plan, *, people: bool = True, known: Plan | None = None) -> str:
@@ -33,40 +81,59 @@ def dump(plan: Plan, *, people: bool = True, known: Plan | None = None) -> str:
     Without `people` the file has no people, guests, sign-ins and parts, and no owners of tasks, and says so in
     `people = false`. `known` is a larger plan that this one is part of: it lends the keys of what is referred to.
     """
-    return _Writer(plan, known or plan, people=people and plan.people).text()
+    return "".join(_Writer(Whole(plan), known or plan, people=people and plan.people, written=plan.written).pieces())
 
 
 class _Writer:
     """One dump. `known` names what is referred to; what it does not have either is referred to by its id."""
 
-    def __init__(self, plan: Plan, known: Plan, *, people: bool) -> None:
+    def __init__(self, source: Source, known: Plan, *, people: bool, written: Written | None) -> None:
         import tomli_w  # noqa: PLC0415  only a dump needs it
 
         self._dumps = tomli_w.dumps
-        self._plan = plan
+        self._source = source
+        self._plan = plan = source.core
         self._people = people
+        self._written = written
         named = plan if known is plan else Plan([*known, *plan])
-        self._keys = Keys(named)
+        self._keys = Keys(named, source.people() if known is plan else None)
+        self._lends = known is not plan
         self._rooms = named.of(Room)
         self._shows = named.of(Roadshow)
         self._chunks: list[str] = []
 
-    def text(self) -> str:
+    def pieces(self) -> Iterator[str]:
+        for _step in self._steps():
+            yield _HIDDEN.sub(lambda match: f"\\u{ord(match.group()):04x}", "".join(self._chunks))
+            self._chunks.clear()
+
+    def _steps(self) -> Iterator[None]:
+        """Write, and stop now and then, so that what was written can be handed on."""
         head: dict[str, Any] = {"format": FORMAT} | ({} if self._people else {"people": False})
         self._chunks += [f"{SCHEMA_MARK} {SCHEMA_FILE}\n", self._dumps(head)]
+        if self._written is not None:
+            self._chunks += ["\n[written]\n", self._dumps(self._written._asdict())]
         for show in sorted(self._plan.of(Roadshow).values(), key=lambda noun: (noun.slug, noun.id)):
             self._table("roadshow", {"slug": show.slug, "name": show.name}, show)
         self._venues()
         if self._people:
-            for person in sorted(self._plan.of(Person).values(), key=lambda noun: self._keys.person[noun.id]):
+            for number, person in enumerate(self._source.in_order(self._people_in_order())):
                 self._table("person", {"key": self._keys.person[person.id]}, person)
-        self._stops()
+                if number % TOGETHER == 0:
+                    yield
+        for stop in sorted(self._plan.of(Stop).values(), key=self._stop_order):
+            self._stop(stop, self._source.under(stop))
+            yield
         loose = [task for task in self._plan.of(Task).values() if task.stop_id is None]
         self._tasks("task", loose, "")
         if self._people:
             for waiver in sorted(self._plan.of(Waiver).values(), key=lambda noun: (noun.code, noun.places, noun.id)):
                 self._table("waiver", {"code": waiver.code}, waiver)
-        return _HIDDEN.sub(lambda match: f"\\u{ord(match.group()):04x}", "".join(self._chunks))
+        yield
+
+    def _people_in_order(self) -> list[str]:
+        own = {person.id for person in self._source.people()} if self._lends else self._keys.person
+        return sorted(own, key=self._keys.person.__getitem__)
 
     # Tables.
 
@@ -79,22 +146,16 @@ class _Writer:
                 key = self._keys.room[room.id]
                 self._table("venue.room", {"name": room.name} | _unless(key == room_base(room), "alias", key), room)
 
-    def _stops(self) -> None:
-        bookings = _by(self._plan, Booking, lambda noun: noun.stop_id)
-        guests = _by(self._plan, Invitation, lambda noun: noun.stop_id) if self._people else {}
-        facts = _by(self._plan, SignIn, lambda noun: noun.stop_id) if self._people else {}
-        sessions = _by(self._plan, Session, lambda noun: noun.stop_id)
-        parts = _by(self._plan, Part, lambda noun: noun.session_id) if self._people else {}
-        tasks = _by(self._plan, Task, lambda noun: noun.stop_id or "")
-        for stop in sorted(self._plan.of(Stop).values(), key=self._stop_order):
-            rows = {
-                "booking": [self._booking(noun, stop) for noun in self._booked(bookings.get(stop.id, ()))],
-                "guest": self._guests(guests.get(stop.id, ())),
-                "sign_in": self._sign_ins(facts.get(stop.id, ())),
-            }
-            self._table("stop", self._stop_body(stop), stop, rows)
-            self._sessions(stop, sessions.get(stop.id, ()), parts)
-            self._tasks("stop.task", tasks.get(stop.id, ()), stop.roadshow_id)
+    def _stop(self, stop: Stop, under: Plan) -> None:
+        parts = _by(under, Part, lambda noun: noun.session_id) if self._people else {}
+        rows = {
+            "booking": [self._booking(noun, stop) for noun in self._booked(under.of(Booking).values())],
+            "guest": self._guests(under.of(Invitation).values() if self._people else ()),
+            "sign_in": self._sign_ins(tuple(under.of(SignIn).values()) if self._people else ()),
+        }
+        self._table("stop", self._stop_body(stop), stop, rows)
+        self._sessions(stop, under.of(Session).values(), parts)
+        self._tasks("stop.task", under.of(Task).values(), stop.roadshow_id)
 
     def _stop_order(self, stop: Stop) -> tuple[Any, ...]:
         return self._show(stop.roadshow_id), in_order(stop.start, stop.zone), stop.slug, stop.id

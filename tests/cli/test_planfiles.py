@@ -76,12 +76,17 @@ def test_a_dump_is_the_same_twice_and_differs_in_nothing_from_where_it_came(fill
     assert filled("diff", str(file), "--remove", "--json").json["edits"] == []
 
 
+def unsigned(text):
+    """Leave out what a dump says of the workspace it is of."""
+    return re.sub(r"\[written\]\n(?:\w+ = .*\n)+", "", text)
+
+
 def test_a_dump_makes_the_same_workspace_elsewhere_in_one_change_that_one_undo_takes_back(filled, tmp_path) -> None:
     file, other = tmp_path / "plan.toml", str(tmp_path / "other.roadshow")
     filled("dump", "-o", str(file))
     filled("new", other)
     filled("load", str(file), "--yes", "-w", other)
-    assert filled("dump", "-w", other).out == filled("dump").out
+    assert unsigned(filled("dump", "-w", other).out) == unsigned(filled("dump").out)
     assert [entry["number"] for entry in filled("log", "--json", "-w", other).json] == [1]
     filled("undo", "-w", other)
     assert filled("stop", "list", "--json", "-w", other).json == []
@@ -265,7 +270,8 @@ def test_a_dump_in_a_pipe_is_utf_8_and_loads_from_standard_input(filled, program
     filled("new", other)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
     filled("load", "-", "--yes", "-w", other)
-    assert filled("dump", "-w", other).out == text == filled("dump").out
+    assert unsigned(filled("dump", "-w", other).out) == unsigned(text)
+    assert text == filled("dump").out
 
 
 # edit
@@ -379,7 +385,7 @@ def test_at_a_terminal_a_file_with_a_mistake_is_opened_again_with_the_problem_on
 @pytest.mark.parametrize("command", ["load", "diff"])
 def test_a_file_without_an_end_is_a_sentence(filled, command) -> None:
     started = time.process_time()
-    assert "larger than 100 MB" in filled(command, "/dev/zero", code=3).err
+    assert "larger than 400 MB" in filled(command, "/dev/zero", code=3).err
     assert time.process_time() - started < 10
 
 
