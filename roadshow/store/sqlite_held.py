@@ -126,12 +126,11 @@ class HeldFile:
     def begin(self, connection: Held) -> None:
         """Take note of the log that was opened, and of the change that the file is at. Raises ReplacedError."""
         with self._lock:
-            if not self._continues(connection):
+            if not self._look_round(connection):
                 raise self.refused(connection)
             with contextlib.suppress(OSError):
                 self._log = identity(sqlite_log.log_of(self.real))
             self._newest = _newest(connection)
-            self._look_round(connection)
 
     def demand(self, connection: Held) -> None:
         """Refuse where the path leads elsewhere, outside a transaction; what was ours is kept then. Raises ReplacedError."""
@@ -184,7 +183,7 @@ class HeldFile:
         stamp = found.st_size, found.st_mtime_ns, found.st_ctime_ns  # the last is set by nobody who copies times along
         if stamp == self._known:
             return True
-        if self._look_round(connection) and not self._continues(connection):
+        if not self._look_round(connection):
             return False
         if not sqlite_log.belongs(self.real, connection.view[1]):
             return False
@@ -193,12 +192,13 @@ class HeldFile:
         return True
 
     def _look_round(self, connection: Held) -> bool:
-        """Say whether somebody else changed something since this connection last looked, and take note of it."""
+        """Take note of what others changed since this connection last looked; False where it goes on from something else."""
         count = _count(connection)
-        if count == connection.view[0]:
-            return False
-        connection.view = count, sqlite_log.word_seen(connection)
-        self._passed_by = True
+        if count != connection.view[0]:
+            if not self._continues(connection):
+                return False
+            connection.view = count, sqlite_log.word_seen(connection)
+            self._passed_by = True
         return True
 
     def _continues(self, connection: Held) -> bool:

@@ -151,10 +151,11 @@ def belongs(path: Path, expected: str = "") -> bool:
 def _whole_together(path: Path) -> bool:
     """Try file and log on a copy: a file that was left while its log was put into it may be unreadable alone."""
     import shutil  # noqa: PLC0415  hardly any file comes with such a log, and every start would pay
-    import tempfile  # noqa: PLC0415  as above
 
-    with tempfile.TemporaryDirectory(prefix=".roadshow-") as folder:
-        copy = Path(folder) / "copy"
+    from roadshow.store.scratch import scratch_folder  # noqa: PLC0415  as above
+
+    with scratch_folder() as folder:
+        copy = folder / "copy"
         try:
             shutil.copyfile(path, copy)
             shutil.copyfile(log_of(path), log_of(copy))

@@ -134,14 +134,23 @@ def test_words_in_the_unused_part_of_a_page_prove_nothing(path):
         assert len(words) == 31
 
 
-def test_newcomers_do_not_share_the_log_of_whoever_holds_the_file_of_before(path, tmp_path):
+def replace(path, theirs):
+    theirs.replace(path)
+
+
+def copy_over(path, theirs):
+    path.write_bytes(theirs.read_bytes())
+
+
+@pytest.mark.parametrize("way", [replace, copy_over])
+def test_a_newcomer_to_the_other_file_loses_nothing_to_whoever_holds_the_log(path, tmp_path, way):
     """The log of an open file is empty after a rest, and its name is the same: nothing in it says whose it is."""
     holder = SqliteStore(path)
     holder.commit(_one("Ours"))
     holder.rest()
     shutil.copy(path, tmp_path / "theirs")
     add(tmp_path / "theirs", "Theirs")
-    (tmp_path / "theirs").replace(path)
+    way(path, tmp_path / "theirs")
     done = subprocess.run(
         [sys.executable, "-c", NEWCOMER, str(path), *sys.path], capture_output=True, text=True, check=False, timeout=60
     )
