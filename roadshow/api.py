@@ -146,6 +146,7 @@ if TYPE_CHECKING:
     from roadshow.office.restoring import copy_workspace, known_backups, restore
     from roadshow.office.sheets import Sheet
     from roadshow.office.standing import all_gaps
+    from roadshow.office.surroundings import conflicts_told, surroundings_told
     from roadshow.office.tables import table_bytes
     from roadshow.office.templates import Templates
     from roadshow.office.values_taken import in_words, values_taken
@@ -215,6 +216,7 @@ _HOMES = {
     "store.rescuing": "rescued",
     "store.scratch": "scratch_folder",
     "office.reconciling": "merged older",
+    "office.surroundings": "conflicts_told surroundings_told",
     "office.bringing": "BLANK FEW_BLANK LOST_LETTER TOLD_TOGETHER Counts PeopleFile open_exporter readable_suffixes",
     "office.checks": "Checkup",
     "office.columnwords": "column_word going_nowhere target_word with_values",
@@ -394,6 +396,7 @@ __all__ = [
     "columns",
     "composed",
     "config_folder",
+    "conflicts_told",
     "converted",
     "copy_workspace",
     "counted_sentences",
@@ -502,6 +505,7 @@ __all__ = [
     "start_from",
     "states_typed",
     "stop_named",
+    "surroundings_told",
     "sweep",
     "table_bytes",
     "target_word",

@@ -13,12 +13,13 @@ def doctor(seat: Seat, /) -> int:
     """Check the program and the workspace; exit code 1 where something is wrong."""
     found = examined_program()
     try:
+        found.surroundings(seat.path)
         found.workspace(str(seat.path), seat.office.store.problems())
     except RoadshowError as error:
         grave = error.exit_code != 4 or seat.named
         found.workspace(error.message, (error.message,) if grave else ())
     if seat.json:
-        printing.as_json({"facts": found.facts, "wrong": found.wrong})
+        printing.as_json({"facts": found.facts, "wrong": found.wrong, "advice": found.advice})
     else:
         printing.facts(found.facts.items())
         printing.say()

@@ -35,7 +35,12 @@ class Seat:
     def office(self) -> "Office":
         """The open workspace; opened when first needed."""
         if self._office is None:
-            self._office = open_office(self.path, given={"read_only": True} if self.read_only else None)
+            path = self.path
+            self._office = open_office(path, given={"read_only": True} if self.read_only else None)
+            if any(one != path.name and one.endswith(path.suffix) for one in _named_alike(path)):
+                from roadshow.api import conflicts_told  # noqa: PLC0415  few have others beside them
+
+                self._office.notices += conflicts_told(path)
             gc.freeze()
             gc.enable()
         return self._office
@@ -99,6 +104,14 @@ class Seat:
         if self._office is not None:
             self._office.close()
             self._office = None
+
+
+def _named_alike(path: Path) -> list[str]:
+    """Return what is beside a file and begins with its name."""
+    try:
+        return [one for one in os.listdir(path.absolute().parent) if one.startswith(path.stem)]  # noqa: PTH208  quick
+    except OSError:
+        return []
 
 
 NEGATIVE = re.compile(r"-[0-9].*")

@@ -4,7 +4,7 @@ import os
 
 import click
 
-from roadshow.api import _, create_workspace, new_workspace_path
+from roadshow.api import _, create_workspace, new_workspace_path, surroundings_told
 from roadshow.cli import printing
 from roadshow.cli.frame import Leaf, Seat, pass_seat
 
@@ -21,6 +21,7 @@ def new(seat: Seat, /, *, name: str) -> None:
     """Make an empty workspace."""
     path = new_workspace_path(os.environ, name)
     create_workspace(path)
+    printing.notices(surroundings_told(path))
     if seat.json:
         printing.as_json({"workspace": str(path)})
         return

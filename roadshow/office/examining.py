@@ -7,12 +7,14 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from roadshow import __version__
 from roadshow.domain.moments import tzdata_version
 from roadshow.domain.wording import _
 from roadshow.office.opening import load_settings
 from roadshow.office.plugins import installed_plugins
+from roadshow.office.surroundings import surroundings_told
 from roadshow.settings.layers import user_file
 from roadshow.settings.shipped import config_folder
 
@@ -25,16 +27,21 @@ class Examined:
 
     facts: dict[str, str]
     wrong: list[str] = field(default_factory=list)
+    advice: list[str] = field(default_factory=list)
 
     def workspace(self, where: str, problems: Iterable[str]) -> None:
         """Add the workspace, and what is wrong with it."""
         self.facts["workspace"] = where
         self.wrong += problems
 
+    def surroundings(self, path: Path) -> None:
+        """Add what is to be known of where the workspace lies."""
+        self.advice += [f"{one.message} {one.hint}" for one in surroundings_told(path)]
+
     def verdict(self) -> list[str]:
         """Say in lines whether all is well, and what is not."""
         head = _("Something is wrong:") if self.wrong else _("All is well.")
-        return [head, *(f"  {line}" for line in self.wrong)]
+        return [head, *(f"  {line}" for line in self.wrong), *self.advice]
 
 
 def examined_program() -> Examined:

@@ -1,5 +1,6 @@
 """About this program: what `roadshow doctor` says, on the screen and to copy."""
 
+from pathlib import Path
 from typing import ClassVar
 
 from roadshow.api import N_, Examined, Office, RoadshowError, _, columns, examined_program
@@ -39,5 +40,7 @@ async def _show(screen: AreaScreen) -> None:
 
 def _examined(office: Office) -> Examined:
     found = examined_program()
-    found.workspace(str(getattr(office.store, "path", "")), office.store.problems())
+    path: Path = getattr(office.store, "path", Path())
+    found.workspace(str(path), office.store.problems())
+    found.surroundings(path)
     return found
