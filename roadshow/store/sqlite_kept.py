@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import sqlite3
 from datetime import datetime
 from pathlib import Path
@@ -39,6 +40,14 @@ def name_beside(path: Path) -> Path:
         path.with_name(f"{name}{tail}{path.suffix}") for tail in ("", *(f" {number}" for number in range(2, 1000)))
     )
     return next(place for place in places if not place.exists())
+
+
+def kept_beside(path: Path) -> list[Path]:
+    """Return the versions and the logs that were kept beside a file, in whatever language they were named."""
+    name = re.compile(
+        rf"{re.escape(path.stem)} \(\w+ \d{{4}}-\d\d-\d\d \d{{4}}\)(?: \d+)?{re.escape(path.suffix)}(?:-log)?"
+    )
+    return sorted(one for one in path.parent.iterdir() if name.fullmatch(one.name))
 
 
 def name_now(wanted: Identity) -> Path | None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import stat
 from contextlib import closing
@@ -128,6 +129,16 @@ def test_who_is_forgotten_is_in_no_byte_of_any_backup(planned, monkeypatch, tmp_
     planned("backups", "restore", "2", "--yes")
     assert names(planned) == ["Jan Jansen", "Jan de Vries", "İsmail Yılmaz"]
     planned("doctor")
+
+
+def test_who_is_forgotten_is_in_no_version_that_was_kept_beside_the_workspace(planned, tmp_path):
+    path = tmp_path / "test.roadshow"
+    version = tmp_path / "test (kept 2026-12-01 1403) 2.roadshow"
+    shutil.copy(path, version)
+    (tmp_path / "test (bewaard 2026-12-01 1403).roadshow-log").write_bytes(b"Fatima")
+    said = planned("people", "forget", "Fatima", "--yes")
+    assert b"Amrani" not in version.read_bytes()
+    assert "may still stand in test (bewaard 2026-12-01 1403).roadshow-log." in said.err
 
 
 def test_the_name_goes_from_what_others_wrote_and_from_the_journal_of_it(planned, tmp_path):

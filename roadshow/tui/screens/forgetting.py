@@ -11,6 +11,7 @@ from textual.widgets import Static
 from roadshow.api import (
     N_,
     Entry,
+    Notice,
     Office,
     Person,
     Retention,
@@ -151,13 +152,20 @@ async def _erased(area: AreaScreen, work: Callable[[Office], Entry | None]) -> b
     """Do it in a thread of its own: the whole file is written anew."""
     area.tell(_("Writing the workspace anew …"))
     bench = area.desk.bench("erasing")
+    notices: list[Notice] = []
+
+    def done(office: Office) -> None:
+        work(office)
+        notices.extend(office.notices)
+
     try:
-        await bench.run(work)
+        await bench.run(done)
     except RoadshowError as error:
         area.refuse(error)
         return False
     finally:
         bench.close()
+    area.tell_notices(notices)
     area.look()
     return True
 
