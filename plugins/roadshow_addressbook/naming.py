@@ -105,7 +105,7 @@ def _split(values: Values, flags: list[Flag], whole: str) -> None:
         values["surname"] = parts.surname
     if parts.display_name:
         values.setdefault("display_name", parts.display_name)
-    sign = _SIGNS.search(html.unescape(whole))
+    sign = _SIGNS.search(html.unescape(whole) if "&" in whole else whole)
     if sign and sign[0].isdigit():
         flags.append(flag("odd-name", "name", whole))
     elif not parts.sure or (sign and not (sign[0] == "(" and parts.display_name)) or _is_turned_round(whole):

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 
 _LOCAL = r"[^\s@<>()\[\],;:\"\\]{1,64}"
-_EMAIL = re.compile(_LOCAL + r"@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]")
+_EMAIL = re.compile(r"(?!\.)" + _LOCAL + r"(?<!\.)@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]")
 _BETWEEN = re.compile(r"\s*:::\s*|[;,\s|]+")
 _NAMED = re.compile(r"\s*[\"']?([^\"<>@]*[^\W\d_][^\"<>@]*?)[\"']?\s*<[^<>\s]+>[\s;,]*")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
@@ -23,8 +23,7 @@ _WITH_AREA = 9
 
 def is_email(text: str) -> bool:
     """Say whether this is one e-mail address (RFC 5321 sizes; quoted local parts are not taken)."""
-    dots = ".." in text or ".@" in text or text[:1] == "."
-    return len(text) <= 254 and _EMAIL.fullmatch(text) is not None and not dots
+    return len(text) <= 254 and _EMAIL.fullmatch(text) is not None and ".." not in text
 
 
 def addresses_in(text: str) -> list[str]:

@@ -43,15 +43,18 @@ _MOBILE = ("mob", "cell", "gsm", "cep", "handy", "portable")
 
 
 class Table:
-    """Turns the rows of one table into drafts and refusals: every row becomes exactly one of the two."""
+    """Turns the rows of one table into drafts and refusals: every row becomes exactly one of the two.
 
-    def __init__(self, layout: Layout, left: dict[int, int], *, proved: bool = True) -> None:
+    `held` is how many values stood in each column that goes nowhere, so far.
+    """
+
+    def __init__(self, layout: Layout, *, proved: bool = True) -> None:
         self._unreadable = "lost-letter" if proved else "unreadable"
         self._width = len(layout.columns)
         self._headings = [heading_key(heading) for heading in layout.headings]
         self._has_heading = layout.index >= 0
         self._steps = _steps(layout)
-        self._left = left
+        self.held = [0] * self._width
         self._leave = [column.position - 1 for column in layout.columns if not column.field and column.heading]
         self._notes = {column.position - 1 for column in layout.columns if column.field == "notes"}
 
@@ -63,15 +66,16 @@ class Table:
         if "&" in joined and len(cells) > self._width:
             cells = _rejoined(cells)
             joined = "".join(cells)
-        if not joined.isascii() and composed(joined) is not joined:
+        simple = joined.isascii()
+        if not simple and composed(joined) is not joined:
             cells = [composed(cell) for cell in cells]
         draft = Draft()
         if not joined.isprintable() or "\ufffd" in joined:
             cells = self._cleaned(draft, cells)
-        if ("?" in joined or "&" in joined or not joined.isascii()) and may_be_lost(joined):
+        if ("?" in joined or "&" in joined or not simple) and may_be_lost(joined):
             self._lost(draft, cells)
         if '="' in joined or "'" in joined:
-            cells = [_unguarded(cell) for cell in cells]
+            cells = _unguarded(cells)
         if len(joined) > LONGEST:
             cells = self._shortened(draft, cells)
         if len(cells) != self._width:
@@ -82,9 +86,10 @@ class Table:
 
     def _read(self, line: int, cells: list[str], draft: Draft) -> DraftPerson | Refusal:
         values = draft.values
+        held = self.held
         for place in self._leave:
-            if cells[place] and not cells[place].isspace():
-                self._left[place + 1] = self._left.get(place + 1, 0) + 1
+            if cells[place] > " ":
+                held[place] += 1
         for index, target, clean, heading, group in self._steps:
             text = cells[index].strip()
             if not text or (text in NOTHING and is_nothing(draft, target, text)):
@@ -140,10 +145,10 @@ class Table:
         return ""
 
 
-def _unguarded(cell: str) -> str:
-    """Return a cell without what keeps Excel from taking it for a number or a formula."""
-    cell = _FORMULA_TEXT.sub(r"\1", cell)
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell
+def _unguarded(cells: list[str]) -> list[str]:
+    """Return cells without what keeps Excel from taking them for a number or a formula."""
+    bare = [_FORMULA_TEXT.sub(r"\1", cell) if '="' in cell else cell for cell in cells]
+    return [cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell for cell in bare]
 
 
 def _rejoined(cells: list[str]) -> list[str]:

@@ -74,9 +74,11 @@ def below_heading(
         if place < layout.index:
             yield refusal(row[0], "above" if any(cell.strip() for cell in row[1]) else "blank", row[1])
         place += 1
-    read = Table(layout, left, proved=proved).row
+    table = Table(layout, proved=proved)
+    read = table.row
     for row in rows:
         yield row if isinstance(row, Refusal) else read(row[0], row[1])
+    left.update({position: count for position, count in enumerate(table.held, start=1) if count})
 
 
 def no_people(source: Source, sheet: str = "") -> BadInputError:

@@ -1,7 +1,6 @@
 """roadshow person: the address book."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any
 
 import click
@@ -228,7 +227,7 @@ def _parts(whole: str, details: dict[str, Any]) -> dict[str, Any]:
                 given=parts.given, surname=whole_surname(parts.particle, parts.surname) or "-"
             )
         )
-    found = {name: value for name, value in asdict(parts).items() if name not in {"left_out", "sure"}}
+    found = {name: value for name, value in parts._asdict().items() if name not in {"left_out", "sure"}}
     surname = str(details.get("surname", ""))
     if parts.particle and fold(surname).startswith(fold(parts.particle) + " "):
         found["particle"] = ""

@@ -74,6 +74,7 @@ def fold(text: str) -> str:
     return " ".join(bare.lower().split())
 
 
+_MARK = re.compile("[\u0300-\u036f]")
 _MARKED = re.compile("\\w[\u0300-\u036f]+")
 
 
@@ -82,7 +83,7 @@ def composed(text: str) -> str:
 
     What looks the same but is another sign, as in the older codes for Chinese and Korean, stays as it was typed.
     """
-    if text.isascii() or not _MARKED.search(text):
+    if text.isascii() or not _MARK.search(text):
         return text
     return _MARKED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
 

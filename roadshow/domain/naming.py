@@ -6,7 +6,7 @@ rewritten: every piece is shown as it was typed, only spaces between pieces beco
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from roadshow.domain.folding import PARTICLES, composed, fold
 
@@ -47,6 +47,7 @@ _LONG_SUFFIXES = frozenset(["junior", "senior"])
 """Suffixes that are surnames too, where no other stands before them."""
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ′", "'"))
 _ELISION = re.compile(r"([dl]['’‘`´ʼ])([^\W\d_].+)")
+_ELIDES = re.compile(r"(?<!\S)[dl]['’‘`´ʼ](?=[^\W\d_])")
 """A particle that its surname follows without a space. With a capital it is the begin of the name itself: D'Souza."""
 _SPACE_BEHIND = re.compile(r"(?<![^\s-])([dl]['’‘`´ʼ]) ")
 _TURKISH = re.compile("[şŞğĞıİ]")
@@ -61,8 +62,7 @@ _SCRIPTS_WITHOUT_CASE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameParts:
+class NameParts(NamedTuple):
     """A name in its parts. `left_out` holds titles and degrees; `sure` is False where a person should look."""
 
     given: str = ""
@@ -80,9 +80,11 @@ def split_name(whole: str) -> NameParts:
     Abu, Ait, Ould and Bou begin the surname; a name of one word is a given name. A name in a script without capitals
     stays whole, as display name.
     """
-    text = " ".join(composed(whole).split())
-    if not text.isascii() and _SCRIPTS_WITHOUT_CASE.search(text):
-        return _in_other_script(text)
+    text = " ".join(whole.split())
+    if not text.isascii():
+        text = composed(text)
+        if _SCRIPTS_WITHOUT_CASE.search(text):
+            return _in_other_script(text)
     words, left_out = _without_titles(_words(text))
     if left_out:
         text = " ".join(words)
@@ -91,7 +93,7 @@ def split_name(whole: str) -> NameParts:
     if left_out and len(words) == 1:
         return NameParts(surname=text, left_out=left_out, sure=False)
     given, particle, surname, sure = _from_spoken(words)
-    return NameParts(given=given, particle=particle, surname=surname, left_out=left_out, sure=sure)
+    return NameParts(given, particle, surname, "", left_out, sure)
 
 
 def split_surname(surname: str) -> tuple[str, str]:
@@ -108,7 +110,7 @@ def split_surname(surname: str) -> tuple[str, str]:
 def _words(text: str) -> list[str]:
     """Return words, with d' and l' taken off the word that they stand before."""
     words = text.split()
-    if not any(word[1:2] in _APOSTROPHE_SIGNS for word in words):
+    if not ("'" in text or "’" in text or "`" in text or "‘" in text or "´" in text) or not _ELIDES.search(text):
         return words
     found = [_ELISION.fullmatch(word) for word in words]
     return [part for word, match in zip(words, found, strict=True) for part in (match.groups() if match else (word,))]
@@ -116,8 +118,10 @@ def _words(text: str) -> list[str]:
 
 def _together(words: Sequence[str]) -> str:
     """Return words as one text, d' and l' before the next one without a space."""
+    if len(words) == 1:
+        return words[0]
     text = " ".join(words)
-    return text if text.isalpha() else _SPACE_BEHIND.sub(r"\1", text)
+    return _SPACE_BEHIND.sub(r"\1", text)
 
 
 def _in_other_script(text: str) -> NameParts:
@@ -199,7 +203,11 @@ def _from_spoken(words: list[str]) -> tuple[str, str, str, bool]:
     """Read a name as it is said. Returns given, particle, surname and whether that is sure."""
     if len(words) < 2:
         return (words[0] if words else ""), "", "", True
-    if words[-1].lower() in _SUFFIXES and (len(words) > 2 or words[-1].lower() not in _LONG_SUFFIXES):
+    if (
+        words[-1][0] in "jJsSiI"
+        and words[-1].lower() in _SUFFIXES
+        and (len(words) > 2 or words[-1].lower() not in _LONG_SUFFIXES)
+    ):
         return _with_suffix(words)
     surname_first = _surname_first(words)
     if surname_first:
@@ -279,9 +287,11 @@ def _particle_end(words: list[str], start: int, *, loose: bool = False) -> int:
     end = start
     while end < len(words):
         word = words[end]
-        low = word.lower().translate(_APOSTROPHES)
+        low = word.lower()
         if low not in _KNOWN:
-            break
+            low = "" if low.isalpha() else low.translate(_APOSTROPHES)
+            if low not in _KNOWN:
+                break
         opens = low in _CAPITAL_PARTICLES or (
             low in _BEFORE_ARTICLE and end + 1 < len(words) and words[end + 1].lower() in _ARTICLES
         )
