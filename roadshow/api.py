@@ -107,6 +107,7 @@ if TYPE_CHECKING:
     from roadshow.office.intakewords import counted_sentences, how_read, rows_in_sum, to_look_at
     from roadshow.office.kits import Answers, Kit, Start, kit_days, kit_path, kits, load_kit, start_from
     from roadshow.office.kitsaving import save_kit
+    from roadshow.office.leftovers import Leftovers
     from roadshow.office.live import Office, said
     from roadshow.office.naming import find_person, find_roadshow, find_room, find_session, find_stop, find_venue
     from roadshow.office.offered import Offered
@@ -224,6 +225,7 @@ _HOMES = {
     "office.offered": "Offered",
     "office.crashes": "report_crash",
     "office.fence": "Strikes",
+    "office.leftovers": "Leftovers",
     "office.exchange": "Outcome export sweep write",
     "office.heldwords": "going_lines held_facts held_lines purpose_words session_named stop_named",
     "office.intakewords": "counted_sentences how_read rows_in_sum to_look_at",
@@ -312,6 +314,7 @@ __all__ = [
     "Invitation",
     "InvitationState",
     "Kit",
+    "Leftovers",
     "Match",
     "NameParts",
     "NamedDay",

@@ -102,14 +102,23 @@ def _narrowed(source: Source, codec: str) -> Iterator[bytes]:
 
 
 def _people(source: Source, file_codec: str, codec: str, *, grouped: bool) -> Iterator[DraftPerson | Refusal]:
+    """Give a draft or a refusal for each card; a refused one with all of its lines, to be mended."""
     groups = _groups(source, file_codec) if grouped else {}
     for card in cards(_lines(source, file_codec)):
-        if card.outside:
-            yield _refused(card, "outside", codec)
-        elif not card.closed:
-            yield _refused(card, "broken-card", codec)
-        else:
-            yield _person(card, codec, groups)
+        row = _row(card, codec, groups)
+        yield row._replace(stood=_stood(card, codec)) if isinstance(row, Refusal) else row
+
+
+def _row(card: Card, codec: str, groups: Groups) -> DraftPerson | Refusal:
+    if card.outside:
+        return _refused(card, "outside", codec)
+    return _person(card, codec, groups) if card.closed else _refused(card, "broken-card", codec)
+
+
+def _stood(card: Card, codec: str) -> tuple[str, ...]:
+    """Return the lines of a card; one that broke off is closed, so that it can be read once it is mended."""
+    lines = (raw.rstrip(b"\r\n").decode(codec, "replace") for raw in card.raw)
+    return tuple(lines) if card.outside else ("BEGIN:VCARD", *lines, "END:VCARD")
 
 
 def _refused(card: Card, code: str, codec: str) -> Refusal:

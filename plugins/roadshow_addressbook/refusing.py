@@ -29,4 +29,4 @@ def refusal(row: int, code: str, cells: Sequence[str] = (), value: str = "", fie
     """Refuse a row. Cells are kept to 200 characters, and no more than 50 of them, to be shown."""
     shown = value if len(value) <= 80 else value[:79] + "…"
     kept = tuple(cell[:200] for cell in cells[:50])
-    return Refusal(row, code, Phrase(SENTENCES[code], {"value": shown, "fields": field}), kept)
+    return Refusal(row, code, Phrase(SENTENCES[code], {"value": shown, "fields": field}), kept, stood=tuple(cells))

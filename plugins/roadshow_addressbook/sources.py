@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from roadshow_addressbook.abroad import PROGRAMS_ABROAD
 from roadshow_addressbook.program import Program, keys, rules
-from roadshow_addressbook.targets import heading_key, target_of
+from roadshow_addressbook.targets import OUR_OWN, heading_key, target_of
 
 _GOOGLE = rules(
     (r"firstname|givenname", "given"),
@@ -205,7 +205,7 @@ def recognised(headings: Sequence[str]) -> Program | None:
     for program in PROGRAMS:
         if program.every <= there and (not program.one_of or program.one_of & there):
             return program
-    first = heading_key(headings[0]) if headings else ""
+    first = next((key for key in map(heading_key, headings) if key not in OUR_OWN), "")
     if first in {"tijdstempel", "timestamp"}:
         return Program("google-forms-nl" if first == "tijdstempel" else "google-forms", frozenset([first]), _STAMP)
     return None

@@ -99,7 +99,7 @@ _WORDS: dict[str, str] = {
     "checked_in": "checkedin checkin ingecheckt incheckt checkedinyesno eingecheckt enregistre arrived aangekomen",
     "status": "attendeestatus statusdeelnemer deelnemerstatus deelnamestatus orderstatus bestelstatus ticketstatus rsvpstatus antwoordstatus aanmeldstatus aanmeldingsstatus registratiestatus inschrijfstatus registrationstatus "
     "approvalstatus invitestatus responsestatus invitationstatus guestlistrsvp partstat teilnahmestatus bestellstatus statutdelacommande statutduparticipant",
-    "ignore": "nr2 volgnummer rijnummer",
+    "ignore": "nietovergenomenomdat nottakeninbecause nr2 volgnummer rijnummer",
 }
 _BY_WORD = {
     word: target for tongue in (*TONGUES.values(), _WORDS) for target, words in tongue.items() for word in words.split()
@@ -109,6 +109,8 @@ _TELLING = frozenset(
      "voornaam", "achternaam", "postcode", "tolk", "kinderopvang", "dieetwens", "language", "languages", "organisation", "organization",
      "neighbourhood", "allergies", "dieet", "voorkeurstaal", "beroep"]
 )  # fmt: skip
+OUR_OWN = frozenset(["nietovergenomenomdat", "nottakeninbecause"])
+"""The heading above reasons in a file of refused rows that this program wrote."""
 _NUMBERED = frozenset(["name", "email", "phone"])
 """Fields of which a list may have a second column, such as E-mail 2."""
 _MAY_WE = frozenset(["mag", "mogen", "may", "can"])

@@ -165,7 +165,8 @@ def _rows(lines: Iterator[str], delimiter: str, first_line: int, columns: int) -
         if isinstance(record, Broken):
             lost = record.line
             behind = record.open_quote and columns > 1
-            yield refusal(record.line, "open-quote" if record.open_quote else "bad-quotes", (record.text,))
+            refused = refusal(record.line, "open-quote" if record.open_quote else "bad-quotes", (record.text,))
+            yield refused._replace(stood=tuple(record.text.replace('"', "").split(delimiter)))
         elif behind and len(record[1]) == 1 and record[1][0].strip():
             if record[0] - lost > MOST_LOST:
                 raise BadInputError(

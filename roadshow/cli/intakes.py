@@ -13,6 +13,7 @@ from roadshow.api import (
     Counts,
     Flag,
     Intake,
+    Leftovers,
     Match,
     Refusal,
     _,
@@ -38,6 +39,7 @@ class Rows:
 
     def __init__(self, *, all_of_them: bool) -> None:
         self._all = all_of_them
+        self.left = Leftovers()
         self._accepted: list[tuple[int, str, str, tuple[Flag, ...]]] = []
         self._merged: list[dict[str, Any]] = []
         self.refused: list[dict[str, Any]] = []
@@ -49,6 +51,7 @@ class Rows:
     def see(self, outcome: Arrival | Match | Refusal) -> None:
         """Take note of one row."""
         if isinstance(outcome, Refusal):
+            self.left.see(outcome)
             few = FEW_BLANK if outcome.code == BLANK else SHOWN
             self._seen[outcome.code == BLANK] += 1
             if self._all or self._seen[outcome.code == BLANK] <= few:

@@ -55,6 +55,8 @@ def people() -> None:
 @click.option("--encoding", default="", metavar="NAME", help=_("The encoding of the letters, such as cp1254."))
 @click.option("--sheet", default="", metavar="NAME|NUMBER", help=_("The sheet of a workbook that has several."))
 @click.option("--as", "reader", default="", metavar="KEY", help=_("The reader, where plugins offer more than one."))
+@click.option("--refused", "leave", type=click.Path(path_type=Path), metavar="FILE",
+              help=_("Write the refused rows to this file, to be mended there and brought in again."))  # fmt: skip
 @click.option("-y", "--yes", is_flag=True, help=_("Go on without asking."))
 @pass_seat
 def import_(
@@ -68,6 +70,7 @@ def import_(
     encoding: str,
     sheet: str,
     reader: str,
+    leave: Path | None,
     yes: bool,
 ) -> None:
     """Bring people in."""
@@ -87,6 +90,7 @@ def import_(
     if yes and not dry_run:
         entry, counts = source.accept(seen=rows.see)
         _tell(seat, source, counts, rows, entry)
+        _write_refused(seat, source, rows, leave)
         return
     counts = source.preview(rows.see)
     ask = not dry_run and counts.changes > 0
@@ -94,6 +98,7 @@ def import_(
         intakes.show(source.intake, counts, rows)
     if not ask or seat.json:
         _tell(seat, source, counts, rows, None, dry_run=dry_run)
+    _write_refused(seat, source, rows, leave)
     if not ask:
         return
     if seat.json or not somebody_there():
@@ -152,6 +157,20 @@ def _pair(text: str) -> tuple[str, str]:
             _("“{text}” is not understood.").format(text=text), _('Write it as NAME=VALUE, such as "Mobiel=phone".')
         )
     return name.strip(), value.strip()
+
+
+def _write_refused(seat: Seat, source: PeopleFile, rows: intakes.Rows, path: Path | None) -> None:
+    """Write the refused rows where somebody wants them; no file where there are none."""
+    if path is None or not rows.left:
+        return
+    write(path.absolute(), rows.left.content(source.intake), private=True)
+    if not seat.json:
+        text = ngettext(
+            "{count} refused row is in {path}. Mend it there, and bring that file in.",
+            "{count} refused rows are in {path}. Mend them there, and bring that file in.",
+            len(rows.left),
+        )
+        printing.say(text.format(count=f"{len(rows.left):,}", path=path))
 
 
 def _tell(

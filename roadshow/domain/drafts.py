@@ -113,9 +113,9 @@ class DraftPerson(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """A row that became nobody, and why. `code` is stable and short, such as blank; `cells` is what stood there.
+    """A row that became nobody, and why. `code` is stable and short, such as blank; `cells` is what stood there, cut to be shown.
 
-    `order` is what a ticket without a name was bought by: it is a seat beside those of the same order.
+    `stood` is all of it, to be written to a file and mended: the cells of a table, or the lines of a card. `order` is what a ticket without a name was bought by: it is a seat beside those of the same order.
     """
 
     row: int
@@ -123,6 +123,7 @@ class Refusal(NamedTuple):
     reason: Phrase
     cells: tuple[str, ...] = ()
     order: str = ""
+    stood: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -528,3 +528,49 @@ def test_options_of_writing_people_are_settings_too(planned, tmp_path, monkeypat
     head = (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()[0]
     assert "," in head
     assert ";" not in head
+
+
+def test_refused_rows_are_left_in_a_file_mended_there_and_brought_in_again(workspace, tmp_path):
+    file, left = tmp_path / "lijst.csv", tmp_path / "over.csv"
+    file.write_text(
+        'Naam;E-mail;Notitie\nAn Kade;an@example.org;\n;\n;bo@example,org;\nCo Kade;co@example.org;a;b\n"Do Kade;do@example.org;=1+1\n'
+    )
+    said = workspace("people", "import", str(file), "--yes", "--refused", str(left)).out
+    assert "3 refused rows are in" in said
+    text = left.read_text(encoding="utf-8-sig")
+    assert [line.partition(";")[2] for line in text.splitlines()] == [
+        "Naam;E-mail;Notitie", ";bo@example,org;", "Co Kade;co@example.org;a;b", "Do Kade;do@example.org;'=1+1",
+    ]  # fmt: skip
+    left.write_text(
+        text.replace(";bo@example,org", "Bo Kade;bo@example.org").replace(";a;b", ";a"), encoding="utf-8-sig"
+    )
+    again = workspace("people", "import", str(left), "--yes", "--json").json
+    assert ([one["name"] for one in again["accepted"]], again["refused"]) == (["Bo Kade", "Co Kade", "Do Kade"], [])
+    notes = {one["name"]: one["notes"] for one in everybody(workspace)}
+    assert notes["Do Kade"] == "=1+1"
+
+
+def test_refused_cards_are_left_as_cards(workspace, tmp_path):
+    file, left = tmp_path / "adressen.vcf", tmp_path / "over.vcf"
+    file.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:An Kade\nBEGIN:VCARD\nVERSION:3.0\nFN:Bo Brug\nEND:VCARD\n")
+    workspace("people", "import", str(file), "--yes", "--refused", str(left))
+    assert left.read_bytes() == b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:An Kade\r\nEND:VCARD\r\n"
+    assert [one["name"] for one in workspace("people", "import", str(left), "--yes", "--json").json["accepted"]] == [
+        "An Kade"
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_reasons_beside_refused_rows_are_nobodys_field(workspace, tmp_path, language):
+    file, left = tmp_path / "lijst.csv", tmp_path / "over.csv"
+    file.write_text("Naam;E-mail\n;bo@example,org\n")
+    workspace("--language", language, "people", "import", str(file), "--dry-run", "--refused", str(left))
+    columns = workspace("people", "import", str(left), "--dry-run", "--json").json["columns"]
+    assert [(one["field"], one["ignored"]) for one in columns] == [("", True), ("name", False), ("email", False)]
+
+
+def test_no_file_is_left_where_nothing_was_refused(workspace, tmp_path):
+    file, left = tmp_path / "lijst.csv", tmp_path / "over.csv"
+    file.write_text("Naam;E-mail\nAn;an@example.org\n")
+    workspace("people", "import", str(file), "--yes", "--refused", str(left))
+    assert not left.exists()

@@ -79,6 +79,26 @@ def test_a_file_is_shown_first_and_taken_in_as_one_change_that_one_key_undoes(wo
     play(workspace, story, "people", (160, 45))
 
 
+def test_refused_rows_are_written_beside_the_list_and_come_in_once_mended(workspace, files):
+    async def story(pilot, app):
+        await press(pilot, "I")
+        await opened(pilot, app, files / "lijst.csv")
+        await press(pilot, "r")
+        await until(pilot, lambda: (files / "lijst-refused.csv").exists() and app.screen._work is None)
+        left = (files / "lijst-refused.csv").read_text(encoding="utf-8-sig")
+        assert "geen-adres" in left and "Totaal" in left
+        assert people(app) == 0, "nothing is taken in for that"
+        (files / "lijst-refused.csv").write_text(
+            left.replace(";;geen-adres", ";Co;co@example.org"), encoding="utf-8-sig"
+        )
+        await press(pilot, "escape", "I")
+        await opened(pilot, app, files / "lijst-refused.csv")
+        await press(pilot, "a")
+        await until(pilot, lambda: people(app) == 1)
+
+    play(workspace, story, "people", (100, 40))
+
+
 def test_escape_leaves_the_workspace_as_it_was(workspace, files):
     async def story(pilot, app):
         number = app._desk.office.store.last_number()

@@ -1,5 +1,6 @@
 """A file of people on its way in: looked at and written in another thread, the first rows of each sort kept to show."""
 
+import itertools
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,13 +13,16 @@ from roadshow.api import (
     Counts,
     Entry,
     Intake,
+    Leftovers,
     Match,
     Office,
     PeopleFile,
     Refusal,
     Stop,
+    _,
     plain,
     said,
+    write,
 )
 from roadshow.api import to_look_at as sentences_about
 from roadshow.tui.behind.exporting import Running
@@ -131,4 +135,23 @@ def _source(office: Office, wish: Wish, running: Running) -> PeopleFile:
         sheet=wish.sheet,
         stop=wish.stop,
         going=running.going,
+    )
+
+
+def leave_refused(office: Office, wish: Wish, running: Running) -> tuple[Path, int]:
+    """Write the refused rows to a new file beside the list; returns it, and how many they are. Raises RoadshowError."""
+    source = _source(office, wish, running)
+    left = Leftovers()
+    source.preview(left.see)
+    path = _beside(wish.path, ".vcf" if source.intake.form == "vcard" else ".csv")
+    write(path, left.content(source.intake), private=True)
+    return path, len(left)
+
+
+def _beside(path: Path, suffix: str) -> Path:
+    """Return a name that is free."""
+    name = f"{path.stem}-{_('refused')}"
+    numbered = (path.with_name(f"{name}-{number}{suffix}") for number in itertools.count(2))
+    return next(
+        free for free in (path.with_name(name + suffix), *itertools.islice(numbered, 1000)) if not free.exists()
     )

@@ -54,6 +54,12 @@ class IntakeScreen(Modal[None]):
         Act("intake.to", "to", N_("to"), N_("Choose where they go: to People, or to the guest list of a stop too")),
         Act("intake.letters", "letters", N_("letters"), N_("Read the letters in another way, where they look wrong")),
         Act("intake.sheet", "sheet", N_("sheet"), N_("Read another sheet of the workbook")),
+        Act(
+            "intake.refused",
+            "refused",
+            N_("refused"),
+            N_("Write the refused rows to a file beside this one, to be mended"),
+        ),
         Act("intake.other", "other", N_("columns"), N_("To the columns, and back to the rows")),
         Act("intake.leave", "leave", N_("leave"), N_("Stop, and leave the workspace as it is")),
     )
@@ -117,6 +123,7 @@ class IntakeScreen(Modal[None]):
             Option("t", _("Where they go …"), "screen.to"),
             Option("e", _("Read the letters in another way …"), "screen.letters"),
             *([Option("s", _("Read another sheet …"), "screen.sheet")] if self.check_action("sheet", ()) else []),
+            *([Option("r", _("Write the refused rows to a file …"), "screen.refused")] if self._any_refused() else []),
             Option("x", _("Leave the workspace as it is"), "screen.leave"),
         ]
         if event.blocks is self._columns:
@@ -175,7 +182,9 @@ class IntakeScreen(Modal[None]):
         self.app.push_screen(Choice(title, options), chosen)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  given by Textual
-        """Offer another sheet only where there is one."""
+        """Offer another sheet only where there is one, and refused rows likewise."""
+        if action == "refused":
+            return self._any_refused()
         return action != "sheet" or (self._looked is not None and bool(self._looked.intake.other_sheets))
 
     def action_sheet(self) -> None:
@@ -190,6 +199,30 @@ class IntakeScreen(Modal[None]):
                 self._change(sheet=name, mapping=())
 
         self.app.push_screen(Choice(_("Read which sheet?"), options), chosen)
+
+    def _any_refused(self) -> bool:
+        return self._looked is not None and self._looked.counts.refused.total() > self._looked.sample.blank
+
+    def action_refused(self) -> None:
+        """Write the refused rows to a file beside this one."""
+        if self._work is None and self._any_refused():
+            self.run_worker(self._leave_refused(self._wish), group="intake", exclusive=True)
+
+    async def _leave_refused(self, wish: Wish) -> None:
+        running = self._work = Running()
+        try:
+            path, count = await self._bench.run(lambda office: bringing.leave_refused(office, wish, running))
+        except StoppedError:
+            return
+        except RoadshowError as error:
+            self._area.refuse(error)
+            return
+        finally:
+            self._work = None
+        text = ngettext("{count} refused row is in {name}.", "{count} refused rows are in {name}.", count)
+        self._area.tell(
+            text.format(count=f"{count:,}", name=path.name), hint=_("Mend them there, and bring that file in.")
+        )
 
     def action_accept(self) -> None:
         """Take these people in."""
