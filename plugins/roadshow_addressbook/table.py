@@ -12,7 +12,7 @@ from roadshow_addressbook.layout import Layout
 from roadshow_addressbook.losing import lost_letters, may_be_lost
 from roadshow_addressbook.reaching import is_number
 from roadshow_addressbook.refusing import refusal
-from roadshow_addressbook.targets import heading_key
+from roadshow_addressbook.targets import OUR_OWN, heading_key
 
 Step = tuple[int, str, Cleaner | None, str, str]
 _TOTALS = frozenset(
@@ -52,6 +52,7 @@ class Table:
         self._unreadable = "lost-letter" if proved else "unreadable"
         self._width = len(layout.columns)
         self._headings = [heading_key(heading) for heading in layout.headings]
+        self._why = next((place for place, key in enumerate(self._headings) if key in OUR_OWN), -1)
         self._has_heading = layout.index >= 0
         self._steps = _steps(layout)
         self.held = [0] * self._width
@@ -135,7 +136,7 @@ class Table:
 
     def _no_person(self, cells: Sequence[str]) -> str:
         """Say what a row without address and number is, where it is no person."""
-        filled = [cell.strip() for cell in cells if cell.strip()]
+        filled = [cell.strip() for place, cell in enumerate(cells) if cell.strip() and place != self._why]
         if self._has_heading and [heading_key(cell) for cell in cells[: self._width]] == self._headings:
             return "heading-again"
         if filled and _is_total(filled):
