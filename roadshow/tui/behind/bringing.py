@@ -150,7 +150,8 @@ def leave_refused(office: Office, wish: Wish, running: Running) -> tuple[Path, i
 
 def _beside(path: Path, suffix: str) -> Path:
     """Return a name that is free."""
-    name = f"{path.stem}-{_('refused')}"
+    refused = _("refused")
+    name = f"{path.stem}-{refused}"
     numbered = (path.with_name(f"{name}-{number}{suffix}") for number in itertools.count(2))
     return next(
         free for free in (path.with_name(name + suffix), *itertools.islice(numbered, 1000)) if not free.exists()
