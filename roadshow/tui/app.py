@@ -18,6 +18,7 @@ from roadshow.tui.keys import Act, OwnKeys, bound
 from roadshow.tui.own_settings import OwnSettings
 from roadshow.tui.places import Journey, Place
 from roadshow.tui.screens.area import AreaScreen
+from roadshow.tui.screens.backups import PutBack
 from roadshow.tui.themes import CHOICES, THEMES
 from roadshow.tui.typed_ahead import TypedAhead
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from roadshow.tui.commands import Commands
 
 TOURING = 3
+RESTORING = 4
 """What the app leaves with when the user wants the tour, and then to come back here."""
 SOON = 0.3
 """Seconds after the first picture until plugins are asked for their commands."""
@@ -81,6 +83,10 @@ class RoadshowApp(EngineApp[Place | None]):
         super().__init__()
         self._desk = desk
         self._start = start
+        self.to_restore: Path | None = None
+        """The backup that is to be put back once nothing here has the workspace open."""
+        self.first_word = ""
+        """What is said as soon as the first place is shown."""
         self.hurried = False
         """Whether there was a key or a move of the mouse since the last frame."""
         self.commands: Commands | None = None
@@ -134,6 +140,8 @@ class RoadshowApp(EngineApp[Place | None]):
         """Go to the first place; look at the journal each second; tame the collector after the first paint."""
         if isinstance(self.screen, AreaScreen):
             self.screen.come(self._start)
+            if self.first_word:
+                self.notify(self.first_word, markup=False)
         self.set_interval(POLL, self._poll)
         self.set_interval(0.25, self._collector.look)
         self.call_after_refresh(self._collector.begin)
@@ -274,6 +282,12 @@ class RoadshowApp(EngineApp[Place | None]):
             return
         self._keep()
         self.call_later(self._exit_from_here, TOURING)
+
+    def on_put_back(self, event: PutBack) -> None:
+        """Leave, so that a backup can be put in the place of the workspace, and come back with it."""
+        self._keep()
+        self.to_restore = event.path
+        self.call_later(self._exit_from_here, RESTORING)
 
     def action_leave(self) -> None:
         """Save what is being typed, and leave."""

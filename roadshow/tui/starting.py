@@ -10,8 +10,10 @@ from roadshow.api import (
     Person,
     Query,
     Roadshow,
+    RoadshowError,
     StoreError,
     Strikes,
+    _,
     create_workspace,
     new_workspace_path,
     open_office,
@@ -40,14 +42,36 @@ def open_screen(named: str | None = None, *, read_only: bool = False) -> None:
     gc.disable()
     sys.setswitchinterval(TURN)
     path = workspace_to_open(named)
-    while _shown(path, read_only=read_only) == TOURING:
-        from roadshow.tui.tour.starting import open_tour  # noqa: PLC0415  only who takes the tour pays for it
+    told = ""
+    while True:
+        code, backup = _shown(path, told, read_only=read_only)
+        told = ""
+        if code == TOURING:
+            from roadshow.tui.tour.starting import open_tour  # noqa: PLC0415  only who takes the tour pays for it
 
-        open_tour()
+            open_tour()
+        elif backup is not None:
+            told = _restored(path, backup)
+        else:
+            return
 
 
-def _shown(path: Path, *, read_only: bool) -> int | None:
-    """Show a workspace until the user leaves; return what the app left with."""
+def _restored(path: Path, backup: Path) -> str:
+    """Put a backup back while nothing of ours has the workspace open; return what is to be told of it."""
+    from roadshow.api import restore  # noqa: PLC0415  few put one back
+
+    try:
+        restore(path, backup)
+    except RoadshowError as error:
+        return f"{error.message} {error.hint}".strip()
+    return _("The backup is put back. What stood here is the newest backup now.")
+
+
+def _shown(path: Path, told: str, *, read_only: bool) -> tuple[int | None, Path | None]:
+    """Show a workspace until the user leaves; return what the app left with, and the backup to put back.
+
+    `told` is said as soon as it stands there.
+    """
     given = {"read_only": True} if read_only else None
     posts = (lambda: Outpost(path, read_only=read_only)) if possible() else None
     opener = partial(open_office, path, given=given, strikes=Strikes())
@@ -59,12 +83,13 @@ def _shown(path: Path, *, read_only: bool) -> int | None:
             from roadshow.tui.browser.driver import TabDriver  # noqa: PLC0415  only a tab pays for it
 
             app.driver_class = TabDriver
+        app.first_word = told
         place: Place | None = Place("programme")  # where it breaks it might break again
         try:
             place = app.stay()
         finally:
             remember(path, place, app.theme)
-        return app.return_code
+        return app.return_code, app.to_restore
     finally:
         desk.close()
 

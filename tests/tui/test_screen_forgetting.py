@@ -7,17 +7,20 @@ import pytest
 from screens import opener, play, press, seen, settled, until
 
 from roadshow.api import (
+    Edit,
     Invitation,
     Panel,
     Person,
     Query,
     Roadshow,
     Stop,
+    Task,
     Weight,
     addressing,
     create_workspace,
     hookimpl,
     inviting,
+    new_id,
     touring,
 )
 from roadshow.testing import MOMENT
@@ -138,3 +141,22 @@ def test_what_was_kept_long_enough_is_shown_and_goes_when_that_is_chosen(workspa
         assert len(people(app)) == 2
 
     play(workspace, story, "people")
+
+
+def test_the_name_goes_from_texts_of_others_in_the_same_stroke(workspace):
+    with opener(workspace)() as office:
+        roadshow = Roadshow(id=new_id(), slug="r", name="R")
+        task = Task(id=new_id(), roadshow_id=roadshow.id, title="Bellen", owner="Quirijn Zonderling")
+        office.do(office.pen().change("t", [Edit(None, roadshow), Edit(None, task)]))
+
+    async def story(pilot, app):
+        await found(pilot, app, "Zonderling")
+        await press(pilot, "F")
+        await until(pilot, lambda: isinstance(app.screen, ForEver))
+        lines = seen(app).splitlines()
+        y, x = next((y, line.index("The same")) for y, line in enumerate(lines) if "The same" in line)
+        await pilot.click(offset=(x, y))
+        await until(pilot, lambda: people(app) == ["Bea"])
+
+    play(workspace, story, "people")
+    assert b"Zonderling" not in workspace.read_bytes()

@@ -17,7 +17,7 @@ from roadshow.api import (
 )
 from roadshow.tui.presentation.cells import Block, Cell, cell, fitted
 
-LEAVE, GO = "leave", "go"
+LEAVE, GO, WITH_TEXTS = "leave", "go", "texts"
 
 
 def everything(office: Office, held: Held, width: int) -> str:
@@ -67,9 +67,12 @@ def _aligned(rows: Sequence[tuple[str, str, str, str, str]], width: int) -> Iter
         yield f"{first}  {numbers}" + ("" if narrow else f"  {row[4]}")
 
 
-def options(words: str) -> list[Block]:
-    """Return the two ways out, the harmless one first."""
-    return [
+def options(words: str, with_texts: str = "") -> list[Block]:
+    """Return the ways out, the harmless one first; `with_texts` are the words of one that goes further."""
+    ways = [
         Block(LEAVE, ((Cell("← "), cell(_("Leave everything as it is"), "strong")),)),
         Block(GO, ((Cell("✗ ", "bad"), cell(words, "bad")),)),
     ]
+    if with_texts:
+        ways.append(Block(WITH_TEXTS, ((Cell("✗ ", "bad"), cell(with_texts, "bad")),)))
+    return ways

@@ -24,7 +24,7 @@ from roadshow.tui.engine.modal import Modal
 from roadshow.tui.keys import Act, bound
 from roadshow.tui.presentation import about, keeping
 from roadshow.tui.presentation.cells import cell
-from roadshow.tui.presentation.keeping import GO
+from roadshow.tui.presentation.keeping import LEAVE, WITH_TEXTS
 from roadshow.tui.presentation.people import said_name
 from roadshow.tui.reading.shared import panels_about
 from roadshow.tui.screens.area import AreaScreen
@@ -33,18 +33,19 @@ from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.footer import KeyLine
 
 
-class ForEver(Modal[bool]):
-    """Shows what would go for ever and what would stay; comes back with whether it is to go."""
+class ForEver(Modal[str]):
+    """Shows what would go for ever and what would stay; comes back with the way that was chosen, empty to leave it."""
 
     CSS_PATH = "forgetting.tcss"
     BINDINGS: ClassVar = bound(Act("forgetting.leave", "leave", N_("leave"), N_("Leave everything as it is")))
 
-    def __init__(self, title: str, text: str, words: str) -> None:
+    def __init__(self, title: str, text: str, words: str, with_texts: str = "") -> None:
         """Show `text`; where `words` is empty there is nothing that could go."""
         super().__init__()
         self._title = title
         self._text = text
         self._words = words
+        self._with_texts = with_texts
 
     def compose(self) -> ComposeResult:
         """Title, what goes and stays, the two ways out, keys."""
@@ -60,18 +61,18 @@ class ForEver(Modal[bool]):
 
     def on_mount(self) -> None:
         """Stand on the harmless way out."""
-        ways = keeping.options(self._words)
+        ways = keeping.options(self._words, self._with_texts)
         self._ways.show(ways if self._words else ways[:1])
         self._ways.focus()
 
     def on_blocks_chosen(self, event: Blocks.Chosen) -> None:
         """Come back with what was chosen."""
         event.stop()
-        self.dismiss(event.key == GO)
+        self.dismiss("" if event.key == LEAVE else event.key)
 
     def action_leave(self) -> None:
         """Leave everything as it is."""
-        self.dismiss(False)
+        self.dismiss("")
 
 
 def show_everything(area: AreaScreen, person: Person) -> None:
@@ -98,14 +99,19 @@ def ask_to_forget(area: AreaScreen, person: Person, done: Callable[[], None]) ->
     """Show what would go and what would stay; forget somebody where that is wished."""
 
     async def asked() -> None:
-        text = await area.desk.ask(
-            lambda office: keeping.going(office, everything_about(office.store, _now(office, person)))
-        )
-        name = said_name(person)
-        screen = ForEver(_("Forget {name}?").format(name=name), text, _("Erase {name} for ever").format(name=name))
+        def look(office: Office) -> tuple[str, bool]:
+            held = everything_about(office.store, _now(office, person))
+            return keeping.going(office, held), bool(held.mentions)
 
-        async def forgotten() -> None:
-            if await _erased(area, lambda office: forget_person(office, _now(office, person))):
+        text, is_mentioned = await area.desk.ask(look)
+        name = said_name(person)
+        more = _("The same, and take the name out of these texts") if is_mentioned else ""
+        words = _("Erase {name} for ever").format(name=name)
+        screen = ForEver(_("Forget {name}?").format(name=name), text, words, more)
+
+        async def forgotten(way: str) -> None:
+            texts = way == WITH_TEXTS
+            if await _erased(area, lambda office: forget_person(office, _now(office, person), texts=texts)):
                 area.tell(_("{name} is forgotten.").format(name=name))
                 done()
 
@@ -131,7 +137,7 @@ def ask_to_let_go(area: AreaScreen) -> None:
         words = _("Let this go for ever") if something else ""
         screen = ForEver(_("What has been kept long enough"), text, words)
 
-        async def gone() -> None:
+        async def gone(_way: str) -> None:
             if await _erased(area, lambda office: Retention(office, today).apply()):
                 area.tell(_("Let go of, in the journal too."))
 
@@ -140,10 +146,10 @@ def ask_to_let_go(area: AreaScreen) -> None:
     area.opening(asked())
 
 
-def _ask(area: AreaScreen, screen: ForEver, act: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    def answered(wished: bool | None) -> None:  # noqa: FBT001  what the screen comes back with
-        if wished:
-            area.run_worker(act(), group="keeping")
+def _ask(area: AreaScreen, screen: ForEver, act: Callable[[str], Coroutine[Any, Any, None]]) -> None:
+    def answered(way: str | None) -> None:
+        if way:
+            area.run_worker(act(way), group="keeping")
 
     area.app.push_screen(screen, answered)
 

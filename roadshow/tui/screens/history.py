@@ -15,6 +15,7 @@ from roadshow.tui.places import Place
 from roadshow.tui.presentation import history
 from roadshow.tui.presentation.cells import Counts, cell
 from roadshow.tui.presentation.history import Told
+from roadshow.tui.screens.backups import show_backups
 from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.screens.lists import ListScreen
 from roadshow.tui.screens.reader import Reader
@@ -109,6 +110,7 @@ class HistoryScreen(ListScreen):
     BINDINGS: ClassVar = bound(
         Act("history.whole", "whole", N_("in full"), N_("Show this change in full: every value before and after")),
         Act("history.back", "back", N_("undo to here"), N_("Take back this change, or all down to it")),
+        Act("history.backups", "backups", "", N_("Show the backups of the workspace, and put one back")),
     )
 
     def body(self) -> ComposeResult:
@@ -141,6 +143,7 @@ class HistoryScreen(ListScreen):
         return (
             Option("o", _("Show in full"), "screen.whole"),
             Option("b", _("Undo this, or all down to here …"), "screen.back"),
+            Option("r", _("Backups …"), "screen.backups"),
         )
 
     def who(self, count: int) -> str:
@@ -195,6 +198,10 @@ class HistoryScreen(ListScreen):
                 self.run_worker(self._all(number), group="writing")
 
         self.app.push_screen(Choice(cell(row.text).text, options), chosen)
+
+    def action_backups(self) -> None:
+        """Show the backups, and put one back."""
+        show_backups(self)
 
     def _one(self, entry: Entry) -> None:
         try:
