@@ -47,7 +47,7 @@ def serve(seat: Seat, /, *, port: int, host: str, read_only: bool) -> None:
         printing.say(_("For reading only: every change is refused."))
     words = [sys.executable, "-m", "roadshow", "--workspace", str(path), *(["--read-only"] if locked else [])]
     serve_screen(words, path.stem, host, port, _say)
-    printing.say(_("Stopped. Everything is saved."))
+    printing.say(_("Stopped. What was confirmed is saved."))
 
 
 def _say(sentence: str) -> None:

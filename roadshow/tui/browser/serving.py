@@ -88,7 +88,7 @@ class Serving(Server):
             "title": f"roadshow · {self.title}",
             "waiting": _("One moment…"),
             "script": _("This page needs JavaScript."),
-            "ended": _("The program has ended. Everything is saved."),
+            "ended": _("The program has ended. What was confirmed is saved."),
             "again": _("Start again"),
             "nonce": nonce,
         }
