@@ -1,6 +1,6 @@
 """Backups: whole copies of a workspace that the program makes by itself, and keeps by a rule.
 
-What is forgotten in the workspace is forgotten in each of them.
+What is forgotten in the workspace is forgotten in each of them (`elsewhere`).
 """
 
 import contextlib
@@ -8,17 +8,15 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from roadshow.domain.errors import RoadshowError
 from roadshow.domain.papers import Notice
 from roadshow.domain.wording import N_, _
-from roadshow.office.live import Office
 from roadshow.settings.declared import BackupSettings
 from roadshow.settings.layers import Settings
-from roadshow.store.sqlite import SqliteStore
+from roadshow.store.base import Store
 from roadshow.store.sqlite_copies import Contents, contents, domain_of
-from roadshow.store.sqlite_kept import kept_beside
 
 SECTION = "backups"
 DAILY, UPGRADE = "daily", "upgrade"
@@ -30,6 +28,21 @@ REASONS = {
 _NAMED = re.compile(r"(.+) (\d{4}-\d\d-\d\d \d{6})(?:-(\d+))? (" + "|".join(REASONS) + r")\.roadshow")
 _DOMAIN = 16
 """Letters of a workspace's domain that name its folder: all of the part that was made at random."""
+
+
+class Keeper(Protocol):
+    """The open office, as far as backups need it."""
+
+    backups: Path | None
+    settings: Settings
+
+    @property
+    def store(self) -> Store:
+        """The workspace."""
+
+    @property
+    def clock(self) -> Callable[[], datetime]:
+        """Tells the time."""
 
 
 class Backup(NamedTuple):
@@ -78,7 +91,7 @@ class Backups:
         names = (f"{head}{tail} {reason}.roadshow" for tail in ("", *(f"-{number}" for number in range(2, 10_000))))
         return next(place for name in names if not (place := self._folder / name).exists())
 
-    def make(self, office: Office, reason: str) -> Path | None:
+    def make(self, office: Keeper, reason: str) -> Path | None:
         """Make one, unless the rule wants none or the newest holds the same; let go of those that the rule lets go."""
         if not (self.rule.daily if reason == DAILY else self.rule.others):
             return None
@@ -100,7 +113,7 @@ class Backups:
                 one.path.unlink()
 
 
-def backups_of(office: Office) -> Backups | None:
+def backups_of(office: Keeper) -> Backups | None:
     """Return the backups of an open workspace, None where it keeps none."""
     return None if office.backups is None else Backups(office.settings, office.backups, office.store.domain)
 
@@ -122,7 +135,7 @@ def before_upgrade(settings: Settings, usual: Path, domain: str, path: Path, mom
     return Backups(settings, usual, domain).place(path, moment, UPGRADE)
 
 
-def kept(office: Office, reason: str) -> list[Notice]:
+def kept(office: Keeper, reason: str) -> list[Notice]:
     """Make a backup; return what is to be told where that could not be done."""
     try:
         backups = backups_of(office)
@@ -136,37 +149,6 @@ def kept(office: Office, reason: str) -> list[Notice]:
             )
         ]
     return []
-
-
-def forget_in_backups(office: Office, work: Callable[[Office], object]) -> None:
-    """Do in each backup what is done in the workspace; one in which that cannot be done is taken away.
-
-    In the versions that were kept beside it as well; where that cannot be done a notice names them.
-    """
-    backups = backups_of(office)
-    for one in backups.all() if backups is not None else ():
-        if not _done_in(office, one.path, work):
-            one.path.unlink(missing_ok=True)
-    path = getattr(office.store, "path", None)
-    left = [one.name for one in kept_beside(path) if not _done_in(office, one, work)] if path is not None else []
-    if left:
-        office.notices.append(
-            Notice(
-                _("What is forgotten may still stand in {names}.").format(names=", ".join(left)),
-                _("Throw it away when you need it no more: it lies beside your workspace."),
-            )
-        )
-
-
-def _done_in(office: Office, path: Path, work: Callable[[Office], object]) -> bool:
-    try:
-        if domain_of(path) != office.store.domain:
-            return False
-        with Office(SqliteStore(path), office.settings, author=lambda: office.author, clock=office.clock) as other:
-            work(other)
-    except RoadshowError:
-        return False
-    return True
 
 
 def _found(folder: Path) -> list[Backup]:

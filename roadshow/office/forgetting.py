@@ -14,7 +14,7 @@ from roadshow.domain.findings import Waiver
 from roadshow.domain.kinds import KINDS
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
-from roadshow.office.backups import forget_in_backups
+from roadshow.office.elsewhere import forget_in_backups
 from roadshow.office.exchange import write
 from roadshow.office.live import Office
 from roadshow.office.persons import hanging, lone_given_name, mentions, nouns_of, texts_of

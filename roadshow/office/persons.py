@@ -14,7 +14,7 @@ from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person, whole_surname
 from roadshow.domain.tour import Part, Session, Stop
 from roadshow.domain.wording import _
-from roadshow.office.backups import forget_in_backups
+from roadshow.office.elsewhere import forget_in_backups
 from roadshow.office.live import Office
 from roadshow.office.resting import no_collecting
 from roadshow.planning import keeping, likeness, merging

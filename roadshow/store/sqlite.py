@@ -267,7 +267,7 @@ class SqliteStore:
 
     def copy(self, place: Path) -> None:
         """Write a whole copy of all that was saved to a place where nothing is, readable by its owner only."""
-        from roadshow.store.sqlite_copies import copied  # noqa: PLC0415  most commands copy nothing
+        from roadshow.store.sqlite_kept import copied  # noqa: PLC0415  most commands copy nothing
 
         with sqlite_file.SaidPlainly(place):
             copied(self._connection, place)

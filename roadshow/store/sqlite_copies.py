@@ -14,9 +14,7 @@ from roadshow.domain.wording import _
 from roadshow.store import sqlite_log, statements
 from roadshow.store.sqlite_file import APPLICATION_ID, SaidPlainly
 from roadshow.store.sqlite_held import is_open
-from roadshow.store.sqlite_kept import name_beside, whole_copy
-
-DRAFT = ".part"
+from roadshow.store.sqlite_kept import DRAFT, name_beside, whole_copy
 
 
 class Contents(NamedTuple):
@@ -27,27 +25,6 @@ class Contents(NamedTuple):
     stops: int
     people: int
     invitations: int
-
-
-def copied(connection: sqlite3.Connection, place: Path) -> None:
-    """Write a whole copy of what a connection sees, or nothing; what a kill left beside it is taken away."""
-    sweep(place.parent)
-    draft = place.with_name(f".{place.name}.{os.urandom(4).hex()}{DRAFT}")
-    try:
-        whole_copy(connection, draft)
-        draft.rename(place)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def sweep(folder: Path) -> None:
-    """Take away the drafts of copies that nobody writes any more."""
-    for draft in folder.glob(f".*.roadshow.????????{DRAFT}"):
-        with contextlib.suppress(OSError):
-            with sqlite_log.held_alone(draft) as alone:
-                if not alone:
-                    continue
-            draft.unlink()
 
 
 def contents(path: Path) -> Contents | None:

@@ -12,7 +12,7 @@ from roadshow.domain.wording import _
 from roadshow.store import sqlite_log, statements
 from roadshow.store.matching import Matching
 from roadshow.store.sqlite_held import OPEN, OPENING, Held, demand_one_name, held_file, is_open
-from roadshow.store.sqlite_kept import name_beside
+from roadshow.store.sqlite_kept import copied, name_beside
 
 APPLICATION_ID = 0x52534857
 """The letters RSHW, at offset 68 of the file (SQLite file format, section 1.3.15)."""
@@ -327,8 +327,6 @@ def _upgrade(connection: sqlite3.Connection, path: Path, *, writable: bool, keep
             _("Copy it to a place where you may write, and open the copy with -w."),
         )
     if keeping is not None:
-        from roadshow.store.sqlite_copies import copied  # noqa: PLC0415  few files are older
-
         domain = str(connection.execute(statements.WORKSPACE, ["domain"]).fetchone()[0])
         copied(connection, keeping(domain, path))
     run_steps(connection, version)

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from roadshow.domain.errors import ReplacedError
 from roadshow.domain.wording import _
+from roadshow.store import sqlite_log
 
 Identity = tuple[int, int]
 """Device and number of a file, which it keeps under any name."""
+DRAFT = ".part"
 
 
 def identity(path: Path) -> Identity:
@@ -30,6 +32,27 @@ def whole_copy(source: sqlite3.Connection, place: Path) -> None:
     except BaseException:
         place.unlink(missing_ok=True)
         raise
+
+
+def copied(connection: sqlite3.Connection, place: Path) -> None:
+    """Write a whole copy of what a connection sees, or nothing; what a kill left beside it is taken away."""
+    sweep(place.parent)
+    draft = place.with_name(f".{place.name}.{os.urandom(4).hex()}{DRAFT}")
+    try:
+        whole_copy(connection, draft)
+        draft.rename(place)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Take away the drafts of copies that nobody writes any more."""
+    for draft in folder.glob(f".*.roadshow.????????{DRAFT}"):
+        with contextlib.suppress(OSError):
+            with sqlite_log.held_alone(draft) as alone:
+                if not alone:
+                    continue
+            draft.unlink()
 
 
 def name_beside(path: Path) -> Path:
