@@ -289,6 +289,9 @@ def _one_phone(draft: Draft, target: str, text: str, heading: str) -> None:
         if draft.values[target] != text:
             draft.keep_aside(target, text, heading)
         return
+    if not any(sign.isdigit() for sign in text):
+        draft.keep_aside(target, text, heading, "no-phone")
+        return
     draft.values[target] = text
     digits = re.sub(r"[ .-]", "", text)
     if len(digits) == 9 and re.fullmatch(r"[1-7]\d{0,2}[ -]?\d+", text):

@@ -8,6 +8,7 @@ from roadshow_addressbook.cleaning import cleaned
 from roadshow_addressbook.door import DraftPerson, Refusal, composed, fold
 from roadshow_addressbook.drafting import LONGEST, NOTHING, Cleaner, Draft, cleaner_of, is_nothing
 from roadshow_addressbook.flagging import flag
+from roadshow_addressbook.labelled import is_mobile, labelled, put_labelled
 from roadshow_addressbook.layout import Layout
 from roadshow_addressbook.losing import lost_letters, may_be_lost
 from roadshow_addressbook.reaching import is_number
@@ -39,7 +40,6 @@ _FORMULA_TEXT = re.compile(r'^\s*="([^"]*)"\s*$')
 """How programs keep Excel from taking a number for one: ="0612345678"."""
 _CUT_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,10})$")
 _FORMULA = frozenset("=+-@\t\r")
-_MOBILE = ("mob", "cell", "gsm", "cep", "handy", "portable")
 
 
 class Table:
@@ -54,9 +54,12 @@ class Table:
         self._headings = [heading_key(heading) for heading in layout.headings]
         self._why = next((place for place, key in enumerate(self._headings) if key in OUR_OWN), -1)
         self._has_heading = layout.index >= 0
-        self._steps = _steps(layout)
+        self._labelled = labelled(self._headings)
+        values = {place for place, _label in self._labelled}
+        self._steps = [step for step in _steps(layout) if step[0] not in values]
         self.held = [0] * self._width
         self._leave = [column.position - 1 for column in layout.columns if not column.field and column.heading]
+        self._leave = [place for place in self._leave if all(place != label for _place, label in self._labelled)]
         self._notes = {column.position - 1 for column in layout.columns if column.field == "notes"}
 
     def row(self, line: int, cells: list[str]) -> DraftPerson | Refusal:
@@ -85,7 +88,7 @@ class Table:
             cells = cells + [""] * (self._width - len(cells))
         return self._read(line, cells, draft)
 
-    def _read(self, line: int, cells: list[str], draft: Draft) -> DraftPerson | Refusal:
+    def _read(self, line: int, cells: list[str], draft: Draft) -> DraftPerson | Refusal:  # noqa: C901  a call less for each of a hundred thousand rows
         values = draft.values
         held = self.held
         for place in self._leave:
@@ -103,6 +106,8 @@ class Table:
                 draft.put_plain(target, text, heading)
             else:
                 values[target] = text
+        if self._labelled:
+            put_labelled(draft, cells, self._labelled)
         if "email" not in values and not is_number(values.get("phone", "")):
             code = self._no_person(cells)
             if code:
@@ -182,8 +187,4 @@ def _steps(layout: Layout) -> list[Step]:
         for column, group in zip(layout.columns, layout.groups, strict=True)
         if (target := "family" if column.position == layout.family else column.field)
     ]
-    return sorted(steps, key=lambda step: step[1] == "phone" and not _is_mobile(heading_key(step[3])))
-
-
-def _is_mobile(heading: str) -> bool:
-    return heading.startswith("06") or any(word in heading for word in _MOBILE)
+    return sorted(steps, key=lambda step: step[1] == "phone" and not is_mobile(heading_key(step[3])))

@@ -146,3 +146,11 @@ def test_a_dutch_postcode_is_written_one_way(written, kept):
 def test_a_letter_and_its_mark_become_one_sign():
     (jose,) = people(read("Voornaam;Achternaam\nJose\u0301;d'Hont\n")[1])
     assert jose == {"given": "Jos\u00e9", "particle": "d'", "surname": "Hont"}
+
+
+def test_words_in_the_column_of_numbers_go_to_the_notes_and_an_odd_number_stays():
+    _reading, rows = read("Naam;Telefoon\nAn Kade;volgt nog\nBo Kade;MobilePhone\nCo Kade;06123\n")
+    assert [(one.get("phone"), one.get("notes")) for one in people(rows)] == [
+        (None, "Telefoon: volgt nog"), (None, "Telefoon: MobilePhone"), ("06123", None),
+    ]  # fmt: skip
+    assert [one[0] for row in rows[:2] for one in flags(row)] == ["no-phone", "no-phone"]

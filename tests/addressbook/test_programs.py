@@ -1,7 +1,7 @@
 """Exports of the named programs are recognised, and their traps are seen."""
 
 import pytest
-from files_at_hand import codes, flags, people, read_file
+from files_at_hand import codes, flags, people, read, read_file
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,16 @@ def test_questions_are_understood():
     assert (jan["given"], jan["particle"], jan["surname"]) == ("Jan", "de", "Vries")
     _reading, rows = read_file("google-forms.csv")
     assert [person["consent_photo"] for person in people(rows)] == [True, False]
+
+
+def test_a_number_of_google_is_chosen_by_the_kind_beside_it():
+    reading, rows = read(
+        "First Name,Last Name,Phonetic First Name,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value,Phone 3 - Label,Phone 3 - Value\n"
+        "An,Kade,,Work Fax,0101111111,Work,0102222222,Mobile,0612345678\n"
+        "Bo,Kade,,Pager,0650000000,,,,\n"
+    )
+    an, bo = people(rows)
+    assert an["phone"] == "0612345678"
+    assert an["notes"].splitlines() == ["Work Fax: 0101111111", "Work: 0102222222"]
+    assert ("phone" in bo, bo["notes"]) == (False, "Pager: 0650000000")
+    assert not reading.left, "the kinds were used, so they are not left out"
