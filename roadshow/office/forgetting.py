@@ -18,8 +18,9 @@ from roadshow.office.elsewhere import forget_in_backups
 from roadshow.office.exchange import write
 from roadshow.office.live import Office
 from roadshow.office.persons import hanging, lone_given_name, mentions, nouns_of, texts_of
+from roadshow.planfile.keys import slug
 from roadshow.planning import keeping
-from roadshow.settings.layers import user_folder
+from roadshow.settings.layers import data_folder, user_folder
 from roadshow.store.base import Store
 
 SCREEN = "screen.json"
@@ -41,6 +42,7 @@ def forget_person(office: Office, person: Person, *, texts: bool = False) -> Ent
         forget_in_backups(office, lambda other: _erased(other, ids, words))
     entry = _erased(office, ids, words) or _nothing(office, ids)
     _forget_where_one_was(ids)
+    _forget_what_was_typed(ids, slug(person.name))
     return entry
 
 
@@ -54,6 +56,16 @@ def _forget_where_one_was(ids: Collection[str]) -> None:
             if place.get("row") in ids:
                 place["row"] = ""
         write(path, json.dumps(held, ensure_ascii=False).encode(), private=True)
+
+
+def _forget_what_was_typed(ids: Collection[str], key: str) -> None:
+    """Take the rows of somebody out of the texts that were typed in an editor and not saved yet."""
+    for path in (data_folder() / "edits").glob("*.toml"):
+        with contextlib.suppress(OSError, UnicodeDecodeError, RoadshowError):
+            lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+            kept = [line for line in lines if not (f'"{key}"' in line or any(one in line for one in ids))]
+            if len(kept) < len(lines):
+                write(path, "".join(kept).encode(), private=True)
 
 
 def _nothing(office: Office, ids: Collection[str]) -> Entry:

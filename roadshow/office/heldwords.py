@@ -10,6 +10,7 @@ from roadshow.domain.plain import plain
 from roadshow.domain.tour import Session, Stop
 from roadshow.domain.wording import N_, _, ngettext
 from roadshow.office.live import said
+from roadshow.office.surroundings import copies_beside
 
 if TYPE_CHECKING:
     from roadshow.office.persons import Held
@@ -63,7 +64,13 @@ def going_lines(store: "Store", held: "Held") -> Iterator[str]:
     numbers = (len(hangs.invitations), len(hangs.parts), len(hangs.sign_ins), len(held.entries))
     goes = [text.format(count=f"{count:,}") for text, count in zip(counted, numbers, strict=True) if count]
     yield _("Goes for ever: {what}.").format(what=", ".join([_("all fields of the person"), *goes]))
+    yield _("Goes from every backup as well.")
     yield _("Stays, without a name: how many were invited and came.")
+    path = getattr(store, "path", None)
+    copies = copies_beside(path) if path is not None else []
+    if copies:
+        names = ", ".join(one.name for one in copies)
+        yield _("Not changed: copies beside the workspace, {names}. Throw them away.").format(names=names)
     yield from mention_lines(store, held.mentions)
 
 

@@ -112,6 +112,15 @@ def _is_in_conflict(one: Path, path: Path) -> bool:
     return bool(of_ours) and domain_of(one) == of_ours
 
 
+def copies_beside(path: Path) -> list[Path]:
+    """Return the other files in the folder of a workspace that are whole copies of it, whoever made them."""
+    from roadshow.store.sqlite_copies import domain_of  # noqa: PLC0415  as above
+
+    of_ours = domain_of(path)
+    beside = (one for one in sorted(path.absolute().parent.glob(f"*{path.suffix}")) if one.name != path.name)
+    return [one for one in beside if of_ours and domain_of(one) == of_ours]
+
+
 def conflicts_told(path: Path) -> list[Notice]:
     """Say which copies in conflict lie beside a workspace, and what to do."""
     found = copies_in_conflict(path)

@@ -184,3 +184,15 @@ def test_what_the_screen_keeps_between_two_runs_forgets_too(planned, tmp_path):
     assert json.loads(held.read_text()) == {"theme": "x", "places": {"a": {"area": "people", "text": "", "row": ""}}}
     if os.name != "nt":
         assert stat.S_IMODE(held.stat().st_mode) == 0o600
+
+
+def test_text_that_was_typed_and_not_saved_forgets_too_and_copies_beside_are_named(planned, tmp_path):
+    planned("invite", "crooswijk", "--person", "Fatima")
+    planned("invite", "crooswijk", "--person", "Jan Jansen")
+    typed = tmp_path / "data" / "edits" / "crooswijk-1.toml"
+    typed.parent.mkdir(parents=True)
+    typed.write_text(planned("dump").out.partition("[[stop]]")[2])
+    planned("copy", str(tmp_path / "mijn kopie.roadshow"))
+    assert "copies beside the workspace, mijn kopie.roadshow" in planned("people", "forget", "Fatima", "--yes")
+    assert "fatima" not in typed.read_text()
+    assert "jan-jansen" in typed.read_text()
