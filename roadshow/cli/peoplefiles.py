@@ -141,13 +141,16 @@ def export(seat: Seat, /, *, question: tuple[str, ...], out: Path | None, form: 
 
     document = exporter.document(each(), chosen_options, spoken())
     path = (out or Path(document.name)).absolute()
+    there = path.exists()
     sweep(path.parent)
     size = write(path, document.content, private=True)
     if seat.json:
-        printing.as_json({"files": [str(path)], "bytes": size, "people": total})
+        printing.as_json({"files": [str(path)], "bytes": size, "people": total, "replaced": there})
         return
     text = ngettext("{count} person written to {path}.", "{count} people written to {path}.", total)
     printing.say(text.format(count=f"{total:,}", path=out or document.name))
+    if there:
+        printing.say(_("The file that stood there is replaced."))
 
 
 def _pair(text: str) -> tuple[str, str]:

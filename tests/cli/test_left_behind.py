@@ -71,3 +71,8 @@ def test_an_export_over_another_workspace_is_refused(planned, tmp_path):
     assert "not written over" in planned("people", "export", "--form", "csv", "--out", str(other), code=3).err
     assert "not written over" in planned("dump", "--out", str(other), "--yes", code=3).err
     assert other.read_bytes() == before
+
+
+def test_a_file_that_is_replaced_is_told(planned, tmp_path):
+    assert "stood there" not in planned("people", "export", "--out", str(tmp_path / "all.csv"))
+    assert "stood there" in planned("people", "export", "--out", str(tmp_path / "all.csv"))

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from pseudo_terminal import at_terminal
 
+ROOT = Path(__file__).parents[2]
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no bits for who may read, and no pseudo-terminals")
 
 STOP = """
@@ -343,6 +344,25 @@ def test_nothing_typed_is_lost_where_it_is_wrong_and_nobody_can_answer(filled, t
     assert "lenght = 65" in text.splitlines()[numbers[-1] - 1]
     if os.name == "posix":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_what_others_did_while_somebody_typed_stands_when_the_kept_text_is_loaded(
+    filled, tmp_path, monkeypatch
+) -> None:
+    meanwhile = "[sys.executable, '-m', 'roadshow', 'stop', 'edit', 'crooswijk', '--contact', 'de balie']"
+    editor(
+        tmp_path,
+        monkeypatch,
+        f"import os, subprocess; subprocess.run({meanwhile}, check=True, stdout=subprocess.DEVNULL,"
+        f" env={{**os.environ, 'PYTHONPATH': os.pathsep.join(({str(ROOT)!r}, {str(ROOT / 'plugins')!r}))}})\n"
+        "text = text.replace('title = \"Samen in Crooswijk\"', 'title = \"Samen door Crooswijk\"')",
+    )
+    refused = filled("edit", "crooswijk", "--yes", code=3).err
+    (file,) = kept(tmp_path)
+    assert "--remove --merge" in refused
+    filled("load", str(file), "--remove", "--merge", "--yes")
+    stop = filled("stop", "show", "crooswijk", "--json").json
+    assert (stop["title"], stop["contact"]) == ("Samen door Crooswijk", "de balie")
 
 
 def test_nothing_typed_is_lost_where_nobody_says_yes(filled, tmp_path, monkeypatch) -> None:
