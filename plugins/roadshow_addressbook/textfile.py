@@ -77,7 +77,7 @@ def below_heading(
     table = Table(layout, proved=proved)
     read = table.row
     for row in rows:
-        yield row if isinstance(row, Refusal) else read(row[0], row[1])
+        yield read(*row) if type(row) is tuple else row
     left.update({position: count for position, count in enumerate(table.held, start=1) if count})
 
 
@@ -162,7 +162,11 @@ def _rows(lines: Iterator[str], delimiter: str, first_line: int, columns: int) -
     """Give the rows. Lines of one cell behind an open quotation mark are the rest of that cell, and nobody."""
     behind, lost = False, 0
     for record in Records(lines, delimiter, first_line):
-        if isinstance(record, Broken):
+        if type(record) is tuple and not behind:  # as good as all of them
+            if record[0] > LARGEST_LINES:
+                raise _endless()
+            yield record
+        elif isinstance(record, Broken):
             lost = record.line
             behind = record.open_quote and columns > 1
             refused = refusal(record.line, "open-quote" if record.open_quote else "bad-quotes", (record.text,))
@@ -177,12 +181,12 @@ def _rows(lines: Iterator[str], delimiter: str, first_line: int, columns: int) -
                 )
             yield refusal(record[0], "behind-quote", record[1])
         else:
-            behind = behind and len(record[1]) < 2
-            if record[0] > LARGEST_LINES:
-                raise BadInputError(
-                    _("This list has more than {count} lines; no list of people is larger.").format(
-                        count=f"{LARGEST_LINES:,}"
-                    ),
-                    _("Part it into several files, each with its headings."),
-                )
+            behind = len(record[1]) < 2
             yield record
+
+
+def _endless() -> BadInputError:
+    return BadInputError(
+        _("This list has more than {count} lines; no list of people is larger.").format(count=f"{LARGEST_LINES:,}"),
+        _("Part it into several files, each with its headings."),
+    )
