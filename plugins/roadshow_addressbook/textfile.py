@@ -77,7 +77,7 @@ def below_heading(
     table = Table(layout, proved=proved)
     read = table.row
     for row in rows:
-        yield read(*row) if type(row) is tuple else row
+        yield row if isinstance(row, Refusal) else read(*row)
     left.update({position: count for position, count in enumerate(table.held, start=1) if count})
 
 
