@@ -56,8 +56,11 @@ class Folder:
         self._folder = folder
         self._checked: dict[tuple[str, ...], Path] = {}
 
-    def place(self, name: str) -> Path:
-        """Return where a document goes, its folders made; refuse a name that leads out, by a link as well."""
+    def place(self, name: str, *, private: bool = False) -> Path:
+        """Return where a document goes, its folders made; refuse a name that leads out, by a link as well.
+
+        A folder that is made for a private document is for its owner only: the names of letters are those of guests.
+        """
         parts = PurePosixPath(name).parts
         if (
             not parts
@@ -70,12 +73,12 @@ class Folder:
             )
         above = parts[:-1]
         if above not in self._checked:
-            self._checked[above] = self._below(above)
+            self._checked[above] = self._below(above, 0o700 if private else 0o777)
         return self._checked[above] / parts[-1]
 
     def put(self, document: Document) -> int:
         """Write a document; return the size of what is there now."""
-        path, content = self.place(document.name), document.content
+        path, content = self.place(document.name, private=document.private), document.content
         if self.keeping and not isinstance(content, bytes):
             content = b"".join(content)
         unlike = isinstance(content, bytes) and _unlike(path, content)
@@ -86,7 +89,7 @@ class Folder:
         self.made.append(path)
         return write(path, content, private=document.private)
 
-    def _below(self, parts: tuple[str, ...]) -> Path:
+    def _below(self, parts: tuple[str, ...], mode: int) -> Path:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             place = self._folder.resolve()
@@ -97,7 +100,7 @@ class Folder:
                         _("{path} is a link, and an export never follows one.").format(path=place),
                         _("Choose another folder with --out."),
                     )
-                place.mkdir(exist_ok=True)
+                place.mkdir(mode, exist_ok=True)
             sweep(place)
         except OSError as error:
             raise _unwritable(self._folder, error) from error

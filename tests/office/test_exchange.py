@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from roadshow.api import BadInputError, Document, PluginError, RoadshowError, hookimpl, option
-from roadshow.office.exchange import UnsafeNameError, export, target, write
+from roadshow.office.exchange import Folder, UnsafeNameError, export, target, write
 from roadshow.testing import open_plan
 
 
@@ -130,6 +130,15 @@ def test_a_private_file_is_for_its_owner_alone_from_the_first_byte(tmp_path: Pat
     write(tmp_path / "a.eml", content(), private=True)
     assert seen == [0o600]
     assert stat.S_IMODE((tmp_path / "a.eml").stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_a_folder_that_is_made_for_private_files_is_for_its_owner_alone(tmp_path: Path) -> None:
+    out = Folder(tmp_path)
+    out.put(Document("letters/jan.txt", "text/plain", b"x", private=True))
+    out.put(Document("calendar/feed.ics", "text/calendar", b"x"))
+    assert stat.S_IMODE((tmp_path / "letters").stat().st_mode) == 0o700
+    assert stat.S_IMODE((tmp_path / "calendar").stat().st_mode) & 0o050, "what is to be shared can be"
 
 
 def test_a_failure_half_way_leaves_the_old_file_whole_and_no_litter(tmp_path: Path) -> None:
