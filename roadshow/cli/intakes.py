@@ -144,7 +144,10 @@ def _show_columns(intake: Intake, counts: Counts) -> None:
         printing.say(_("Left out on purpose: {columns}.").format(columns=_some(ignored)))
     if unknown:
         printing.say(_("Not understood, and left out: {columns}.").format(columns=_some(unknown)))
-        printing.say(_('  Say where such a column goes with --map "{heading}=notes".').format(heading=_first(nowhere)))
+        if intake.form != "vcard":  # each line of a card says itself what it is, and --map is refused
+            printing.say(
+                _('  Say where such a column goes with --map "{heading}=notes".').format(heading=_first(nowhere))
+            )
 
 
 def _first(columns: Sequence[Column]) -> str:

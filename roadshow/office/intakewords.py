@@ -20,6 +20,7 @@ PROGRAMS = {
     "microsoft-forms": "Microsoft Forms",
     "microsoft-forms-nl": "Microsoft Forms",
     "outlook": "Outlook",
+    "outlook-nl": "Outlook",
     "eventbrite": "Eventbrite",
     "mailchimp": "Mailchimp",
     "thunderbird": "Thunderbird",

@@ -574,3 +574,11 @@ def test_no_file_is_left_where_nothing_was_refused(workspace, tmp_path):
     file.write_text("Naam;E-mail\nAn;an@example.org\n")
     workspace("people", "import", str(file), "--yes", "--refused", str(left))
     assert not left.exists()
+
+
+def test_a_hint_to_map_a_column_is_given_only_where_it_can_be_followed(workspace, tmp_path):
+    cards = tmp_path / "adressen.vcf"
+    cards.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:An Kade\nX-SPORT:varen\nEND:VCARD\n")
+    shown = workspace("people", "import", str(cards), "--dry-run").out
+    assert "Not understood, and left out: X-SPORT (1 value)." in shown
+    assert "--map" not in shown
