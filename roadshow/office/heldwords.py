@@ -11,6 +11,7 @@ from roadshow.domain.tour import Session, Stop
 from roadshow.domain.wording import N_, _, ngettext
 from roadshow.office.live import said
 from roadshow.office.surroundings import copies_beside
+from roadshow.store.sqlite_kept import kept_beside
 
 if TYPE_CHECKING:
     from roadshow.office.persons import Held
@@ -67,7 +68,8 @@ def going_lines(store: "Store", held: "Held") -> Iterator[str]:
     yield _("Goes from every backup as well.")
     yield _("Stays, without a name: how many were invited and came.")
     path = getattr(store, "path", None)
-    copies = copies_beside(path) if path is not None else []
+    ours = {one.name for one in kept_beside(path)} if path is not None else set()
+    copies = [one for one in copies_beside(path) if one.name not in ours] if path is not None else []
     if copies:
         names = ", ".join(one.name for one in copies)
         yield _("Not changed: copies beside the workspace, {names}. Throw them away.").format(names=names)
