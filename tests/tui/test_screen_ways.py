@@ -11,7 +11,20 @@ from roadshow.api import Query, Roadshow, Stop, touring, user_file
 from roadshow.tui.presentation.ways import on_screen
 
 FOLDER = Path(__file__).parents[2]
-IN_A_SHELL = {"edit", "tour", "load", "new", "demo", "dump", "serve", "checkin", "desk", "template", "templates"}
+IN_A_SHELL = {
+    "copy",
+    "edit",
+    "tour",
+    "load",
+    "new",
+    "demo",
+    "dump",
+    "serve",
+    "checkin",
+    "desk",
+    "template",
+    "templates",
+}
 """What only a shell can do, or what is said before there is a screen."""
 
 

@@ -13,6 +13,7 @@ ONE = r"[^\s\"“”]*[^\s\"“”.,;:]"
 WAYS = {
     "log": ("area.history", ""),
     "doctor": ("app.about", ""),
+    r"backups(?: list)?": ("area.history", "history.backups"),
     rf"plugins (?:{ONE} {ONE}|list)": ("area.settings", ""),
     rf"config \w+ {ONE}": ("area.settings", ""),
     "person list": ("area.people", ""),
