@@ -159,7 +159,7 @@ def flaws_beside(known: Plan) -> Flaws:
 
     def flaws(noun: Noun) -> Iterator[tuple[str, str]]:
         before = known.get(type(noun), noun.id)
-        names = set(plain(noun)) - {"id"} if before is None else _changed(before, noun)
+        names = _of_newcomer(noun) if before is None else _changed(before, noun)
         try:
             if names:
                 sound(noun, names)
@@ -180,6 +180,14 @@ def _each_flaw(noun: Noun, names: set[str]) -> Iterator[tuple[str, BadInputError
             if error.message not in told:
                 yield field, error
             told.add(error.message)
+
+
+def _of_newcomer(noun: Noun) -> set[str]:
+    """Return the fields to look at. A contact of a list may have no name: a dump of it is taken as it was written."""
+    names = set(plain(noun)) - {"id"}
+    if isinstance(noun, Person) and not noun.name and (noun.email or noun.phone):
+        return names - {"given", "surname", "display_name"}
+    return names
 
 
 def _changed(before: Noun, after: Noun) -> set[str]:

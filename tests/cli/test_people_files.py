@@ -582,3 +582,17 @@ def test_a_hint_to_map_a_column_is_given_only_where_it_can_be_followed(workspace
     shown = workspace("people", "import", str(cards), "--dry-run").out
     assert "Not understood, and left out: X-SPORT (1 value)." in shown
     assert "--map" not in shown
+
+
+def test_a_contact_without_a_name_and_a_country_as_written_come_back_from_a_dump(workspace, line, tmp_path):
+    file = tmp_path / "lijst.csv"
+    file.write_text("Naam;Straat;Land;E-mail;Organisatie\nAn Kade;Kade 1;Atlantis;;\n;;;info@kade.example;De Kade\n")
+    workspace("people", "import", str(file), "--yes")
+    plan, other = tmp_path / "plan.toml", str(tmp_path / "ander.roadshow")
+    workspace("dump", "--out", str(plan))
+    line("new", other)
+    line("-w", other, "load", str(plan), "--yes")
+    out = tmp_path / "uit.csv"
+    line("-w", other, "people", "export", "--out", str(out))
+    assert "Atlantis" in out.read_text(encoding="utf-8-sig")
+    assert "info@kade.example" in out.read_text(encoding="utf-8-sig")
