@@ -21,11 +21,13 @@ SHOWN = 20
 @click.option(
     "--limit", type=click.IntRange(1), default=SHOWN, show_default=True, metavar="N", help=_("Pairs to show.")
 )
+@click.option("--all", "less_sure", is_flag=True, help=_("Pairs that are less sure, too."))
 @pass_seat
-def duplicates(seat: Seat, /, *, limit: int) -> None:
+def duplicates(seat: Seat, /, *, limit: int, less_sure: bool) -> None:
     """Propose who may be there twice."""
     store = seat.office.store
-    pairs = doubles(store, progress(_("Comparing people")))
+    least = likeness.LESS_SURE if less_sure else likeness.PROPOSED
+    pairs = doubles(store, progress(_("Comparing people")), least)
     shown = pairs if seat.json else pairs[:limit]
     rows = []
     for pair in shown:

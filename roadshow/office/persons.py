@@ -62,10 +62,12 @@ def merge_persons(
     return merging.merge_people(office.pen(), kept, gone, merger.person, of_kept=of_kept, of_gone=of_gone), merger
 
 
-def doubles(store: Store, going: Callable[[int, int], None] | None = None) -> list[likeness.Likeness]:
+def doubles(
+    store: Store, going: Callable[[int, int], None] | None = None, least: int = likeness.PROPOSED
+) -> list[likeness.Likeness]:
     """Return pairs who may be one person, the likeliest first; without those of whom somebody said that they are not.
 
-    `going` is told how far it is, and of how much: first people are read, and then pairs compared. It may raise to stop.
+    With a lower score as `least` (`likeness.LESS_SURE`) those who may be one less surely are among them. `going` is told how far it is, and of how much: first people are read, and then pairs compared. It may raise to stop.
     """
     total = store.count(Query(Person)) if going is not None else 0
     whole = total * (1 + COMPARING)
@@ -80,7 +82,7 @@ def doubles(store: Store, going: Callable[[int, int], None] | None = None) -> li
         None if going is None else (lambda behind, pairs: going(total + total * COMPARING * behind // pairs, whole))
     )
     with no_collecting():
-        pairs = likeness.duplicates(read(), looked=looked)
+        pairs = likeness.duplicates(read(), least, looked)
     if going is not None:
         going(whole, whole)
     known = told_apart(store)

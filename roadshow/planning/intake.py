@@ -241,9 +241,11 @@ class _Desk:
             return not changed or (not shared and why == "email") or _of_one_organisation(person, draft)
         if distance == Apart.SAME:
             return True
-        if why == "phone" or distance > Apart.SHORTER:
+        if distance > Apart.SHORTER:
             return False
         was_met_before = not changed and known not in self._rows
+        if why == "phone":
+            return was_met_before and not keys[BY_NAME]
         return was_met_before if shared else True
 
     def _under(self, mark: int) -> Iterable[str]:

@@ -3,10 +3,15 @@
 Comparing everybody with everybody would take minutes, so only those are compared who share a block: the same
 address, number or name, or a part of the name that survives a slip of the pen. Every block key is cheap, and several
 of them cover what one misses.
+
+What two have in common counts by how rare it is here: two Jans de Vries are two, two of a name that nobody else has are
+probably one, whatever their addresses, since many have one for work and one at home. An address or a number at which
+several people are proves nothing.
 """
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -20,6 +25,12 @@ from roadshow.domain.wording import N_
 LARGEST_BLOCK = 60
 ALIKE = 0.84
 PROPOSED = 60
+LESS_SURE = 45
+"""Score from which a pair may be one, though less surely: shown where somebody asks for more."""
+RARE = 0.3
+"""Chance meetings of a name to be expected among the people here, below which the name is rare."""
+SLIP = 5
+"""Letters of a surname from which one of them may be a slip of the pen."""
 STEP = 4000
 """Pairs after which whoever waits is told that it goes on."""
 _NOT_DIGIT = re.compile(r"\D+")
@@ -33,18 +44,24 @@ _WEIGHTS = {
     "same-email": 60,
     "same-phone": 45,
     "same-name": 45,
+    "slip-name": 45,
+    "short-name": 40,
     "alike-name": 30,
     "same-address": 25,
     "alike-email": 25,
     "same-organisation": 20,
 }
-_NOTHING_AGAINST = 15
+_RARE_NAME = 25
+_SHARED = frozenset(["same-email", "same-phone"])
+_NAMED = frozenset(["same-name", "slip-name", "short-name", "alike-name"])
 _OTHER_NAME = 30
 
 _SENTENCES = {
     "same-email": N_("Both have the e-mail address {value}."),
     "same-phone": N_("Both have the phone number {value}."),
     "same-name": N_("Both are called {value}."),
+    "slip-name": N_("Their names differ by a letter: {value} and {other}."),
+    "short-name": N_("One name may be short for the other: {value} and {other}."),
     "alike-name": N_("Their names are alike: {value} and {other}."),
     "alike-email": N_("Their e-mail addresses are alike: {value} and {other}."),
     "same-organisation": N_("Both are of {value}."),
@@ -73,10 +90,15 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class LikenessKey:
-    """What of a person is compared: folded, small, and nothing else of them."""
+    """What of a person is compared: folded, small, and nothing else of them.
+
+    `name` are the words of the name in the order of letters, `joined` all of it without spaces, so that swapped names and
+    El Zand and Elzand meet.
+    """
 
     id: str
     name: str
+    joined: str
     given: str
     surname: str
     email: str
@@ -100,6 +122,7 @@ def likeness_key(person: Person) -> LikenessKey:
     return LikenessKey(
         person.id,
         " ".join(sorted(f"{given} {surname}".split())) or fold(person.display_name),
+        (given + shared_fold(person.particle) + surname).replace(" ", ""),
         given,
         surname,
         person.email.strip().lower(),
@@ -117,6 +140,8 @@ def reasons_same(one: Person, other: Person) -> tuple[Reason, ...]:
         "same-email": (one.email, other.email),
         "same-phone": (one.phone, other.phone),
         "same-name": (one.name, other.name),
+        "slip-name": (one.name, other.name),
+        "short-name": (one.name, other.name),
         "alike-name": (one.name, other.name),
         "alike-email": (one.email, other.email),
         "same-organisation": (one.organisation, other.organisation),
@@ -139,6 +164,7 @@ def duplicates(
     within one organisation or at one address; more than that says nothing among many people.
     """
     people = list(keys)
+    rarity = _Rarity(people)
     found: dict[tuple[int, int], Likeness] = {}
     looked_at: set[tuple[int, int]] = set()
     blocks = list(_blocks(people))
@@ -147,7 +173,7 @@ def duplicates(
             continue
         looked_at.add(pair)
         one, other = people[pair[0]], people[pair[1]]
-        score, codes = _weighed(one, other)
+        score, codes = _weighed(one, other, rarity)
         if score >= least:
             found[pair] = Likeness(one.id, other.id, score, codes)
     return sorted(found.values(), key=lambda pair: (-pair.score, pair.one, pair.other))
@@ -203,16 +229,53 @@ def _shared_registration(one: Person, other: Person) -> str:
     return f"{shared[0].register} {shared[0].number}" if shared else ""
 
 
-def _weighed(one: LikenessKey, other: LikenessKey) -> tuple[int, tuple[str, ...]]:
+class _Rarity:
+    """How rare names are here, and at which addresses and numbers several people are."""
+
+    def __init__(self, people: Sequence[LikenessKey]) -> None:
+        self._many = max(len(people), 1)
+        self._given = Counter(person.given for person in people)
+        self._surname = Counter(person.surname for person in people)
+        self._rare = {
+            person.id
+            for person in people
+            if person.given
+            and person.surname
+            and max(self._given[person.given] - 1, 1) * max(self._surname[person.surname] - 1, 1) < RARE * self._many
+        }
+        self._shared = {*_of_several(people, "email"), *_of_several(people, "phone")}
+
+    def is_rare(self, person: LikenessKey) -> bool:
+        """Say whether two of this name hardly meet here by chance."""
+        return person.id in self._rare
+
+    def is_worthless(self, code: str, one: LikenessKey) -> bool:
+        """Say whether this is the same address or number, and several people are at it."""
+        return code in _SHARED and (one.email if code == "same-email" else one.phone) in self._shared
+
+
+def _of_several(people: Sequence[LikenessKey], field: str) -> Iterator[str]:
+    """Give the addresses or numbers at which there are names that have no word in common."""
+    for group in _grouped((getattr(person, field), place) for place, person in enumerate(people)):
+        named = [people[place] for place in group[:LARGEST_BLOCK] if people[place].name]
+        if any(itertools.starmap(_are_strangers, itertools.combinations(named, 2))):
+            yield getattr(people[group[0]], field)
+
+
+def _are_strangers(one: LikenessKey, other: LikenessKey) -> bool:
+    """Say whether two names have no word in common, and are not one name with a slip in it."""
+    return not set(one.name.split()) & set(other.name.split()) and _similar(one.joined, other.joined) < ALIKE
+
+
+def _weighed(one: LikenessKey, other: LikenessKey, rarity: _Rarity) -> tuple[int, tuple[str, ...]]:
     """Return the score of two keys, 100 at most, and the codes of the reasons, the strongest first."""
     codes = _codes(one, other)
-    score = sum(_WEIGHTS[code] for code in codes)
-    if "same-name" in codes or "alike-name" in codes:
-        against = (one.email and other.email and one.email != other.email) or (
-            one.phone and other.phone and one.phone != other.phone
-        )
-        score += 0 if against else _NOTHING_AGAINST
-    elif one.name and other.name and not set(one.name.split()) & set(other.name.split()):
+    named = _NAMED.intersection(codes)
+    proving = codes if _SHARED.isdisjoint(codes) else [code for code in codes if not rarity.is_worthless(code, one)]
+    score = sum(map(_WEIGHTS.__getitem__, proving))
+    if named:
+        score += _RARE_NAME if rarity.is_rare(one) or rarity.is_rare(other) else 0
+    elif one.name and other.name and _are_strangers(one, other):
         # an address of a whole team, or of a family: the same mail, and names that have no word in common
         score -= _OTHER_NAME
     return max(0, min(100, score)), codes
@@ -223,22 +286,48 @@ def _codes(one: LikenessKey, other: LikenessKey) -> tuple[str, ...]:
         "same-registration": bool(one.registrations and set(one.registrations) & set(other.registrations)),
         "same-email": one.email != "" and one.email == other.email,
         "same-phone": one.phone != "" and one.phone == other.phone,
-        "same-name": one.name != "" and one.name == other.name,
+        "same-name": one.name != "" and (one.name == other.name or one.joined == other.joined != ""),
         "same-address": one.address != "" and one.address == other.address,
         "same-organisation": one.organisation != "" and one.organisation == other.organisation,
     }
     if not shared["same-name"] and one.name and other.name:
-        shared["alike-name"] = _similar(one.name, other.name) >= ALIKE
-    if one.email and other.email and not shared["same-email"] and (shared["same-name"] or shared.get("alike-name")):
+        shared |= _names_near(one, other)
+    if one.email and other.email and not shared["same-email"] and any(map(shared.get, _NAMED)):
         shared["alike-email"] = _alike_emails(one.email, other.email)
     return tuple(code for code in _WEIGHTS if shared.get(code))
+
+
+def _names_near(one: LikenessKey, other: LikenessKey) -> dict[str, bool]:
+    """Say how two names that are not the same are near: one letter of the surname, an initial, or alike as a whole."""
+    if one.given and one.given == other.given and _is_slip(one.surname, other.surname):
+        return {"slip-name": True}
+    if one.surname and one.surname == other.surname and _is_initial(one.given, other.given):
+        return {"short-name": True}
+    return {"alike-name": max(_similar(one.name, other.name), _similar(one.joined, other.joined)) >= ALIKE}
+
+
+def _is_slip(one: str, other: str) -> bool:
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  only where names are compared
+
+    return min(len(one), len(other)) >= SLIP and OSA.distance(one, other, score_cutoff=1) <= 1
+
+
+def _is_initial(one: str, other: str) -> bool:
+    short, long = sorted((one.replace(".", " ").strip(), other.replace(".", " ").strip()), key=len)
+    return (
+        len(short.replace(" ", "")) in {1, 2, 3}
+        and short[:1] == long[:1]
+        and all(len(part) == 1 for part in short.split())
+    )
 
 
 def _alike_emails(one: str, other: str) -> bool:
     """Say whether one address may be the other with one slip in it; other digits make another address."""
     from rapidfuzz.distance import OSA  # noqa: PLC0415  only where addresses are compared
 
-    return _NOT_DIGIT.sub("", one) == _NOT_DIGIT.sub("", other) and OSA.distance(one, other, score_cutoff=1) <= 1
+    if abs(len(one) - len(other)) > 1 or OSA.distance(one, other, score_cutoff=1) > 1:
+        return False
+    return _NOT_DIGIT.sub("", one) == _NOT_DIGIT.sub("", other)
 
 
 def _similar(one: str, other: str) -> float:
@@ -267,17 +356,26 @@ def _pairs_of(block: Sequence[int]) -> int:
 
 def _blocks(people: list[LikenessKey]) -> Iterator[tuple[bool, list[int]]]:
     """Give the people to be compared with each other, and whether only those whose names are alike."""
-    for field in ("email", "phone", "name", "address"):
-        for group in _grouped((getattr(person, field), place) for place, person in enumerate(people)):
+    for keyed in _keyed(people):
+        for group in _grouped(keyed):
             for block in _parted(group, people):
                 yield False, block
-    for group in _grouped((number, place) for place, person in enumerate(people) for number in person.registrations):
-        for block in _parted(group, people):
-            yield False, block
     for field in ("organisation", "address"):
         for group in _grouped((getattr(person, field), place) for place, person in enumerate(people)):
             for block in [group] if len(group) <= LARGEST_BLOCK else _near(group, people):
                 yield True, block
+
+
+def _keyed(people: Sequence[LikenessKey]) -> Iterator[Iterator[tuple[str, int]]]:
+    """Give by what people are compared whatever they are called, each time with their places."""
+    for field in ("email", "phone", "name", "joined", "address"):
+        yield ((getattr(person, field), place) for place, person in enumerate(people))
+    yield ((number, place) for place, person in enumerate(people) for number in person.registrations)
+    yield (
+        (f"{person.organisation}\n{person.surname}", place)
+        for place, person in enumerate(people)
+        if person.organisation and person.surname
+    )
 
 
 def _alike_within(block: list[int], people: list[LikenessKey]) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from roadshow.domain.changes import Phrase
@@ -219,6 +219,9 @@ notes = st.sampled_from(["", "een", "twee"])
 
 
 @given(st.lists(st.tuples(names, boxes, numbers, notes), max_size=8), st.integers(1, 3))
+@example(
+    [("", "anna@x.example", "0101234567", ""), ("", "", "0101234567", ""), ("Anna Molen", "anna@x.example", "", "")], 1
+)
 @settings(max_examples=200)
 def test_nobodys_notes_go_to_another_name_and_a_second_reading_changes_nothing(rows, together):
     drafts = []

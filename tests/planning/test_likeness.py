@@ -57,9 +57,9 @@ def test_colleagues_and_namesakes_are_not_proposed(other):
 
 def test_the_reasons_are_said_in_sentences_with_both_values():
     reasons = reasons_same(JAN, replace(JAN, id="b", surname="Vriess", phone=""))
-    assert [reason.code for reason in reasons] == ["same-email", "alike-name", "same-organisation"]
+    assert [reason.code for reason in reasons] == ["same-email", "slip-name", "same-organisation"]
     said = [reason.sentence.text.format(**reason.sentence.values) for reason in reasons]
-    assert said[1] == "Their names are alike: Jan de Vries and Jan de Vriess."
+    assert said[1] == "Their names differ by a letter: Jan de Vries and Jan de Vriess."
 
 
 def test_the_likeliest_pair_comes_first():
