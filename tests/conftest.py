@@ -1,5 +1,6 @@
 """What every test has: an environment of its own, without the home directory of whoever runs it."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,11 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")  # how long an example takes says more about the machine than about the program
 
 pytest_plugins = ["roadshow.testing.fixtures"]
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Take one more process than there are processors: a third of the time of a screen's test is waiting."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(autouse=True)
