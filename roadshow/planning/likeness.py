@@ -52,6 +52,7 @@ _WEIGHTS = {
     "same-organisation": 20,
 }
 _RARE_NAME = 25
+_NOTHING_AGAINST = 15
 _SHARED = frozenset(["same-email", "same-phone"])
 _NAMED = frozenset(["same-name", "slip-name", "short-name", "alike-name"])
 _OTHER_NAME = 30
@@ -267,6 +268,10 @@ def _are_strangers(one: LikenessKey, other: LikenessKey) -> bool:
     return not set(one.name.split()) & set(other.name.split()) and _similar(one.joined, other.joined) < ALIKE
 
 
+def _differ(one: str, other: str) -> bool:
+    return bool(one and other) and one != other
+
+
 def _weighed(one: LikenessKey, other: LikenessKey, rarity: _Rarity) -> tuple[int, tuple[str, ...]]:
     """Return the score of two keys, 100 at most, and the codes of the reasons, the strongest first."""
     codes = _codes(one, other)
@@ -274,7 +279,11 @@ def _weighed(one: LikenessKey, other: LikenessKey, rarity: _Rarity) -> tuple[int
     proving = codes if _SHARED.isdisjoint(codes) else [code for code in codes if not rarity.is_worthless(code, one)]
     score = sum(map(_WEIGHTS.__getitem__, proving))
     if named:
-        score += _RARE_NAME if rarity.is_rare(one) or rarity.is_rare(other) else 0
+        # either: a rare name is enough, and for a common one nothing may be against it
+        if rarity.is_rare(one) or rarity.is_rare(other):
+            score += _RARE_NAME
+        elif not _differ(one.email, other.email) and not _differ(one.phone, other.phone):
+            score += _NOTHING_AGAINST
     elif one.name and other.name and _are_strangers(one, other):
         # an address of a whole team, or of a family: the same mail, and names that have no word in common
         score -= _OTHER_NAME
