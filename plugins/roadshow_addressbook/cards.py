@@ -29,9 +29,12 @@ from roadshow_addressbook.flagging import flag
 from roadshow_addressbook.losing import lost_letters, may_be_lost
 from roadshow_addressbook.refusing import refusal
 
+REFUSAL = "X-ROADSHOW-CONSENT-MAIL"
+"""Our own property (RFC 6350 section 6.10) for who wants no mail: there is none of the standard's for it."""
 FIELDS = {
     "N": "name", "FN": "name", "EMAIL": "email", "TEL": "phone", "ADR": "street, postcode, town, country", "ORG": "organisation",
     "TITLE": "function", "ROLE": "function", "LANG": "languages", "NOTE": "notes", "CATEGORIES": "tags", "SORT-STRING": "sort_as",
+    REFUSAL: "consent_mail",
 }  # fmt: skip
 _LEFT_OUT = frozenset(
     ["VERSION", "PRODID", "UID", "REV", "KIND", "PHOTO", "LOGO", "SOUND", "KEY", "BEGIN", "END", "X-ABLABEL", "X-ABADR", "X-ABSHOWAS",
@@ -233,6 +236,7 @@ def _values(lines: dict[str, list[ContentLine]]) -> Iterator[tuple[str, str, str
         yield "languages", line.text(), ""
     yield from (("tags", item, "") for line in lines.get("CATEGORIES", ()) for item in line.items())
     yield from (("notes", line.text(), "") for line in lines.get("NOTE", ()))
+    yield from (("consent_mail", line.text(), "") for line in lines.get(REFUSAL, ()))
 
 
 def _names(lines: dict[str, list[ContentLine]]) -> Iterator[tuple[str, str, str]]:

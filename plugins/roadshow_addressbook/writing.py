@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from roadshow_addressbook.cards import REFUSAL
 from roadshow_addressbook.cleaning import cleaned
 from roadshow_addressbook.door import BadInputError, Document, Person, _, scratch_folder, whole_surname
 
@@ -122,7 +123,7 @@ def write_xlsx(people: Iterable[Person], language: str = "nl") -> bytes:
 
 
 def write_vcard(people: Iterable[Person]) -> Iterator[bytes]:
-    """Write people as vCard 4.0 (RFC 6350). Needs, consent and notes about people stay at home."""
+    """Write people as vCard 4.0 (RFC 6350). Needs and notes about people stay at home; who refused mail is marked."""
     each = iter(people)
     while part := list(itertools.islice(each, _TOGETHER)):
         yield "".join(_card(person) for person in part).encode("utf-8", "replace")
@@ -191,6 +192,8 @@ def _card(person: Person) -> str:
     lines += [f"LANG;PREF={place}:{_escaped(tag)}" for place, tag in enumerate(person.languages[:100], start=1)]
     if person.tags:
         lines.append("CATEGORIES:" + ",".join(_escaped(tag) for tag in person.tags))
+    if person.consent_mail is False:
+        lines.append(f"{REFUSAL}:no")
     lines.append("END:VCARD")
     return "".join(f"{_folded(line)}\r\n" for line in lines)
 

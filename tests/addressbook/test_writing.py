@@ -115,3 +115,12 @@ def test_what_goes_out_comes_in_the_same(form, options, person):
         values["phone"] = person.phone
         back = from_plain(Person, {"id": "x", **values})
     assert back == person
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "vcf"])
+@pytest.mark.parametrize("consent", [True, False, None])
+def test_who_refused_mail_is_still_refusing_when_the_file_is_read_again(form, consent):
+    """A card held the address and nothing of the refusal: the next program would write to them."""
+    person = Person(id="p1", given="Anna", surname="Molen", email="anna@example.org", consent_mail=consent)
+    (read_again,) = people(read(written(form, person))[1])
+    assert (read_again.get("consent_mail") is False) is (consent is False)
