@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from roadshow.domain.asking import Clause, Query, Window, Wish, guest_fields, guests_of, understand
     from roadshow.domain.changes import Change, Edit, Entry, Pen, Phrase, Revision, Trace, Turn
+    from roadshow.domain.contacts import all_known, contact_in, contact_text, contacts_of, known_as
     from roadshow.domain.days import NamedDay
     from roadshow.domain.drafts import (
         Answer,
@@ -60,7 +61,7 @@ if TYPE_CHECKING:
     from roadshow.domain.nouns import Noun
     from roadshow.domain.options import Option, converted, declared, filled, option
     from roadshow.domain.papers import Document, Notice, Paper
-    from roadshow.domain.people import Person, Registration, whole_surname
+    from roadshow.domain.people import CONTACT_KINDS, Contact, Person, Registration, whole_surname
     from roadshow.domain.places import Booking, BookingState, ClosedPeriod, OpeningHours, Room, Venue
     from roadshow.domain.plain import from_plain, plain
     from roadshow.domain.slugs import slug_for
@@ -197,7 +198,8 @@ _HOMES = {
     "domain.naming": "NameParts split_name split_surname",
     "domain.nouns": "Noun",
     "domain.papers": "Document Notice Paper",
-    "domain.people": "Person Registration whole_surname",
+    "domain.contacts": "all_known contact_in contact_text contacts_of known_as",
+    "domain.people": "CONTACT_KINDS Contact Person Registration whole_surname",
     "domain.places": "Booking BookingState ClosedPeriod OpeningHours Room Venue",
     "domain.plain": "from_plain plain",
     "domain.slugs": "slug_for",
@@ -265,6 +267,7 @@ VERBS = "roadshow.planning"
 
 __all__ = [
     "BLANK",
+    "CONTACT_KINDS",
     "FEW_BLANK",
     "KINDS",
     "LANGUAGES",
@@ -291,6 +294,7 @@ __all__ = [
     "ClosedPeriod",
     "Column",
     "Command",
+    "Contact",
     "CoreSettings",
     "Counts",
     "Document",
@@ -389,6 +393,7 @@ __all__ = [
     "about_whom",
     "addressing",
     "all_gaps",
+    "all_known",
     "attending",
     "backups_of",
     "booking",
@@ -400,6 +405,9 @@ __all__ = [
     "composed",
     "config_folder",
     "conflicts_told",
+    "contact_in",
+    "contact_text",
+    "contacts_of",
     "converted",
     "copy_workspace",
     "counted_sentences",
@@ -446,6 +454,7 @@ __all__ = [
     "kit_days",
     "kit_path",
     "kits",
+    "known_as",
     "known_backups",
     "later",
     "likeness",

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from roadshow_addressbook.cleaning import cleaned
+from roadshow_addressbook.contactkinds import SILENT, kind_of
 from roadshow_addressbook.contentlines import Card, ContentLine, cards, content_lines
 from roadshow_addressbook.door import (
     N_,
@@ -42,6 +43,7 @@ _LEFT_OUT = frozenset(
 )  # fmt: skip
 _BY_CARD = N_("Cards say their own letters; what is not UTF-8 is read as Windows text for Western Europe.")
 _NAME_OF_LINE = re.compile(rb"(?:[A-Za-z0-9-]+\.)?([A-Za-z][A-Za-z0-9-]{0,40})[;:]")
+_OF_ADDRESS = frozenset(["street", "postcode", "town", "country"])
 _MEMBERS = frozenset(["MEMBER", "X-ADDRESSBOOKSERVER-MEMBER"])
 _MEMBER_LINE = re.compile(rb"(?:X-ADDRESSBOOKSERVER-)?MEMBER[;:]", re.IGNORECASE)
 _THINGS = frozenset(["location", "application", "device"])
@@ -202,7 +204,7 @@ def _shown(lines: dict[str, list[ContentLine]]) -> list[str]:
 
 def _fill(draft: Draft, lines: dict[str, list[ContentLine]]) -> None:
     """Put all that is known of a card into the draft."""
-    for target, raw, group in _values(lines):
+    for target, raw, beside in _values(lines):
         text, removed = cleaned(raw, lines=target == "notes")
         if removed:
             draft.flags.append(flag("control-signs", target, text))
@@ -215,17 +217,18 @@ def _fill(draft: Draft, lines: dict[str, list[ContentLine]]) -> None:
         if lost:
             draft.flags.append(lost)
         if text and not (text in NOTHING and is_nothing(draft, target, text)):
-            draft.put(target, text, "Fax" if target == "fax" else "", group)
+            kind, group = ("", beside) if target in _OF_ADDRESS else (beside, "")
+            draft.put(target, text, kind, group)
 
 
 def _values(lines: dict[str, list[ContentLine]]) -> Iterator[tuple[str, str, str]]:
-    """Give (field, text, address group) of everything in a card that a person has a place for."""
+    """Give (field, text, the kind of address or number, or the group of a postal address) of all that a person has a place for."""
     yield from _names(lines)
     for line in sorted(lines.get("EMAIL", ()), key=_preference):
-        yield "email", line.text().removeprefix("mailto:"), ""
+        yield "email", line.text().removeprefix("mailto:"), kind_of(line.types())
     for line in sorted(lines.get("TEL", ()), key=_preference):
-        silent = line.has_type("fax") or line.has_type("pager")
-        yield "fax" if silent else "phone", line.text().removeprefix("tel:").partition(";ext=")[0], ""
+        kind = kind_of(line.types())
+        yield "fax" if kind in SILENT else "phone", line.text().removeprefix("tel:").partition(";ext=")[0], kind
     for place, line in enumerate(sorted(lines.get("ADR", ()), key=_preference), start=1):
         yield from _address(line, str(place))
     if "ORG" in lines:

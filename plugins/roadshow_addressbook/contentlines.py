@@ -27,6 +27,10 @@ class ContentLine:
         """Say whether TYPE, in any spelling, holds this word."""
         return any(word in given.lower() for given in self.parameters.get("TYPE", ()))
 
+    def types(self) -> str:
+        """Return all that TYPE says, as it was written."""
+        return " ".join(self.parameters.get("TYPE", ()))
+
     def fields(self) -> list[str]:
         """Return the parts between semicolons, unescaped."""
         return [unescaped(part) for part in parted(self.value, ";")]

@@ -6,7 +6,8 @@ from typing import Any
 
 from roadshow_addressbook.answers import TARGETS as ABOUT_INVITATIONS
 from roadshow_addressbook.answers import Said, state_of
-from roadshow_addressbook.door import DraftPerson, Flag, Refusal, Repair, fold
+from roadshow_addressbook.contactkinds import SILENT, kind_of
+from roadshow_addressbook.door import DraftPerson, Flag, Refusal, Repair, all_known, contact_in, fold, known_as
 from roadshow_addressbook.flagging import flag
 from roadshow_addressbook.naming import NO_CLUES, give_name
 from roadshow_addressbook.reaching import (
@@ -95,11 +96,27 @@ def is_nothing(draft: "Draft", target: str, text: str) -> bool:
 
 
 class Draft:
-    """A person while it is being read. `put` takes one value that is not empty, `finish` ends it."""
+    """A person while it is being read. `put` takes one value that is not empty, `finish` ends it.
 
-    __slots__ = ("_addresses", "_bad", "_numbers", "_said", "clues", "flags", "initials", "notes", "unneeded", "values")
+    `of_several` says that the row names others too, so that a second address need not be of this person.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = (
+        "_addresses",
+        "_bad",
+        "_numbers",
+        "_said",
+        "clues",
+        "flags",
+        "initials",
+        "notes",
+        "of_several",
+        "unneeded",
+        "values",
+    )
+
+    def __init__(self, *, of_several: bool = False) -> None:
+        self.of_several = of_several
         self.values: dict[str, Any] = {}
         self.flags: list[Flag] = []
         self.notes: list[str] = []
@@ -132,6 +149,23 @@ class Draft:
         """Keep in the notes what has no field of its own, and say so."""
         self.notes.append(f"{heading}: {text}" if heading else text)
         self.flags.append(flag(code, target, text))
+
+    def put_contact(self, target: str, value: str, heading: str) -> None:
+        """Take an address or a number: the first is the preferred one, each other stands beside it; a fax is no number."""
+        kind = kind_of(heading)
+        if target not in self.values and kind not in SILENT:
+            self.values[target] = value
+            if kind:
+                self.values[f"{target}_kind"] = kind
+        elif not self.of_several:
+            self.put_beside(kind, value)
+        elif self.values.get(target) != value:
+            self.keep_aside(target, value, heading)
+
+    def put_beside(self, kind: str, value: str) -> None:
+        """Take a further address or number, once."""
+        if known_as(value) not in all_known(self.values):
+            self.values.setdefault("contacts", []).append({"kind": kind, "value": value})
 
     def put_group(self, group: str, target: str, text: str) -> None:
         """Take one line of one of several postal addresses."""
@@ -196,14 +230,15 @@ class Draft:
         return DraftPerson(row, values, tuple(with_repairs(one, values) for one in self.flags), answer)
 
     def _about(self, text: str, line: str) -> Flag:
-        """Say of a bad address what it probably was. Beside a good address it only leaves the notes mended."""
+        """Say of a bad address what it probably was."""
         mended = mended_address(text)
         if not mended:
             return flag("bad-email", "email", text)
         if "email" in self.values:
-            repairs: tuple[Repair, ...] = (Repair("notes", line, line.replace(text, mended)),)
+            beside = Repair("contacts", "", {"kind": "", "value": mended})
         else:
-            repairs = (Repair("notes", line, ""), Repair("email", "", mended))
+            beside = Repair("email", "", mended)
+        repairs = (Repair("notes", line, ""), beside)
         return flag("mended-email", "email", text, mended, repairs)
 
     def _join_notes(self) -> None:
@@ -240,8 +275,8 @@ Cleaner = Callable[[Draft, str, str, str], None]
 
 
 def _email(draft: Draft, target: str, text: str, heading: str) -> None:
-    if is_email(text) and target not in draft.values:
-        draft.values[target] = text
+    if is_email(text):
+        draft.put_contact(target, text, heading)
         return
     if text.startswith("/"):
         draft.flags.append(flag("exchange-address", target, text))
@@ -256,27 +291,24 @@ def _email(draft: Draft, target: str, text: str, heading: str) -> None:
         draft.clues = draft.clues._replace(beside_address=name_before(text))
     if is_remarked(text) or not nothing_but_addresses(text, pieces):
         draft.keep_aside(target, text, heading, "remark-kept")
-    for piece in pieces:
-        if target not in draft.values:
-            draft.values[target] = piece
-        elif draft.values[target].lower() != piece.lower():
-            draft.keep_aside(target, piece, heading)
+    for place, piece in enumerate(pieces):
+        draft.put_contact(target, piece, "" if place else heading)
 
 
 def _phone(draft: Draft, target: str, text: str, heading: str) -> None:
     if target not in draft.values and len(text) <= MOST_DIGITS and text[-2:] != ".0" and _PHONE.fullmatch(text):
-        draft.values[target] = text
+        draft.put_contact(target, text, heading)
         return
     bare = without_remark(text)
     if bare != text:
         draft.keep_aside(target, text, heading, "remark-kept")
-    for piece in numbers_in(bare):
-        _one_phone(draft, target, piece.strip().removeprefix("tel:").lstrip("'"), heading)
+    for place, piece in enumerate(numbers_in(bare)):
+        _one_phone(draft, target, piece.strip().removeprefix("tel:").lstrip("'"), "" if place else heading)
 
 
-def _fax(draft: Draft, target: str, text: str, heading: str) -> None:
-    """Keep what answers no voice in the notes, where nobody calls it by mistake."""
-    draft.keep_aside(target, text, heading, "fax-kept")
+def _fax(draft: Draft, _target: str, text: str, heading: str) -> None:
+    """Keep what answers no voice beside the number, where nobody calls it by mistake."""
+    draft.put_beside("pager" if kind_of(heading) == "pager" else "fax", text)
 
 
 def _one_phone(draft: Draft, target: str, text: str, heading: str) -> None:
@@ -284,15 +316,15 @@ def _one_phone(draft: Draft, target: str, text: str, heading: str) -> None:
         return
     if _SCIENTIFIC.fullmatch(text):
         draft.flags.append(flag("digits-lost", target, text))
-        return
-    if target in draft.values:
-        if draft.values[target] != text:
-            draft.keep_aside(target, text, heading)
-        return
-    if not any(sign.isdigit() for sign in text):
+    elif not any(sign.isdigit() for sign in text):
         draft.keep_aside(target, text, heading, "no-phone")
-        return
-    draft.values[target] = text
+    elif known_as(text) not in all_known(draft.values):
+        draft.put_contact(target, text, heading)
+        _look_at_number(draft, target, text)
+
+
+def _look_at_number(draft: Draft, target: str, text: str) -> None:
+    """Point out a number that has lost its beginning, or does not look like one."""
     digits = re.sub(r"[ .-]", "", text)
     if len(digits) == 9 and re.fullmatch(r"[1-7]\d{0,2}[ -]?\d+", text):
         # Dutch area codes are 010 to 079 and 06 (national numbering plan), and each number has nine more digits
@@ -301,6 +333,18 @@ def _one_phone(draft: Draft, target: str, text: str, heading: str) -> None:
         draft.flags.append(flag("lost-plus", target, text, "+" + text))
     elif text.endswith(".0") or not _LOOSE_PHONE.fullmatch(text):
         draft.flags.append(flag("odd-phone", target, text))
+
+
+def _kind(draft: Draft, target: str, text: str, _heading: str) -> None:
+    kind = kind_of(text)
+    if kind:
+        draft.values[target] = kind
+
+
+def _contacts(draft: Draft, _target: str, text: str, _heading: str) -> None:
+    for piece in filter(None, map(str.strip, text.split(";"))):
+        one = contact_in(piece)
+        draft.put_beside(one.kind, one.value)
 
 
 def _street(draft: Draft, target: str, text: str, heading: str) -> None:
@@ -359,6 +403,10 @@ def _tags(draft: Draft, target: str, text: str, _heading: str) -> None:
             held.append(tag)
     if not held:
         del draft.values[target]
+
+
+def _names(draft: Draft, target: str, text: str, _heading: str) -> None:
+    draft.values[target] = [piece.strip() for piece in text.split(";") if piece.strip()]
 
 
 def _need(draft: Draft, target: str, text: str, heading: str) -> None:
@@ -434,7 +482,11 @@ def _registrations(draft: Draft, _target: str, text: str, heading: str) -> None:
 
 _CLEANERS: dict[str, Cleaner] = {
     "email": _email,
+    "other_names": _names,
     "phone": _phone,
+    "email_kind": _kind,
+    "phone_kind": _kind,
+    "contacts": _contacts,
     "street": _street,
     "house_number": _house_number,
     "postcode": _postcode,

@@ -23,7 +23,6 @@ SENTENCES = {
     "no-phone": N_("“{value}” is not a phone number; it was kept in the notes."),
     "odd-phone": N_("“{value}” does not look like a phone number."),
     "more-values": N_("There was more than one value; “{value}” was kept in the notes."),
-    "fax-kept": N_("“{value}” is a fax or a pager; it was kept in the notes."),
     "guessed-name": N_("The name “{value}” can be split in more than one way; look at it."),
     "no-name": N_("There is no name with “{value}”."),
     "title-left-out": N_("“{value}” was taken for a title and left out of the name."),

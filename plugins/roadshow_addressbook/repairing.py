@@ -28,6 +28,10 @@ def _repairs(flag: Flag, values: Mapping[str, Any]) -> Iterator[Repair]:
             read, mended = values.get(part, ""), getattr(parts, part)
             if read != mended:
                 yield Repair(part, read, mended)
+    elif field == "phone" and held != flag.value:
+        for one in values.get("contacts", ()):
+            if one["value"] == flag.value:
+                yield Repair("contacts", one, {**one, "value": flag.proposal})
     elif isinstance(held, str) and flag.value in held:
         yield Repair(field, held, held.replace(flag.value, flag.proposal))
     elif isinstance(held, list) and flag.value in held:

@@ -5,10 +5,11 @@ import re
 from collections.abc import Sequence
 
 from roadshow_addressbook.cleaning import cleaned
+from roadshow_addressbook.contactkinds import is_mobile
 from roadshow_addressbook.door import DraftPerson, Refusal, composed, fold
 from roadshow_addressbook.drafting import LONGEST, NOTHING, Cleaner, Draft, cleaner_of, is_nothing
 from roadshow_addressbook.flagging import flag
-from roadshow_addressbook.labelled import is_mobile, labelled, put_labelled
+from roadshow_addressbook.labelled import labelled, put_labelled
 from roadshow_addressbook.layout import Layout
 from roadshow_addressbook.losing import lost_letters, may_be_lost
 from roadshow_addressbook.reaching import is_number
@@ -55,11 +56,15 @@ class Table:
         self._why = next((place for place, key in enumerate(self._headings) if key in OUR_OWN), -1)
         self._has_heading = layout.index >= 0
         self._labelled = labelled(self._headings)
-        values = {place for place, _label in self._labelled}
+        values = {one.value for one in self._labelled}
         self._steps = [step for step in _steps(layout) if step[0] not in values]
+        self._of_several = sum(step[1] in {"given", "name"} for step in self._steps) > 1 and not {
+            "surname",
+            "family",
+        }.intersection(step[1] for step in self._steps)
         self.held = [0] * self._width
         self._leave = [column.position - 1 for column in layout.columns if not column.field and column.heading]
-        self._leave = [place for place in self._leave if all(place != label for _place, label in self._labelled)]
+        self._leave = [place for place in self._leave if all(place != one.label for one in self._labelled)]
         self._notes = {column.position - 1 for column in layout.columns if column.field == "notes"}
 
     def row(self, line: int, cells: list[str]) -> DraftPerson | Refusal:
@@ -73,7 +78,7 @@ class Table:
         simple = joined.isascii()
         if not simple and composed(joined) is not joined:
             cells = [composed(cell) for cell in cells]
-        draft = Draft()
+        draft = Draft(of_several=self._of_several)
         if not joined.isprintable() or "\ufffd" in joined:
             cells = self._cleaned(draft, cells)
         if ("?" in joined or "&" in joined or not simple) and may_be_lost(joined):
@@ -187,4 +192,4 @@ def _steps(layout: Layout) -> list[Step]:
         for column, group in zip(layout.columns, layout.groups, strict=True)
         if (target := "family" if column.position == layout.family else column.field)
     ]
-    return sorted(steps, key=lambda step: step[1] == "phone" and not is_mobile(heading_key(step[3])))
+    return sorted(steps, key=lambda step: step[1] == "phone" and not is_mobile(step[3]))

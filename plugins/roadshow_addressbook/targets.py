@@ -7,7 +7,7 @@ from roadshow_addressbook.door import fold
 from roadshow_addressbook.tongues import TONGUES
 
 PERSON_TARGETS = (
-    "given", "particle", "surname", "sort_as", "display_name", "email", "phone", "street", "postcode", "town", "country",
+    "given", "particle", "surname", "sort_as", "display_name", "other_names", "email", "email_kind", "phone", "phone_kind", "contacts", "street", "postcode", "town", "country",
     "organisation", "function", "district", "languages", "tags", "diet", "access", "interpreter", "childcare",
     "consent_mail", "consent_photo", "registrations", "notes",
 )  # fmt: skip
@@ -47,6 +47,10 @@ _WORDS: dict[str, str] = {
     "gsmnummer phone phonenumber mobile mobilephone cellphone telephone telefon telefonnumarasi ceptelefonu cep 06nummer 06 06nr telefoonmobiel "
     "telefoonthuis telefoonwerk telefoonprive telwerk telprive telthuis telmobiel mobilenr workphone homephone phonework "
     "phonehome zakelijketelefoon whatsapp whatsappnummer mobilenumber phonenumbermobile",
+    "other_names": "anderenamen othernames",
+    "email_kind": "soortemailadres kindofemail",
+    "phone_kind": "soortnummer kindofnumber",
+    "contacts": "verdereadressenennummers furtheraddressesandnumbers",
     "street": "adresenhuisnummer adreshuisnummer straathuisnr thuisadres woonadres bezoekadres postadres huisadres straatennr straatennummer straatnr straat adres straatnaam street address streetaddress straatenhuisnummer adresregel1 addressline1 address1 sokak straathuisnummer",
     "house_number": "huisnummer huisnr nummer nr housenumber huisnrtoev toevoeging huisnummertoevoeging toev",
     "postcode": "postcode pc postalcode zip zipcode postkodu postcodecijfersletters",

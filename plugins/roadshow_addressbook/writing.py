@@ -9,7 +9,16 @@ from datetime import UTC, datetime
 
 from roadshow_addressbook.cards import REFUSAL
 from roadshow_addressbook.cleaning import cleaned
-from roadshow_addressbook.door import BadInputError, Document, Person, _, scratch_folder, whole_surname
+from roadshow_addressbook.door import (
+    BadInputError,
+    Document,
+    Person,
+    _,
+    contact_text,
+    contacts_of,
+    scratch_folder,
+    whole_surname,
+)
 
 HEADINGS = {
     "given": ("Voornaam", "First name"),
@@ -17,8 +26,12 @@ HEADINGS = {
     "surname": ("Achternaam", "Last name"),
     "sort_as": ("Sorteren als", "Sort as"),
     "display_name": ("Naam in eigen schrift", "Name in own script"),
+    "other_names": ("Andere namen", "Other names"),
     "email": ("E-mailadres", "E-mail address"),
+    "email_kind": ("Soort e-mailadres", "Kind of e-mail"),
     "phone": ("Telefoonnummer", "Phone number"),
+    "phone_kind": ("Soort nummer", "Kind of number"),
+    "contacts": ("Verdere adressen en nummers", "Further addresses and numbers"),
     "street": ("Straat", "Street"),
     "postcode": ("Postcode", "Postal code"),
     "town": ("Plaats", "Town"),
@@ -43,6 +56,8 @@ _FORMULA = frozenset("=+-@\t\r")
 _MOST_ROWS = 1_048_575
 _LONGEST_CELL = 32_767
 _TOGETHER = 500
+_TYPES = {"mobile": "cell"}
+"""Kinds that vCard calls otherwise (RFC 6350 section 6.4.1)."""
 _SOME_DAY = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
@@ -147,6 +162,8 @@ def cells(person: Person, language: str) -> list[str]:
             text = ""
         elif isinstance(value, bool):
             text = answers[0] if value else answers[1]
+        elif field == "contacts":
+            text = "; ".join(map(contact_text, value))
         elif field == "registrations":
             text = "; ".join(f"{entry.register}: {entry.number}" for entry in value)
         else:
@@ -187,7 +204,8 @@ def _card(person: Person) -> str:
     if any((person.street, person.postcode, person.town)):
         address = ("", "", person.street, person.town, "", person.postcode, person.country)
         lines.append("ADR:" + ";".join(_escaped(part) for part in address))
-    single = {"EMAIL": person.email, "TEL": person.phone, "ORG": person.organisation, "TITLE": person.function}
+    lines += _reaches(person)
+    single = {"ORG": person.organisation, "TITLE": person.function}
     lines += [f"{key}:{_escaped(value)}" for key, value in single.items() if value]
     lines += [f"LANG;PREF={place}:{_escaped(tag)}" for place, tag in enumerate(person.languages[:100], start=1)]
     if person.tags:
@@ -196,6 +214,16 @@ def _card(person: Person) -> str:
         lines.append(f"{REFUSAL}:no")
     lines.append("END:VCARD")
     return "".join(f"{_folded(line)}\r\n" for line in lines)
+
+
+def _reaches(person: Person) -> Iterator[str]:
+    """Give all addresses and numbers with their kinds; where there are several, the preferred one is marked."""
+    contacts = list(contacts_of(person))
+    for place, one in enumerate(contacts):
+        alike = [number for number, other in enumerate(contacts) if other.is_email is one.is_email]
+        preferred = ";PREF=1" if len(alike) > 1 and place == alike[0] else ""
+        kind = f";TYPE={_TYPES.get(one.kind, one.kind)}" if one.kind else ""
+        yield f"{'EMAIL' if one.is_email else 'TEL'}{kind}{preferred}:{_escaped(one.value)}"
 
 
 def _escaped(text: str) -> str:

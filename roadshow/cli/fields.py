@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get
 import click
 
 from roadshow.api import (
+    CONTACT_KINDS,
     N_,
     BadInputError,
     ClosedPeriod,
+    Contact,
     Noun,
     Registration,
     _,
@@ -69,6 +71,7 @@ MEANINGS = {
     "organisation": N_("The organisation."),
     "organiser_email": N_("The e-mail address that invitations come from."),
     "organiser_name": N_("Who invites."),
+    "other_names": N_("Other whole names of theirs, as before a marriage; parted by commas."),
     "owner": N_("Who does it."),
     "parking": N_("Where to park."),
     "particle": N_("What stands before the surname: van, de, van 't."),
@@ -76,6 +79,9 @@ MEANINGS = {
     "postcode": N_("The postcode."),
     "public_transport": N_("How to come by tram, bus or train."),
     "quiet_room": N_("Is there a quiet room or prayer room?"),
+    "contacts": N_('Further addresses and numbers, each with its kind: "work jan@example.org, fax 010-1234567".'),
+    "email_kind": N_("Where the address leads to: work or home."),
+    "phone_kind": N_("Where the number leads to: work, home or mobile."),
     "registrations": N_('Register and number, as in "SKJ 120012345"; parted by commas.'),
     "role": N_("Why somebody comes."),
     "session_kind": N_("What kind of session it is."),
@@ -165,7 +171,7 @@ def typed(name: str, hint: Any, text: str) -> Any:
     if kind is str:
         if name == "phone" and text.strip() and not any(map(str.isdigit, text)):
             raise _refused(name, text, _("a number, written as you like"))
-        return text
+        return _kind(name, text) if text and name in _KINDS else text
     if not text and kind is not hint:
         return None
     return _scalar(name, kind, text)
@@ -212,7 +218,23 @@ def _period(text: str) -> ClosedPeriod:
     return ClosedPeriod(first=begins, last=ends, reason=reason.strip())
 
 
-_ITEMS: dict[Any, Callable[[str], Any]] = {Registration: _registration, ClosedPeriod: _period}
+_KINDS = frozenset(["email_kind", "phone_kind"])
+
+
+def _kind(name: str, text: str) -> str:
+    kind = value_typed(text, CONTACT_KINDS)
+    if kind is None:
+        raise _refused(name, text, value_words(CONTACT_KINDS))
+    return kind
+
+
+def _contact(text: str) -> Contact:
+    kind, _space, value = text.partition(" ")
+    known = value_typed(kind, CONTACT_KINDS)
+    return Contact(kind=known, value=value.strip()) if known and value.strip() else Contact(value=text)
+
+
+_ITEMS: dict[Any, Callable[[str], Any]] = {Contact: _contact, Registration: _registration, ClosedPeriod: _period}
 
 
 def _refused(name: str, text: str, allowed: str) -> BadInputError:

@@ -35,8 +35,8 @@ from roadshow.cli.lists import Asking, Page, page_options, question_argument, qu
 from roadshow.cli.rows import day, shown, truth
 
 FIELDS = (
-    "given", "particle", "surname", "sort_as", "display_name", "organisation", "function", "email", "phone", "street",
-    "postcode", "town", "country", "district", "languages", "tags", "registrations", "diet", "access", "interpreter",
+    "given", "particle", "surname", "sort_as", "display_name", "other_names", "organisation", "function", "email",
+    "email_kind", "phone", "phone_kind", "contacts", "street", "postcode", "town", "country", "district", "languages", "tags", "registrations", "diet", "access", "interpreter",
     "childcare", "needs_until", "consent_mail", "consent_photo", "away", "notes",
 )  # fmt: skip
 ORDERS = {"name": "sort", "organisation": "organisation", "district": "district", "newest": "-n"}
@@ -173,10 +173,12 @@ def show(seat: Seat, /, *, who: tuple[str, ...]) -> None:
             (_("name"), found.name),
             (_("own script"), found.display_name if found.display_name != found.name else ""),
             (_("listed as"), listed_name(found)),
+            (_("also called"), ", ".join(found.other_names)),
             (_("organisation"), found.organisation),
             (_("function"), found.function),
-            (_("e-mail"), found.email),
-            (_("phone"), found.phone),
+            (_("e-mail"), _with_kind(found.email, found.email_kind)),
+            (_("phone"), _with_kind(found.phone, found.phone_kind)),
+            (_("also"), "\n".join(_with_kind(one.value, one.kind) for one in found.contacts)),
             (_("address"), address and f"{address}, {found.country}"),
             (_("district"), found.district),
             (_("languages"), ", ".join(found.languages)),
@@ -208,6 +210,10 @@ def remove(seat: Seat, /, *, who: tuple[str, ...]) -> None:
     found = find_person(seat.office.store, " ".join(who), surely=True)
     what = _("{name} removed").format(name=found.name)
     seat.do(touring.remove(seat.office.pen(), found, _hanging(seat, found)), what=what)
+
+
+def _with_kind(value: str, kind: str) -> str:
+    return f"{value} ({value_word(kind)})" if value and kind else value
 
 
 def _listing(one: dict[str, str]) -> str:

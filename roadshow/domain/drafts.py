@@ -27,7 +27,7 @@ class Source:
     sheet: str = ""
 
 
-_LISTS = frozenset(["languages", "tags"])
+_LISTS = frozenset(["languages", "tags", "contacts"])
 
 
 class Repair(NamedTuple):

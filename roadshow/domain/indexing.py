@@ -56,8 +56,14 @@ def _terms_of_person(person: Person) -> str:
     words = [words_of_text(text) for words_of_text, text in compress(zip(_WORDS_OF_TEXTS, texts), texts)]  # noqa: B905  of one length
     if person.particle[-1:] in ELIDED:
         words.append(words_of["name"](person.particle + person.surname))
-    if person.phone:
-        words.append(words_of["phone"](person.phone.replace(" ", "").replace("-", "")))
+    numbers = [person.phone] if person.phone else []
+    for one in person.contacts:
+        if one.is_email:
+            words.append(words_of["email"](one.value))
+        else:
+            numbers.append(one.value)
+    words += [words_of["phone"](number.replace(" ", "").replace("-", "")) for number in numbers]
+    words += map(words_of["name"], person.other_names)
     words += map(words_of["tag"], person.tags)
     words += map(words_of["language"], person.languages)
     words += [words_of["registration"](f"{entry.register} {entry.number}") for entry in person.registrations]

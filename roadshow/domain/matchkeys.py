@@ -1,10 +1,11 @@
 """By what people are looked for when somebody comes in: an address, a number or a name, each written one way only."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from roadshow.domain.folding import fold, shared_fold
-from roadshow.domain.people import ELIDED, Person
+from roadshow.domain.people import ELIDED, SILENT, Contact, Person
 
 Keys = tuple[str, str, str]
 """The keys of somebody: e-mail, phone, name; empty where there is none."""
@@ -47,3 +48,27 @@ def keys_of(person: Person) -> Keys:
     """Return by what somebody is looked for."""
     name = name_key(person.given, person.particle, person.surname, person.display_name)
     return email_key(person.email), phone_key(person.phone), name
+
+
+def contact_key(value: str) -> str:
+    """Return an address or a number as it is compared; empty for a number that is too short to tell anybody by."""
+    return email_key(value) if "@" in value else phone_key(value)
+
+
+def contact_keys(contacts: Iterable[Contact]) -> Iterator[str]:
+    """Give the keys of further addresses and numbers: both in one room, since no number has an @. A fax is nobody."""
+    for one in contacts:
+        key = "" if one.kind in SILENT else contact_key(one.value)
+        if key:
+            yield key
+
+
+def other_name_keys(person: Person) -> tuple[str, ...]:
+    """Return the further names of somebody as `name_key` gives them."""
+    return tuple(filter(None, map(shared_fold, person.other_names)))
+
+
+def further_keys(person: Person) -> Iterator[str]:
+    """Give by what else somebody is met: further addresses, numbers and names, which cannot be mistaken for each other."""
+    yield from contact_keys(person.contacts)
+    yield from other_name_keys(person)

@@ -24,14 +24,35 @@ class Registration(Record):
     number: str
 
 
+CONTACT_KINDS = ("work", "home", "mobile", "fax", "pager")
+"""Where an address or a number leads to, as vCard has its types (RFC 6350 sections 5.6 and 6.4.1)."""
+SILENT = frozenset(["fax", "pager"])
+"""Kinds of numbers that nobody can be spoken to by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Contact(Record):
+    """An e-mail address, which has an @, or a telephone number. `kind` is one of CONTACT_KINDS, or empty."""
+
+    kind: str = ""
+    value: str
+
+    @property
+    def is_email(self) -> bool:
+        """Whether this is an e-mail address."""
+        return "@" in self.value
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)  # compared by the hundred thousand
 class Person(Noun):
     """Somebody. Names are kept exactly as typed.
 
     `particle` is what Dutch puts before the surname (van, de, van 't). `sort_as` overrides the place in a
-    sorted list; `display_name` is the name in the person's own script. `languages` are BCP 47 tags, the best first.
+    sorted list; `display_name` is the name in the person's own script. `other_names` are
+    whole names by which they are met and found too: before a marriage, or as another list writes it. `languages` are BCP 47 tags, the best first.
     `needs_until` is the last day on which diet, access, interpreter and childcare needs may be kept.
-    Consent is True, False, or None where nobody asked. `away` are the periods in which somebody cannot be asked.
+    `email` and `phone` are where somebody is best reached, `contacts` all their further addresses and numbers: by each of
+    them they are met and found. Consent is True, False, or None where nobody asked. `away` are the periods in which somebody cannot be asked.
     `former_ids` are the ids of people who turned out to be this one: a store finds this person by them too.
     """
 
@@ -42,8 +63,12 @@ class Person(Noun):
     surname: str = ""
     sort_as: str = ""
     display_name: str = ""
+    other_names: tuple[str, ...] = ()
     email: str = ""
+    email_kind: str = ""
     phone: str = ""
+    phone_kind: str = ""
+    contacts: tuple[Contact, ...] = ()
     street: str = ""
     postcode: str = ""
     town: str = ""

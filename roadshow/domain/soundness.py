@@ -15,7 +15,7 @@ from roadshow.domain.guests import SignIn
 from roadshow.domain.moments import checked, to_utc
 from roadshow.domain.moments import zone as zone_rules
 from roadshow.domain.nouns import Noun
-from roadshow.domain.people import Person, Registration
+from roadshow.domain.people import CONTACT_KINDS, Contact, Person, Registration
 from roadshow.domain.places import ClosedPeriod, OpeningHours, Room, Venue
 from roadshow.domain.slugs import LONGEST, is_slug, slug_for
 from roadshow.domain.tour import Roadshow, Session, Stop, Task
@@ -149,11 +149,33 @@ def _check_item(name: str, item: Any) -> None:
     elif isinstance(item, Registration):
         _check_text("register", item.register)
         _check_text("number", item.number)
+    elif isinstance(item, Contact):
+        _check_contact(item)
     elif isinstance(item, ClosedPeriod):
         _check_text("reason", item.reason)
         _check_period(item)
     elif isinstance(item, OpeningHours) and not 1 <= item.weekday <= 7:
         raise BadInputError(_("There is no day {number} in a week.").format(number=item.weekday), _("Monday is 1."))
+
+
+def _check_contact(contact: Contact) -> None:
+    _check_text("contacts", contact.value)
+    _check_contact_kind(contact.kind)
+    if contact.is_email:
+        _check_email(contact.value)
+    elif not any(map(str.isdigit, contact.value)):
+        raise BadInputError(
+            _("“{value}” is no e-mail address and no number.").format(value=contact.value),
+            _("Give one address, such as name@example.org."),
+        )
+
+
+def _check_contact_kind(kind: str) -> None:
+    if kind and kind not in CONTACT_KINDS:
+        raise BadInputError(
+            _("“{kind}” is not a kind of address or number.").format(kind=kind),
+            _("It may be: {allowed}.").format(allowed=", ".join(CONTACT_KINDS)),
+        )
 
 
 def _check_period(period: ClosedPeriod) -> None:
@@ -267,4 +289,8 @@ _CHECKS: dict[str, Callable[[Any], None]] = {
     "offset": _within("offset", -3650, 3650),
     "counter": _within("counter", 1, 1_000_000_000),
 }
-_OF_PERSON = _CHECKS | {"country": _check_home}
+_OF_PERSON = _CHECKS | {
+    "country": _check_home,
+    "email_kind": _check_contact_kind,
+    "phone_kind": _check_contact_kind,
+}

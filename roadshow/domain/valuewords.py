@@ -26,6 +26,8 @@ WORDS = frozenset(
         # guests
         N_("guest"), N_("volunteer"), N_("listed"), N_("invited"), N_("accepted"), N_("maybe"), N_("declined"),
         N_("waiting"), N_("withdrawn"), N_("mail"), N_("letter"), N_("phone"),
+        # addresses and numbers
+        N_("work"), N_("home"), N_("mobile"), N_("fax"), N_("pager"),
         # facts
         N_("yes"), N_("no"), N_("unknown"),
     ]
@@ -49,6 +51,10 @@ ALSO = {
     "mail": "email e-mail",
     "letter": "post",
     "phone": "tel",
+    "work": "werk zakelijk business",
+    "home": "prive thuis private",
+    "mobile": "mobiel gsm cell",
+    "pager": "semafoon",
     "yes": "y ja j true",
     "no": "n nee false",
     "unknown": "onbekend ?",

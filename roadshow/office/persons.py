@@ -6,6 +6,7 @@ from datetime import date
 
 from roadshow.domain.asking import Clause, Query
 from roadshow.domain.changes import Change, Edit, Entry, Trace
+from roadshow.domain.contacts import contacts_of
 from roadshow.domain.errors import BadInputError
 from roadshow.domain.findings import SAME_PERSON, Waiver
 from roadshow.domain.guests import Invitation, SignIn
@@ -146,7 +147,7 @@ def mentions(store: Store, person: Person, own: Iterable[tuple[str, str]] = ()) 
 
 def texts_of(person: Person) -> set[str]:
     """Return what somebody is found by in a text: name, address and number, where they are long enough."""
-    texts = {person.name, person.display_name, person.email, person.phone}
+    texts = {person.name, person.display_name, *person.other_names, *(contact.value for contact in contacts_of(person))}
     if person.surname:
         texts.add(whole_surname(person.particle, person.surname))
     return {text for text in texts if len(text) >= SHORTEST}

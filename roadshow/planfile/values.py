@@ -12,7 +12,8 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin
 
-from roadshow.domain.people import Registration
+from roadshow.domain.contacts import contact_in, contact_text
+from roadshow.domain.people import Contact, Registration
 from roadshow.domain.places import ClosedPeriod, OpeningHours
 from roadshow.domain.wording import _
 from roadshow.planfile.problems import Wrong, shown
@@ -196,6 +197,25 @@ def _registrations_out(registrations: tuple[Registration, ...]) -> list[str | di
     ]
 
 
+def _contacts_in(value: object) -> tuple[Contact, ...]:
+    found: list[Contact] = []
+    for place, item in enumerate(members(value)):
+        if isinstance(item, str):
+            found.append(contact_in(item))
+        else:
+            table = _fields(item, {"kind": False, "value": True}, place)
+            kind = _within(text_in, table.get("kind", ""), place, "kind")
+            found.append(Contact(kind=kind, value=_within(text_in, table["value"], place, "value")))
+    return tuple(found)
+
+
+def _contacts_out(contacts: tuple[Contact, ...]) -> list[str | dict[str, str]]:
+    return [
+        contact_text(one) if contact_in(contact_text(one)) == one else {"kind": one.kind, "value": one.value}
+        for one in contacts
+    ]
+
+
 STRING: Schema = {"type": "string"}
 STRINGS: Schema = {"anyOf": [STRING, {"type": "array", "items": STRING}]}
 
@@ -239,6 +259,11 @@ _BY_TYPE: dict[Any, Form] = {
         _periods_in,
         _periods_out,
         one_or_more(closed({"first": DAY.schema, "last": DAY.schema, "reason": STRING}, ("first",))),
+    ),
+    tuple[Contact, ...]: Form(
+        _contacts_in,
+        _contacts_out,
+        one_or_more({"anyOf": [STRING, closed({"kind": STRING, "value": STRING}, ("value",))]}),
     ),
     tuple[Registration, ...]: Form(
         _registrations_in,

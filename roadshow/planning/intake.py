@@ -12,18 +12,27 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from roadshow.domain.drafts import DraftPerson, Refusal
-from roadshow.domain.folding import fold, shared_fold
-from roadshow.domain.matchkeys import Keys, Wanted, email_key, keys_of, name_key, phone_key
-from roadshow.domain.people import Person
-from roadshow.domain.plain import from_plain, plain
+from roadshow.domain.filling import laid_beside
+from roadshow.domain.folding import shared_fold
+from roadshow.domain.matchkeys import (
+    Keys,
+    Wanted,
+    contact_keys,
+    email_key,
+    further_keys,
+    keys_of,
+    name_key,
+    other_name_keys,
+    phone_key,
+)
+from roadshow.domain.people import Contact, Person
+from roadshow.domain.plain import from_plain
 from roadshow.domain.sameness import Apart, apart, is_of_an_office, is_shared
 
 TOGETHER = 500
 WAYS = ("email", "phone", "name")
 """By what somebody is known again, the surest first."""
 BY_NAME = WAYS.index("name")
-_CONSENTS = frozenset(["consent_mail", "consent_photo"])
-_NAMES = frozenset(["given", "particle", "surname"])
 
 
 Lookup = Callable[[Wanted], Iterable[Person]]
@@ -66,71 +75,48 @@ def take_in(rows: Iterable[DraftPerson | Refusal], lookup: Lookup, new_id: Calla
     desk = _Desk(new_id)
     each = iter(rows)
     while part := list(itertools.islice(each, TOGETHER)):
-        keys = [_keys_of(row.person) if isinstance(row, DraftPerson) else ("", "", "") for row in part]
-        for person in lookup(_wanted(keys)):
+        sought = [_sought(row.person) if isinstance(row, DraftPerson) else _NOBODY for row in part]
+        for person in lookup(_wanted(sought)):
             desk.remember(person)
-        desk.expect(keys)
-        for row, own in zip(part, keys, strict=True):
+        desk.expect(sought)
+        for row, own in zip(part, sought, strict=True):
             yield row if isinstance(row, Refusal) else desk.meet(row, own)
         desk.forget_known()
 
 
-def filled(person: Person, values: Mapping[str, Any]) -> tuple[Person, dict[str, tuple[Any, Any]]]:
-    """Fill what is empty in a person from plain values, and say where they differ. Lists and notes are added to.
+class _Sought(NamedTuple):
+    """By what a draft is looked for: its keys, and those of its further addresses and numbers."""
 
-    A name is only filled as a whole, where there was none at all. A consent that is taken back goes before one that was
-    given (GDPR article 7(3)).
-    """
-    if all(getattr(person, field) == value for field, value in values.items()):
-        return person, {}
-    held = plain(person)
-    changes: dict[str, Any] = {}
-    conflicts: dict[str, tuple[Any, Any]] = {}
-    nameless = not (person.given or person.particle or person.surname or person.display_name)
-    for field, value in values.items():
-        known = held[field]
-        if value in ("", None, []) or value == known:
-            continue
-        if value is False and field in _CONSENTS:
-            changes[field] = value
-            continue
-        if isinstance(known, list) or (field == "notes" and known):
-            added = _added(known, value)
-            if added is not None:
-                changes[field] = added
-        elif known in ("", None) and (field not in _NAMES or nameless):
-            changes[field] = value
-        elif not _same_value(field, known, value):
-            conflicts[field] = known, value
-    return (from_plain(Person, held | changes) if changes else person), conflicts
+    keys: Keys
+    further: tuple[str, ...] = ()
+
+    def each(self) -> Iterator[tuple[int, str]]:
+        """Give each key with its place in WAYS."""
+        yield from enumerate(self.keys)
+        for key in self.further:
+            yield (0 if "@" in key else 1), key
 
 
-def _added(known: Any, value: Any) -> Any:
-    """Return a list or notes with what is new in them, None where nothing is."""
-    if isinstance(known, list):
-        new = [item for item in value if item not in known]
-        return [*known, *new] if new else None
-    return None if value in known else f"{known}\n{value}"
+_NOBODY = _Sought(("", "", ""))
 
 
-def _same_value(field: str, known: Any, value: Any) -> bool:
-    """Say whether two texts are one value written in two ways."""
-    if field == "phone":
-        return phone_key(known) == phone_key(value) != ""
-    if isinstance(known, str) and isinstance(value, str):
-        return fold(known).replace(" ", "") == fold(value).replace(" ", "")
-    return False
+def _wanted(sought: Sequence[_Sought]) -> Wanted:
+    emails, phones, names = ({own.keys[place] for own in sought} for place in range(3))
+    for own in sought:
+        if own.further:
+            emails.update(key for key in own.further if "@" in key)
+            phones.update(key for key in own.further if "@" not in key)
+    return Wanted(*(frozenset(filter(None, keys)) for keys in (emails, phones, names)))
 
 
-def _wanted(keys: Sequence[Keys]) -> Wanted:
-    emails, phones, names = (frozenset(filter(None, (own[place] for own in keys))) for place in range(3))
-    return Wanted(emails, phones, names)
-
-
-def _keys_of(values: Mapping[str, Any]) -> Keys:
+def _sought(values: Mapping[str, Any]) -> _Sought:
     read = values.get
     name = name_key(read("given", ""), read("particle", ""), read("surname", ""), read("display_name", ""))
-    return email_key(read("email", "")), phone_key(read("phone", "")), name
+    keys = email_key(read("email", "")), phone_key(read("phone", "")), name
+    contacts = read("contacts")
+    if not contacts:
+        return _Sought(keys)
+    return _Sought(keys, tuple(contact_keys(Contact(**one) for one in contacts)))
 
 
 class _Desk:
@@ -147,13 +133,15 @@ class _Desk:
         self._of_store: Entered = {}
         self._known: set[str] = set()
         self._keys: dict[str, Keys] = {}
+        self._further: dict[str, frozenset[str]] = {}
+        self._other_names: dict[str, tuple[str, ...]] = {}
         self._expected: dict[str, set[str]] = {}
 
-    def expect(self, keys: Iterable[Keys]) -> None:
+    def expect(self, sought: Iterable[_Sought]) -> None:
         """Note the names that addresses and numbers have further down this batch."""
         names: dict[str, set[str]] = {}
-        for email, phone, name in keys:
-            for key in (email, phone):
+        for (email, phone, name), further in sought:
+            for key in (email, phone, *further):
                 if key:
                     names.setdefault(key, set()).add(name)
         self._expected = {key: several for key, several in names.items() if len(several) > 1}
@@ -162,39 +150,45 @@ class _Desk:
         """Keep somebody of the store for this batch; who was touched by this file stays as this file left them."""
         if person.id in self._people:
             return
-        self._people[person.id] = person
         self._known.add(person.id)
-        self._keys[person.id] = keys_of(person)
-        _enter(self._of_store, self._keys[person.id], person.id)
+        self._note(person, keys_of(person), self._of_store)
 
     def forget_known(self) -> None:
         """Let go of the people of the store whom the file did not touch."""
         for known in self._known:
             del self._people[known], self._keys[known]
+            self._further.pop(known, None)
         self._known.clear()
         self._of_store.clear()
 
-    def meet(self, draft: DraftPerson, keys: Keys) -> Outcome:
+    def meet(self, draft: DraftPerson, sought: _Sought) -> Outcome:
         """Decide about one draft."""
-        found, perhaps = self._find(draft, keys)
+        found, perhaps = self._find(draft, sought)
         if found is None:
             person = _made(self._new_id(), draft.person)
-            self._keep(person, keys)
+            self._keep(person, sought.keys)
             self._rows[person.id] = draft.row
             return Arrival(draft, person, perhaps)
         before, why = found
-        after, conflicts = filled(before, draft.person)
+        after, conflicts = laid_beside(before, draft.person)
         if after is not before:
             self._keep(after, keys_of(after))
         return Match(draft, before, after, why, self._rows.get(before.id, 0), conflicts or None)
 
     def _keep(self, person: Person, keys: Keys) -> None:
+        self._known.discard(person.id)
+        self._note(person, keys, self._of_file)
+
+    def _note(self, person: Person, keys: Keys, table: Entered) -> None:
         self._people[person.id] = person
         self._keys[person.id] = keys
-        self._known.discard(person.id)
-        _enter(self._of_file, keys, person.id)
+        _enter(table, keys, person.id)
+        if person.contacts or person.other_names:
+            self._further[person.id] = frozenset(further_keys(person))
+            self._other_names[person.id] = other_name_keys(person)
+            _enter(table, self._further[person.id], person.id)
 
-    def _find(self, draft: DraftPerson, keys: Keys) -> tuple[tuple[Person, str] | None, Person | None]:
+    def _find(self, draft: DraftPerson, sought: _Sought) -> tuple[tuple[Person, str] | None, Person | None]:
         """Return whom a draft is, and by what; and whom it might be.
 
         Of several, one whom the draft would not change goes first: that is what makes a second reading change nothing.
@@ -202,17 +196,18 @@ class _Desk:
         """
         best: tuple[tuple[bool, int, int, str], Person, str] | None = None
         perhaps: Person | None = None
-        for place, key in enumerate(keys):
+        keys = sought.keys
+        for place, key in sought.each():
             under = self._having(place, key)
             shared = place < BY_NAME and bool(under) and self._is_shared(place, key, keys[BY_NAME], under)
             for known in under:
                 own, person = self._keys[known], self._people[known]
                 if place == BY_NAME and keys[0] and own[0] and keys[0] != own[0]:
                     continue  # most who share no more than a name are settled here
-                distance = apart(own[BY_NAME], keys[BY_NAME])
+                distance = min(apart(name, keys[BY_NAME]) for name in (own[BY_NAME], *self._other_names.get(known, ())))
                 if distance == Apart.OTHER_SURNAME and not shared:
                     perhaps = perhaps or person
-                changed = filled(person, draft.person)[0] is not person
+                changed = laid_beside(person, draft.person)[0] is not person
                 if self._is_same(known, WAYS[place], distance, draft, keys, shared=shared, changed=changed):
                     rank = (changed, place, int(distance), known)
                     if best is None or rank < best[0]:
@@ -221,7 +216,14 @@ class _Desk:
 
     def _having(self, place: int, key: str) -> list[str]:
         """Return the ids of those who really have this key; the tables may name others too."""
-        return [known for known in self._under(hash(key)) if self._keys[known][place] == key] if key else []
+        if not key:
+            return []
+        further = self._further
+        return [
+            known
+            for known in self._under(hash(key))
+            if self._keys[known][place] == key or (further and key in further.get(known, ()))
+        ]
 
     def _is_shared(self, place: int, key: str, name: str, under: Iterable[str]) -> bool:
         """Say whether an address or number is that of several people, here or among those we know."""

@@ -17,8 +17,9 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from roadshow.domain.changes import Phrase
+from roadshow.domain.contacts import WAYS, contacts_of, joined, known_as
 from roadshow.domain.folding import fold, shared_fold
-from roadshow.domain.matchkeys import phone_key
+from roadshow.domain.matchkeys import contact_keys, phone_key
 from roadshow.domain.people import Person
 from roadshow.domain.wording import N_
 
@@ -56,6 +57,10 @@ _NOTHING_AGAINST = 15
 _SHARED = frozenset(["same-email", "same-phone"])
 _NAMED = frozenset(["same-name", "slip-name", "short-name", "alike-name"])
 _OTHER_NAME = 30
+_TOGETHER = frozenset(
+    ["id", "notes", "particle", "surname", "given", "email_kind", "phone_kind", "contacts", "other_names"]
+)
+"""Fields that are not put together each for itself."""
 
 _SENTENCES = {
     "same-email": N_("Both have the e-mail address {value}."),
@@ -107,6 +112,7 @@ class LikenessKey:
     organisation: str
     address: str = ""
     registrations: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +137,18 @@ def likeness_key(person: Person) -> LikenessKey:
         shared_fold(person.organisation),
         fold(f"{person.postcode.replace(' ', '')} {person.street}") if person.postcode and person.street else "",
         tuple(f"{entry.register} {entry.number}" for entry in person.registrations),
+        tuple(contact_keys(person.contacts)),
     )
 
 
 def reasons_same(one: Person, other: Person) -> tuple[Reason, ...]:
     """Say all that speaks for two people being one, the strongest first; empty where nothing does."""
-    codes = _codes(likeness_key(one), likeness_key(other))
+    keys = likeness_key(one), likeness_key(other)
+    codes = _codes(*keys)
+    as_written = {known_as(contact.value): contact.value for contact in contacts_of(one)}
     shown = {
-        "same-email": (one.email, other.email),
-        "same-phone": (one.phone, other.phone),
+        "same-email": (as_written.get(_common(*keys, "email"), one.email), ""),
+        "same-phone": (as_written.get(_common(*keys, "phone"), one.phone), ""),
         "same-name": (one.name, other.name),
         "slip-name": (one.name, other.name),
         "short-name": (one.name, other.name),
@@ -183,14 +192,14 @@ def duplicates(
 def merged(one: Person, other: Person, theirs: Collection[str] = ()) -> Merger:
     """Propose one record with the id of `one`: its own values first, the other's where it has none.
 
-    In the fields `theirs`, of those in which both say something else, the other's value counts; `name` is the whole name.
+    The address, the number and the name that are not preferred are further ones. In the fields `theirs`, of those in which both say something else, the other's value counts; `name` is the whole name.
     Lists are joined, notes are put together, and a consent that one of them refused stays refused. Nothing is decided:
     the conflicts are for a person to look at.
     """
     values: dict[str, Any] = {}
     conflicts: dict[str, tuple[Any, Any]] = {}
     for field in fields(Person):
-        if field.name in {"id", "notes", "particle", "surname", "given"}:
+        if field.name in _TOGETHER:
             continue
         mine, their = getattr(one, field.name), getattr(other, field.name)
         values[field.name] = _union(field.name, mine, their)
@@ -201,8 +210,14 @@ def merged(one: Person, other: Person, theirs: Collection[str] = ()) -> Merger:
     values |= _name_of(one, other, conflicts)
     if "name" in theirs and "name" in conflicts:
         values |= {field: getattr(other, field) for field in ("given", "particle", "surname", "sort_as")}
+    for way in WAYS:
+        source = one if values[way] == getattr(one, way) else other
+        values[f"{way}_kind"] = getattr(source, f"{way}_kind")
     values["notes"] = "\n".join(dict.fromkeys(text for text in (one.notes, other.notes) if text))
-    return Merger(replace(one, **values), conflicts)
+    after = replace(one, **values)
+    names = dict.fromkeys((*one.other_names, *other.other_names, one.name, other.name))
+    others = tuple(name for name in names if name and name != after.name)
+    return Merger(replace(after, contacts=joined(one, other, after), other_names=others), conflicts)
 
 
 def _union(name: str, mine: Any, theirs: Any) -> Any:
@@ -250,17 +265,36 @@ class _Rarity:
         """Say whether two of this name hardly meet here by chance."""
         return person.id in self._rare
 
-    def is_worthless(self, code: str, one: LikenessKey) -> bool:
+    def is_worthless(self, code: str, one: LikenessKey, other: LikenessKey) -> bool:
         """Say whether this is the same address or number, and several people are at it."""
-        return code in _SHARED and (one.email if code == "same-email" else one.phone) in self._shared
+        return code in _SHARED and _common(one, other, code.removeprefix("same-")) in self._shared
 
 
 def _of_several(people: Sequence[LikenessKey], field: str) -> Iterator[str]:
     """Give the addresses or numbers at which there are names that have no word in common."""
-    for group in _grouped((getattr(person, field), place) for place, person in enumerate(people)):
+    for key, group in _groups(_reached(people, field)).items():
         named = [people[place] for place in group[:LARGEST_BLOCK] if people[place].name]
         if any(itertools.starmap(_are_strangers, itertools.combinations(named, 2))):
-            yield getattr(people[group[0]], field)
+            yield key
+
+
+def _reached(people: Sequence[LikenessKey], way: str) -> Iterator[tuple[str, int]]:
+    """Give all addresses, or all numbers, with the places of those who have them."""
+    is_email = way == "email"
+    for place, person in enumerate(people):
+        yield getattr(person, way), place
+        for key in person.further:
+            if ("@" in key) is is_email:
+                yield key, place
+
+
+def _common(one: LikenessKey, other: LikenessKey, way: str) -> str:
+    """Return an address or a number that both have, empty where there is none."""
+    mine, theirs = getattr(one, way), getattr(other, way)
+    if mine == theirs != "" or not (one.further or other.further):
+        return mine if mine == theirs else ""
+    both = {mine, *one.further} & {theirs, *other.further} - {""}
+    return min((key for key in both if ("@" in key) is (way == "email")), default="")
 
 
 def _are_strangers(one: LikenessKey, other: LikenessKey) -> bool:
@@ -276,7 +310,9 @@ def _weighed(one: LikenessKey, other: LikenessKey, rarity: _Rarity) -> tuple[int
     """Return the score of two keys, 100 at most, and the codes of the reasons, the strongest first."""
     codes = _codes(one, other)
     named = _NAMED.intersection(codes)
-    proving = codes if _SHARED.isdisjoint(codes) else [code for code in codes if not rarity.is_worthless(code, one)]
+    proving = (
+        codes if _SHARED.isdisjoint(codes) else [code for code in codes if not rarity.is_worthless(code, one, other)]
+    )
     score = sum(map(_WEIGHTS.__getitem__, proving))
     if named:
         # either: a rare name is enough, and for a common one nothing may be against it
@@ -293,8 +329,8 @@ def _weighed(one: LikenessKey, other: LikenessKey, rarity: _Rarity) -> tuple[int
 def _codes(one: LikenessKey, other: LikenessKey) -> tuple[str, ...]:
     shared = {
         "same-registration": bool(one.registrations and set(one.registrations) & set(other.registrations)),
-        "same-email": one.email != "" and one.email == other.email,
-        "same-phone": one.phone != "" and one.phone == other.phone,
+        "same-email": _common(one, other, "email") != "",
+        "same-phone": _common(one, other, "phone") != "",
         "same-name": one.name != "" and (one.name == other.name or one.joined == other.joined != ""),
         "same-address": one.address != "" and one.address == other.address,
         "same-organisation": one.organisation != "" and one.organisation == other.organisation,
@@ -377,7 +413,9 @@ def _blocks(people: list[LikenessKey]) -> Iterator[tuple[bool, list[int]]]:
 
 def _keyed(people: Sequence[LikenessKey]) -> Iterator[Iterator[tuple[str, int]]]:
     """Give by what people are compared whatever they are called, each time with their places."""
-    for field in ("email", "phone", "name", "joined", "address"):
+    yield _reached(people, "email")
+    yield _reached(people, "phone")
+    for field in ("name", "joined", "address"):
         yield ((getattr(person, field), place) for place, person in enumerate(people))
     yield ((number, place) for place, person in enumerate(people) for number in person.registrations)
     yield (
@@ -400,8 +438,13 @@ def _alike_within(block: list[int], people: list[LikenessKey]) -> Iterator[tuple
                     yield block[start], block[end]
 
 
-def _grouped(keyed: Iterable[tuple[str, int]]) -> Iterator[list[int]]:
-    """Give the groups of two and more that share a key."""
+def _grouped(keyed: Iterable[tuple[str, int]]) -> Iterable[list[int]]:
+    """Return the groups of two and more that share a key."""
+    return _groups(keyed).values()
+
+
+def _groups(keyed: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    """Return the groups of two and more by the key that they share."""
     groups: dict[str, list[int]] = {}
     firsts: dict[str, int] = {}
     for key, place in keyed:
@@ -411,7 +454,7 @@ def _grouped(keyed: Iterable[tuple[str, int]]) -> Iterator[list[int]]:
         first = firsts.setdefault(key, place)
         if first != place:
             groups.setdefault(key, [first]).append(place)
-    yield from groups.values()
+    return groups
 
 
 def _parted(group: list[int], people: list[LikenessKey]) -> Iterator[list[int]]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from roadshow.domain.changes import Change, Edit, Pen
+from roadshow.domain.contacts import swapped
 from roadshow.domain.errors import BadInputError
 from roadshow.domain.folding import fold
 from roadshow.domain.guests import Invitation, SignIn
@@ -82,6 +83,8 @@ def amend(pen: Pen, noun: Noun, /, *, stop: Stop | None = None, taken: Container
     if fields.get("slug") not in {None, getattr(noun, "slug", None)}:
         _free_slug(str(fields["slug"]), "", taken, "")
     wished = replace(noun, **fields)
+    if isinstance(noun, Person) and isinstance(wished, Person):
+        wished = swapped(noun, wished)
     changed = list(differing(noun, wished)[1])
     after = sound(wished, changed, stop.zone if stop else "")
     edits = () if same(noun, after) else (Edit(noun, after),)

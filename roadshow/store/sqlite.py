@@ -80,7 +80,8 @@ class SqliteStore:
             return ()
         read = row_shape(Person).read
         statement = statements.people_like(*map(len, asked))
-        return tuple(read(row) for row in self._all(statement, [key for keys in asked for key in keys]))
+        bound = [key for keys in (*asked, *asked) for key in keys]
+        return tuple(read(row) for row in self._all(statement, bound))
 
     def window(self, query: Query[N]) -> Window[N]:
         """Return one page of an answer and the total."""

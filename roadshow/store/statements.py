@@ -70,6 +70,8 @@ PERSON_FOUND = "SELECT terms, sort FROM person WHERE id = ?"
 ADD_FORMER = "INSERT INTO former (id, person_id) VALUES (?, ?)"
 REMOVE_FORMER = "DELETE FROM former WHERE person_id = ?"
 FORMER = "SELECT person_id FROM former WHERE id = ?"
+ADD_FURTHER_KEY = "INSERT INTO further_key (person_id, key) VALUES (?, ?)"
+REMOVE_FURTHER_KEYS = "DELETE FROM further_key WHERE person_id = ?"
 FIND_INVITATIONS = "UPDATE invitation SET terms = :terms, sort = :sort WHERE person_id = :id"
 
 INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL"
@@ -170,10 +172,11 @@ def one(noun: type[Noun]) -> str:
 
 
 def people_like(emails: int, phones: int, names: int) -> str:
-    """Ask for people by their keys: so many of each."""
+    """Ask for people by their keys: so many of each, and then all of them once more."""
     asked = zip(KEY_COLUMNS, (emails, phones, names), strict=True)
-    choices = " OR ".join(f"t.{column} IN ({_marks(count)})" for column, count in asked if count)
-    return f"SELECT {_columns(Person)} FROM person t WHERE {choices}"
+    choices = [f"t.{column} IN ({_marks(count)})" for column, count in asked if count]
+    choices.append(f"t.id IN (SELECT person_id FROM further_key WHERE key IN ({_marks(emails + phones + names)}))")
+    return f"SELECT {_columns(Person)} FROM person t WHERE {' OR '.join(choices)}"
 
 
 def by_key(noun: type[Noun], count: int) -> str:

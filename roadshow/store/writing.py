@@ -8,6 +8,7 @@ from roadshow.domain.changes import Change, Edit, Turn
 from roadshow.domain.errors import StaleError
 from roadshow.domain.fieldwords import field_word
 from roadshow.domain.guests import Invitation
+from roadshow.domain.matchkeys import further_keys
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
 from roadshow.domain.plain import differing, each_sparse, moment_text, plain, same, side_by_side, sparse
@@ -117,8 +118,8 @@ class Writing:
         kind = type(before)
         kept = self._connection.execute(statements.revisions(kind, 1), [before.id]).fetchone()
         self._connection.execute(statements.DEPART, [before.id, kept[1], kept[3]])
-        if isinstance(before, Person) and before.former_ids:
-            self._connection.execute(statements.REMOVE_FORMER, [before.id])
+        if isinstance(before, Person):
+            self._leave(before)
         self._connection.execute(statements.delete(kind), [before.id])
         self._trace(before, sparse(before), None)
         self._echo(before, before.id, rise=0)
@@ -137,9 +138,9 @@ class Writing:
         if isinstance(after, Person):
             found = {"terms": terms, "sort": sort, "id": after.id}
             self._connection.execute(statements.FIND_INVITATIONS, found)
-            if "former_ids" in new:
-                self._connection.execute(statements.REMOVE_FORMER, [after.id])
-                self._enter_former([after])
+            if isinstance(before, Person) and not new.keys().isdisjoint(("former_ids", "contacts", "other_names")):
+                self._leave(before)
+                self._enter([after])
         self._trace(after, old, new)
         self._echo(after, after.id, rise=rise)
 
@@ -155,7 +156,7 @@ class Writing:
             except sqlite3.IntegrityError as error:
                 raise doubled(error) from error
             if kind is Person:
-                self._enter_former(waiting)
+                self._enter(waiting)
             if kind in {Session, Part}:
                 for noun in waiting:
                     self._echo(noun, noun.id, rise=0)
@@ -201,10 +202,25 @@ class Writing:
         touched = self._connection.execute(statements.LAST_TOUCHED, [noun.id]).fetchone()[0] or ""
         return departed[0], max(self._moment, touched), departed[1] + 1
 
-    def _enter_former(self, people: Iterable[Noun]) -> None:
-        former = [(old, noun.id) for noun in people if isinstance(noun, Person) for old in noun.former_ids]
+    def _enter(self, people: Iterable[Noun]) -> None:
+        """Turn round what else people are found by: their former ids, and their further addresses and numbers."""
+        former: list[tuple[str, str]] = []
+        further: list[tuple[str, str]] = []
+        for noun in people:
+            if isinstance(noun, Person):
+                former += [(old, noun.id) for old in noun.former_ids]
+                if noun.contacts or noun.other_names:
+                    further += [(noun.id, key) for key in dict.fromkeys(further_keys(noun))]
         if former:
             self._connection.executemany(statements.ADD_FORMER, former)
+        if further:
+            self._connection.executemany(statements.ADD_FURTHER_KEY, further)
+
+    def _leave(self, person: Person) -> None:
+        if person.former_ids:
+            self._connection.execute(statements.REMOVE_FORMER, [person.id])
+        if person.contacts or person.other_names:
+            self._connection.execute(statements.REMOVE_FURTHER_KEYS, [person.id])
 
     def _found_by(self, noun: Noun) -> tuple[str, str]:
         if isinstance(noun, Invitation):

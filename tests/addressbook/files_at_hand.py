@@ -33,6 +33,11 @@ def people(rows: list[DraftPerson | Refusal]) -> list[dict[str, object]]:
     return [dict(row.person) for row in rows if isinstance(row, DraftPerson)]
 
 
+def beside(person: dict[str, object]) -> list[str]:
+    """Return the further addresses and numbers of a person, each behind its kind."""
+    return [f"{one['kind']} {one['value']}".strip() for one in person.get("contacts", [])]
+
+
 def codes(rows: list[DraftPerson | Refusal]) -> list[tuple[int, str]]:
     """Return line and code of each refusal, and line and ok of each draft."""
     return [(row.row, row.code if isinstance(row, Refusal) else "ok") for row in rows]

@@ -61,7 +61,9 @@ def test_a_good_address_with_a_bad_second_one_keeps_the_good_one():
     assert (an["email"], an["notes"]) == ("an@example.org", "E-mail 2: oude mail werkt niet")
     assert (bo["email"], bo["notes"]) == ("bo2@example.org", "E-mail: bo@@example.org")
     assert (co["email"], co["notes"]) == ("co@example.org", "E-mail: co@example.org volgt nog")
-    assert taken(rows[1])["notes"] == "E-mail: bo@example.org", "the second address is mended and lost nowhere"
+    assert taken(rows[1])["contacts"] == [{"kind": "", "value": "bo@example.org"}], (
+        "the second address is mended and lost nowhere"
+    )
     _reading, rows = read("BEGIN:VCARD\nFN:An Kade\nEMAIL:an@example.org\nEMAIL:weg\nEND:VCARD\n")
     assert people(rows) == [{"email": "an@example.org", "given": "An", "surname": "Kade", "notes": "weg"}]
 

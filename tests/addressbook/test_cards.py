@@ -1,7 +1,7 @@
 """vCards of four makers, and broken ones."""
 
 import pytest
-from files_at_hand import codes, flags, people, read, read_file
+from files_at_hand import beside, codes, flags, people, read, read_file
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -166,4 +166,4 @@ def test_a_fax_or_a_pager_is_never_the_number():
         "BEGIN:VCARD\nFN:An Kade\nTEL;TYPE=pager:0650000000\nTEL;TYPE=WORK,FAX:0101111111\nTEL;TYPE=home:0102222222\nEND:VCARD\n"
     )
     assert people(rows)[0]["phone"] == "0102222222"
-    assert people(rows)[0]["notes"] == "Fax: 0650000000\nFax: 0101111111"
+    assert beside(people(rows)[0]) == ["pager 0650000000", "fax 0101111111"]

@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from files_at_hand import codes, flags, people, read
+from files_at_hand import beside, codes, flags, people, read
 from roadshow_addressbook.offering import FileImporter
 
 from roadshow.domain.errors import BadInputError
@@ -135,7 +135,9 @@ def test_outlook_and_thunderbird_in_german():
 )
 def test_lists_made_by_hand_in_german_french_and_belgian_dutch(text):
     """Beside a first name, “Name”, “Nom” and “Naam” mean the surname."""
-    assert people(read(text)[1]) == [
+    (found,) = people(read(text)[1])
+    assert found.pop("phone_kind", "mobile") == "mobile"
+    assert [found] == [
         {"given": "Hans", "surname": "Müller", "email": "h@example.org", "phone": "0171 1234567", "street": "Ring 1",
          "postcode": "50667", "town": "Köln"}
     ]  # fmt: skip
@@ -178,7 +180,6 @@ def test_a_remark_behind_an_address_does_not_refuse_somebody():
         ("06 12345671, 06 12345672", "06 12345671", "06 12345672"),
         ("06-12345678\n010-1234567", "06-12345678", "010-1234567"),
         ("0612345670 of 0101234567", "0612345670", "0101234567"),
-        ("06-12345673 (na 18 uur)", "06-12345673", "na 18 uur"),
         ("0612345670/0101234567", "0612345670", "0101234567"),
         ("+31612345670;+31101234567", "+31612345670", "+31101234567"),
     ],
@@ -186,8 +187,14 @@ def test_a_remark_behind_an_address_does_not_refuse_somebody():
 def test_two_numbers_in_one_cell_are_two(text, first, second):
     _reading, rows = read(f'Naam;Telefoon\nBo;"{text}"\n')
     assert people(rows)[0]["phone"] == first
-    assert second in people(rows)[0]["notes"]
-    assert len(flags(rows[0])) == 1
+    assert beside(people(rows)[0]) == [second]
+    assert flags(rows[0]) == []
+
+
+def test_a_remark_behind_a_number_is_no_number():
+    _reading, rows = read("Naam;Telefoon\nBo;06-12345673 (na 18 uur)\n")
+    (bo,) = people(rows)
+    assert (bo["phone"], "na 18 uur" in bo["notes"], beside(bo)) == ("06-12345673", True, [])
 
 
 @pytest.mark.parametrize("text", ["010/1234567", "+31 (0)6 - 12 34 56 78", "0032 470 12.34.56", "(010) 123 45 67"])
@@ -257,7 +264,7 @@ def test_a_good_name_is_not(name):
 
 def test_a_card_whose_name_is_its_number_has_no_name():
     _reading, rows = read("BEGIN:VCARD\nVERSION:2.1\nN:;0687654321;;;\nFN:0687654321\nTEL;CELL:0687654321\nEND:VCARD\n")
-    assert people(rows) == [{"phone": "0687654321"}]
+    assert people(rows) == [{"phone": "0687654321", "phone_kind": "mobile"}]
     assert [flag[0] for flag in flags(rows[0])] == ["no-name"]
 
 

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from files_at_hand import codes, flags, people, read, read_file
+from files_at_hand import beside, codes, flags, people, read, read_file
 from openpyxl import Workbook
 
 from roadshow.domain.errors import BadInputError
@@ -36,7 +36,7 @@ def test_a_number_that_became_a_broken_number_is_pointed_out():
 def test_two_addresses_with_a_stroke_between_are_two():
     _reading, rows = read("Naam;E-mail\nIda;ida@example.org/ida.werk@example.org\n")
     assert people(rows)[0]["email"] == "ida@example.org"
-    assert "ida.werk@example.org" in people(rows)[0]["notes"]
+    assert beside(people(rows)[0]) == ["ida.werk@example.org"]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_salesforce_contacts():
     assert people(read(text)[1])[0] == {
         "given": "Jo", "surname": "Prins", "organisation": "De Brug", "function": "Coach", "street": "Kade 1",
         "town": "Rotterdam", "postcode": "3011 AA", "country": "NL", "phone": "0612345678", "email": "jo@example.org",
-        "notes": "Phone: 010 1234567",
+        "phone_kind": "mobile", "contacts": [{"kind": "", "value": "010 1234567"}],
     }  # fmt: skip
 
 
@@ -151,7 +151,7 @@ def test_a_table_that_begins_in_the_middle_of_a_sheet():
     assert reading.intake.header_line == 5
     assert codes(rows) == [(1, "above"), (2, "blank"), (3, "blank"), (4, "blank"), (6, "ok"), (7, "blank"), (8, "ok")]
     jan, bo = people(rows)
-    assert (jan["phone"], jan["notes"]) == ("06-12345678", "Tel.: 010-1234567")
+    assert (jan["phone"], beside(jan)) == ("06-12345678", ["010-1234567"])
     assert (bo["given"], bo["surname"], bo["email"]) == ("Bo", "Prins", "bo@example.org")
 
 

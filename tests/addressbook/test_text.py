@@ -6,7 +6,7 @@ import itertools
 import tracemalloc
 
 import pytest
-from files_at_hand import FILES, codes, flags, people, read, read_file, source
+from files_at_hand import FILES, beside, codes, flags, people, read, read_file, source
 from hypothesis import given
 from hypothesis import strategies as st
 from roadshow_addressbook.reading import file_source, read_people
@@ -124,7 +124,7 @@ def test_two_addresses_in_one_cell_are_one_person_and_none_is_lost():
         'Naam;E-mail\nA;"a@example.org, b@example.org"\nB;B Bakker <b@example.org>\nC;mailto:c@example.org\n'
     )
     first, second, third = people(rows)
-    assert (first["email"], first["notes"]) == ("a@example.org", "E-mail: b@example.org")
+    assert (first["email"], beside(first)) == ("a@example.org", ["b@example.org"])
     assert (second["email"], third["email"]) == ("b@example.org", "c@example.org")
 
 
@@ -213,7 +213,7 @@ def test_a_word_of_a_million_letters_is_looked_at_once():
 def test_signs_that_cannot_be_seen_stay_out_of_headings_and_what_is_kept_aside():
     reading, rows = read("Naam;E-\x1bmail;E-mail\nA;a@example.org;b@example.org\n")
     assert reading.intake.columns[1].heading == "E-mail"
-    assert people(rows)[0]["notes"] == "E-mail: b@example.org"
+    assert beside(people(rows)[0]) == ["b@example.org"]
 
 
 @given(st.text(alphabet='a,;\t"\r\n\x00 é\x0b', max_size=40), st.sampled_from(",;\t"))

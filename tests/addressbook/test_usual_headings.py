@@ -64,6 +64,6 @@ def test_a_list_with_such_headings_comes_in():
         "First;Tsv;Last;Zakelijk e-mailadres;Bereikbaar op;Adres + huisnummer;Akkoord foto's;Overig\nAn;van;Kade;an@example.org;0612345678;Kade 1;ja;Komt later\n"
     )
     assert people(rows) == [
-        {"given": "An", "particle": "van", "surname": "Kade", "email": "an@example.org", "phone": "0612345678", "street": "Kade 1", "consent_photo": True,
+        {"given": "An", "particle": "van", "surname": "Kade", "email": "an@example.org", "email_kind": "work", "phone": "0612345678", "street": "Kade 1", "consent_photo": True,
          "notes": "Komt later"}
     ]  # fmt: skip

@@ -596,3 +596,72 @@ def test_a_contact_without_a_name_and_a_country_as_written_come_back_from_a_dump
     line("-w", other, "people", "export", "--out", str(out))
     assert "Atlantis" in out.read_text(encoding="utf-8-sig")
     assert "info@kade.example" in out.read_text(encoding="utf-8-sig")
+
+
+def test_after_two_records_became_one_the_next_import_of_either_list_makes_no_double(workspace, tmp_path):
+    work, private = tmp_path / "werk.csv", tmp_path / "thuis.csv"
+    work.write_text("Naam;E-mail;Telefoon werk\nSamra El Zand;samra@brug.example;010-1234567\n", encoding="utf-8")
+    private.write_text("Naam;E-mail privé;Mobiel\nSamira Elzand;elzand@example.org;0612345678\n", encoding="utf-8")
+    for path in (work, private):
+        workspace("people", "import", str(path), "--yes")
+    one, other = [row["id"] for row in everybody(workspace)]
+    workspace("people", "merge", one, other)
+    (kept,) = everybody(workspace)
+    assert kept["contacts"] == [
+        {"kind": "home", "value": "elzand@example.org"},
+        {"kind": "mobile", "value": "0612345678"},
+    ]
+    for path in (work, private):
+        assert "0" in workspace("people", "import", str(path), "--yes").out
+        assert [row["id"] for row in everybody(workspace)] == [one]
+    assert workspace("person", "list", "elzand@example.org", "--json").json["total"] == 1
+    shown = workspace("person", "show", one).out
+    assert "elzand@example.org (home)" in shown
+    workspace("person", "edit", one, "--email", "elzand@example.org", "--contacts", "")
+    workspace("undo")
+    workspace("person", "edit", one, "--email", "elzand@example.org")
+    (now,) = everybody(workspace)
+    assert (now["email"], now["email_kind"]) == ("elzand@example.org", "home")
+    assert {"kind": "", "value": "samra@brug.example"} in now["contacts"]
+
+
+def test_further_addresses_are_typed_with_their_kind_in_the_words_of_the_language(workspace):
+    workspace("person", "add", "Bo", "Kade", "--contacts", "thuis bo@example.org, fax 010-1234567")
+    assert everybody(workspace)[0]["contacts"] == [
+        {"kind": "home", "value": "bo@example.org"},
+        {"kind": "fax", "value": "010-1234567"},
+    ]
+    refused = workspace("person", "edit", "Bo", "--phone-kind", "duif", code=3)
+    assert "mobile" in refused.err
+
+
+def test_people_with_several_addresses_go_out_and_come_back_by_plan_file_and_card(workspace, line, tmp_path):
+    workspace(
+        "person",
+        "add",
+        "Bo",
+        "Kade",
+        "--email",
+        "bo@example.org",
+        "--email-kind",
+        "work",
+        "--contacts",
+        "home b@example.org, fax 010-1234567, 06-12345678",
+    )
+    (bo,) = everybody(workspace)
+    fields = {name: bo[name] for name in ("email", "email_kind", "phone", "contacts")}
+    workspace("dump", "-o", str(tmp_path / "plan.toml"))
+    for form in ("csv", "xlsx", "vcf"):
+        workspace("people", "export", "-o", str(tmp_path / f"out.{form}"))
+    for name in ("plan.toml", "out.csv", "out.xlsx", "out.vcf"):
+        fresh = tmp_path / f"{name}.roadshow"
+        line("new", str(fresh))
+        if name == "plan.toml":
+            line("-w", str(fresh), "load", str(tmp_path / name), "--yes")
+        else:
+            line("-w", str(fresh), "people", "import", str(tmp_path / name), "--yes")
+        (back,) = line("-w", str(fresh), "person", "list", "--json").json["people"]
+        if name == "out.vcf":
+            assert back["phone"] == "06-12345678", "a card has no number but this one, so it is the preferred one there"
+            back = {**back, "phone": "", "contacts": [*back["contacts"], {"kind": "", "value": "06-12345678"}]}
+        assert {key: back[key] for key in fields} == fields, name

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from store_contract import alter, pen, put, take_back
 
-from roadshow.api import Edit, Headcount, Invitation, Person, SignIn, Turn, Wanted, new_id
+from roadshow.api import Contact, Edit, Headcount, Invitation, Person, SignIn, Turn, Wanted, new_id
 from roadshow.planning import keeping
 
 
@@ -40,6 +40,24 @@ class PeopleContract:
         assert store.people_like(wanted(["jan@example.org"])) == ()
         take_back(store, store.to_undo())
         assert store.people_like(wanted(["jan@example.org"])) == (jan,)
+
+    def test_somebody_is_met_by_further_addresses_and_numbers_as_long_as_they_have_them(self, store, jan) -> None:
+        more = (
+            Contact(kind="home", value="Thuis@Example.org"),
+            Contact(value="010-1234567"),
+            Contact(kind="fax", value="0107654321"),
+        )
+        now = alter(store, jan, contacts=more)
+        assert store.people_like(wanted(["thuis@example.org"])) == (now,)
+        assert store.people_like(wanted(phones=["101234567"])) == (now,)
+        assert store.people_like(wanted(phones=["107654321"])) == (), "a fax is nobody"
+        undone = take_back(store, store.to_undo())
+        assert store.people_like(wanted(["thuis@example.org"])) == ()
+        take_back(store, undone, Turn.REDO)
+        gone = store.commit(pen().change("gone", (Edit(now, None),)))
+        assert store.people_like(wanted(["thuis@example.org"], ["101234567"])) == ()
+        take_back(store, gone)
+        assert store.people_like(wanted(["thuis@example.org"])) == (now,)
 
     def test_a_second_edit_of_somebody_made_in_the_same_change_is_kept_and_taken_back(self, store) -> None:
         first = Person(id=new_id(), given="Eva", email="eva@example.org")
