@@ -69,7 +69,12 @@ def merge(seat: Seat, /, *, one: str, other: str, theirs: tuple[str, ...]) -> No
     what = _("{name} is one person now").format(name=merger.person.name)
     for field, values in merger.conflicts.items():
         stays, goes = reversed(values) if field in theirs else values
-        seat.remark(_("{field}: “{kept}” stays, “{gone}” goes.").format(field=field, kept=stays, gone=goes))
+        sentence = (
+            _("{field}: “{kept}” stays, “{gone}” is kept beside it.")
+            if field in likeness.KEPT_BESIDE
+            else _("{field}: “{kept}” stays, “{gone}” goes.")
+        )
+        seat.remark(sentence.format(field=field, kept=stays, gone=goes))
     seat.do(change, what=what, id=kept.id, former=gone.id, name=merger.person.name, differing=conflicts)
 
 

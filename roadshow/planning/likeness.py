@@ -57,6 +57,8 @@ _NOTHING_AGAINST = 15
 _SHARED = frozenset(["same-email", "same-phone"])
 _NAMED = frozenset(["same-name", "slip-name", "short-name", "alike-name"])
 _OTHER_NAME = 30
+KEPT_BESIDE = frozenset(["email", "phone", "name"])
+"""Fields of which the value that is not chosen is kept beside the one that is."""
 _TOGETHER = frozenset(
     ["id", "notes", "particle", "surname", "given", "email_kind", "phone_kind", "contacts", "other_names"]
 )
