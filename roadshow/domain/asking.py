@@ -35,7 +35,7 @@ IN_DUTCH = {
     "tolk": "interpreter", "oppas": "childcare", "kinderopvang": "childcare", "registratie": "registration",
     "register": "registration", "titel": "title", "thema": "theme", "locatie": "venue", "status": "state",
     "antwoord": "state", "reply": "state", "answer": "state", "rol": "role", "kanaal": "channel", "via": "channel",
-    "heeft": "has",
+    "heeft": "has", "lijst": "list", "bestand": "list",
 }  # fmt: skip
 """Further names of fields, most of them Dutch, understood in either language of the program."""
 EITHER = frozenset({"or", "of"})

@@ -104,12 +104,17 @@ class DraftPerson(NamedTuple):
     """Somebody as read, without identity: plain values by the field names of Person, empty ones left out.
 
     `row` is the line of the file on which the row or card begins, counted from 1; in a sheet the row number.
+    `uid` is by what the program that made the file knows this person again, and `revised` when they were changed there: text
+    that is later in order where it is later in time. `mends` are proposals that were taken.
     """
 
     row: int
     person: Mapping[str, Any]
     flags: tuple[Flag, ...] = ()
     answer: Answer | None = None
+    uid: str = ""
+    revised: str = ""
+    mends: tuple[Repair, ...] = ()
 
 
 class Refusal(NamedTuple):

@@ -60,6 +60,7 @@ FIELD_WORDS = {
     "offset": N_("days from the stop"),
     "opening_hours": N_("opening hours"),
     "organisation": N_("organisation"),
+    "origins": N_("on which lists"),
     "other_names": N_("other names"),
     "organiser_email": N_("e-mail of the organiser"),
     "organiser_name": N_("organiser"),

@@ -1,9 +1,10 @@
 """What a list says of somebody laid beside what is known of them: what is added, and in which fields the two differ."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from roadshow.domain.contacts import WAYS, all_known, further, known_as
+from roadshow.domain.drafts import Repair, repaired
 from roadshow.domain.folding import fold
 from roadshow.domain.people import Contact, Person
 from roadshow.domain.plain import from_plain, plain
@@ -17,18 +18,20 @@ _KINDS_OF = {f"{way}_kind": way for way in WAYS}
 
 
 def laid_beside(
-    person: Person, values: Mapping[str, Any], taken: Collection[str] = ()
+    person: Person, values: Mapping[str, Any], taken: Collection[str] = (), mends: Iterable[Repair] = ()
 ) -> tuple[Person, dict[str, tuple[Any, Any]]]:
     """Return somebody with what is empty filled from plain values, and the fields in which the two say something else.
 
     Lists and notes are added to. A name is only filled as a whole, where there was none at all. A consent that is taken
     back goes before one that was given (GDPR article 7(3)). In the fields `taken` the values count; an address that goes for another stays beside it.
+    `mends` are proposals: where the person still holds what was read, it becomes what was meant.
     """
-    if all(getattr(person, field) == value for field, value in values.items()):
+    if not mends and all(getattr(person, field) == value for field, value in values.items()):
         return person, {}
-    held = plain(person)
+    stored = plain(person)
+    held = {**stored, **repaired(stored, (one for one in mends if one.read))} if mends else stored
     own = all_known(held)
-    changes: dict[str, Any] = {}
+    changes: dict[str, Any] = {field: value for field, value in held.items() if mends and value != stored[field]}
     conflicts: dict[str, tuple[Any, Any]] = {}
     for field, value in values.items():
         known = held[field]

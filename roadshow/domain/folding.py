@@ -89,7 +89,7 @@ def composed(text: str) -> str:
 
 
 FACETS = ("name", "email", "phone", "organisation", "function", "district", "tag", "language", "town",
-          "diet", "access", "interpreter", "childcare", "title", "theme", "venue", "registration")  # fmt: skip
+          "diet", "access", "interpreter", "childcare", "title", "theme", "venue", "registration", "list")  # fmt: skip
 """The parts of a record that can be asked about by name, as in district:Hillesluis."""
 
 _CODES = {facet: chr(0xE001 + place) for place, facet in enumerate(FACETS)}

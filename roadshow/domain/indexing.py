@@ -65,6 +65,7 @@ def _terms_of_person(person: Person) -> str:
     words += [words_of["phone"](number.replace(" ", "").replace("-", "")) for number in numbers]
     words += map(words_of["name"], person.other_names)
     words += map(words_of["tag"], person.tags)
+    words += [words_of["list"](one.list) for one in person.origins]
     words += map(words_of["language"], person.languages)
     words += [words_of["registration"](f"{entry.register} {entry.number}") for entry in person.registrations]
     return " ".join(filter(None, words))

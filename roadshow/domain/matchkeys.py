@@ -16,12 +16,13 @@ _NOT_DIGIT = re.compile(r"\D+")
 class Wanted(NamedTuple):
     """By what people are looked for, for some hundred drafts at a time.
 
-    `emails` are as `email_key` gives them, `phones` as `phone_key` and `names` as `name_key`.
+    `uids` are those of cards: a card that we wrote has the id of the person. `emails` are as `email_key` gives them, `phones` as `phone_key` and `names` as `name_key`.
     """
 
     emails: frozenset[str]
     phones: frozenset[str]
     names: frozenset[str]
+    uids: frozenset[str] = frozenset()
 
 
 def email_key(email: str) -> str:
@@ -68,7 +69,13 @@ def other_name_keys(person: Person) -> tuple[str, ...]:
     return tuple(filter(None, map(shared_fold, person.other_names)))
 
 
+def uid_key(uid: str) -> str:
+    """Return the UID of a card as it is compared: no address and no name has this beginning."""
+    return f"uid:{uid}"
+
+
 def further_keys(person: Person) -> Iterator[str]:
-    """Give by what else somebody is met: further addresses, numbers and names, which cannot be mistaken for each other."""
+    """Give by what else somebody is met: further addresses, numbers, names and UIDs, which cannot be mistaken for each other."""
     yield from contact_keys(person.contacts)
     yield from other_name_keys(person)
+    yield from (uid_key(one.uid) for one in person.origins if one.uid)

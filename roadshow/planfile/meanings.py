@@ -63,6 +63,7 @@ MEANINGS: dict[str, str] = {
     "person.sort_as": "The place in a sorted list, where it is not the surname.",
     "person.display_name": "The name in the person's own script.",
     "person.other_names": "Whole names by which the person is known too: before a marriage, or in another list.",
+    "person.origins": 'The lists on which the person stood: {list = "volunteers.xlsx"}, of a card with its uid and when it was revised.',
     "person.email": "E-mail address.",
     "person.email_kind": "Where the address leads to: work or home.",
     "person.phone": "Telephone number.",

@@ -9,6 +9,7 @@ Reading the same file twice changes nothing: whoever was made from a row is foun
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from roadshow.domain.drafts import DraftPerson, Refusal
@@ -24,15 +25,20 @@ from roadshow.domain.matchkeys import (
     name_key,
     other_name_keys,
     phone_key,
+    uid_key,
 )
-from roadshow.domain.people import Contact, Person
+from roadshow.domain.people import Contact, Origin, Person
 from roadshow.domain.plain import from_plain
 from roadshow.domain.sameness import Apart, apart, is_of_an_office, is_shared
+from roadshow.domain.taking import NOTHING, Mode, Taking
 
 TOGETHER = 500
-WAYS = ("email", "phone", "name")
+FILLING = Taking()
+WAYS = ("uid", "email", "phone", "name")
 """By what somebody is known again, the surest first."""
-BY_NAME = WAYS.index("name")
+BY_UID, BY_EMAIL, BY_PHONE, BY_NAME = range(len(WAYS))
+NAME = 2
+"""Where the name stands among Keys, which have no place for a UID."""
 
 
 Lookup = Callable[[Wanted], Iterable[Person]]
@@ -49,9 +55,9 @@ class Arrival(NamedTuple):
 class Match(NamedTuple):
     """Somebody we know, or who stood earlier in the same file: then `first_row` is that row, else 0.
 
-    `why` is email, phone or name. `after` is the person with empty fields filled, equal to `before` where there was
-    nothing to fill. `conflicts` are the fields in which the draft says something else, as known and as read; they stay
-    as they were known.
+    `why` is one of WAYS. `after` is the person with empty fields filled, with what is taken, and with the list noted; it is
+    `before` itself where nothing of it is new. `gains` says that there is more than the list to note, `taken` are the fields in
+    which the file goes before what was known. `conflicts` are the fields in which the draft says something else, as known and as read; they stay as they were known.
     """
 
     draft: DraftPerson
@@ -60,41 +66,55 @@ class Match(NamedTuple):
     why: str
     first_row: int = 0
     conflicts: Mapping[str, tuple[Any, Any]] | None = None
+    gains: bool = False
+    taken: frozenset[str] = NOTHING
 
 
 Outcome = Arrival | Match | Refusal
+_Found = tuple[Person, str, frozenset[str]]
+SURNAMES = frozenset(["particle", "surname"])
 Entered = dict[int, str | tuple[str, ...]]
 """Ids by the hash of a key; most keys belong to one person, and a list for each would take a tenth of the memory."""
 
 
-def take_in(rows: Iterable[DraftPerson | Refusal], lookup: Lookup, new_id: Callable[[], str]) -> Iterator[Outcome]:
+def take_in(
+    rows: Iterable[DraftPerson | Refusal],
+    lookup: Lookup,
+    new_id: Callable[[], str],
+    taking: Taking = FILLING,
+    origin: Origin | None = None,
+) -> Iterator[Outcome]:
     """Meet each row with the people known to `lookup` and with the rows before it; the order stays.
 
-    `lookup` returns everybody who has one of the wanted keys, in any order, more than asked for does no harm.
+    `lookup` returns everybody who has one of the wanted keys, in any order, more than asked for does no harm. `taking` is what
+    goes before what is known, `origin` the list that all of them stand on.
     """
-    desk = _Desk(new_id)
+    desk = _Desk(new_id, taking, origin)
     each = iter(rows)
     while part := list(itertools.islice(each, TOGETHER)):
-        sought = [_sought(row.person) if isinstance(row, DraftPerson) else _NOBODY for row in part]
+        sought = [_sought(row) if isinstance(row, DraftPerson) else _NOBODY for row in part]
+        desk.expect(sought)
         for person in lookup(_wanted(sought)):
             desk.remember(person)
-        desk.expect(sought)
         for row, own in zip(part, sought, strict=True):
             yield row if isinstance(row, Refusal) else desk.meet(row, own)
         desk.forget_known()
 
 
 class _Sought(NamedTuple):
-    """By what a draft is looked for: its keys, and those of its further addresses and numbers."""
+    """By what a draft is looked for: its keys, those of its further addresses and numbers, and the UID of its card."""
 
     keys: Keys
     further: tuple[str, ...] = ()
+    uid: str = ""
 
     def each(self) -> Iterator[tuple[int, str]]:
         """Give each key with its place in WAYS."""
-        yield from enumerate(self.keys)
+        if self.uid:
+            yield BY_UID, uid_key(self.uid)
+        yield from enumerate(self.keys, BY_EMAIL)
         for key in self.further:
-            yield (0 if "@" in key else 1), key
+            yield (BY_EMAIL if "@" in key else BY_PHONE), key
 
 
 _NOBODY = _Sought(("", "", ""))
@@ -106,17 +126,18 @@ def _wanted(sought: Sequence[_Sought]) -> Wanted:
         if own.further:
             emails.update(key for key in own.further if "@" in key)
             phones.update(key for key in own.further if "@" not in key)
-    return Wanted(*(frozenset(filter(None, keys)) for keys in (emails, phones, names)))
+    uids = {own.uid for own in sought}
+    return Wanted(*(frozenset(filter(None, keys)) for keys in (emails, phones, names, uids)))
 
 
-def _sought(values: Mapping[str, Any]) -> _Sought:
-    read = values.get
+def _sought(draft: DraftPerson) -> _Sought:
+    read = draft.person.get
     name = name_key(read("given", ""), read("particle", ""), read("surname", ""), read("display_name", ""))
     keys = email_key(read("email", "")), phone_key(read("phone", "")), name
     contacts = read("contacts")
     if not contacts:
-        return _Sought(keys)
-    return _Sought(keys, tuple(contact_keys(Contact(**one) for one in contacts)))
+        return _Sought(keys, (), draft.uid)
+    return _Sought(keys, tuple(contact_keys(Contact(**one) for one in contacts)), draft.uid)
 
 
 class _Desk:
@@ -125,8 +146,12 @@ class _Desk:
     The tables hold hashes instead of texts, which saves half of the memory; every find is compared in full.
     """
 
-    def __init__(self, new_id: Callable[[], str]) -> None:
+    def __init__(self, new_id: Callable[[], str], taking: Taking, origin: Origin | None) -> None:
         self._new_id = new_id
+        self._taking = taking
+        self._origin = origin
+        self._origins = () if origin is None else (origin,)
+        self._has_uids = False
         self._people: dict[str, Person] = {}
         self._rows: dict[str, int] = {}
         self._of_file: Entered = {}
@@ -140,8 +165,9 @@ class _Desk:
     def expect(self, sought: Iterable[_Sought]) -> None:
         """Note the names that addresses and numbers have further down this batch."""
         names: dict[str, set[str]] = {}
-        for (email, phone, name), further in sought:
-            for key in (email, phone, *further):
+        for (email, phone, name), further, uid in sought:
+            self._has_uids = self._has_uids or uid != ""
+            for key in (email, phone, *further, uid and uid_key(uid)):
                 if key:
                     names.setdefault(key, set()).add(name)
         self._expected = {key: several for key, several in names.items() if len(several) > 1}
@@ -158,6 +184,7 @@ class _Desk:
         for known in self._known:
             del self._people[known], self._keys[known]
             self._further.pop(known, None)
+            self._other_names.pop(known, None)
         self._known.clear()
         self._of_store.clear()
 
@@ -165,15 +192,30 @@ class _Desk:
         """Decide about one draft."""
         found, perhaps = self._find(draft, sought)
         if found is None:
-            person = _made(self._new_id(), draft.person)
+            person = _made(self._new_id(), draft.person, self._noted((), draft))
             self._keep(person, sought.keys)
             self._rows[person.id] = draft.row
             return Arrival(draft, person, perhaps)
-        before, why = found
-        after, conflicts = laid_beside(before, draft.person)
+        before, why, taken = found
+        first_row = self._rows.get(before.id, 0)
+        if self._taking.mode is Mode.NEW:
+            return Match(draft, before, before, why, first_row)
+        laid, conflicts = laid_beside(before, draft.person, taken, draft.mends)
+        origins = self._noted(before.origins, draft)
+        after = laid if origins == before.origins else replace(laid, origins=origins)
         if after is not before:
             self._keep(after, keys_of(after))
-        return Match(draft, before, after, why, self._rows.get(before.id, 0), conflicts or None)
+        return Match(draft, before, after, why, first_row, conflicts or None, laid is not before, taken)
+
+    def _noted(self, origins: tuple[Origin, ...], draft: DraftPerson) -> tuple[Origin, ...]:
+        """Return the lists that somebody stood on with this one."""
+        if self._origin is None:
+            return origins
+        if not draft.uid:
+            return (*origins, *(one for one in self._origins if one not in origins)) if origins else self._origins
+        own = replace(self._origin, uid=draft.uid, revised=draft.revised)
+        kept = tuple(one for one in origins if (one.list, one.uid) != (own.list, own.uid) or one.revised >= own.revised)
+        return kept if any((one.list, one.uid) == (own.list, own.uid) for one in kept) else (*kept, own)
 
     def _keep(self, person: Person, keys: Keys) -> None:
         self._known.discard(person.id)
@@ -183,36 +225,41 @@ class _Desk:
         self._people[person.id] = person
         self._keys[person.id] = keys
         _enter(table, keys, person.id)
-        if person.contacts or person.other_names:
-            self._further[person.id] = frozenset(further_keys(person))
+        uids = (person.id, *person.former_ids) if self._has_uids else ()
+        if person.contacts or person.other_names or uids or self._has_uids:
+            self._further[person.id] = frozenset((*further_keys(person), *map(uid_key, uids)))
             self._other_names[person.id] = other_name_keys(person)
             _enter(table, self._further[person.id], person.id)
 
-    def _find(self, draft: DraftPerson, sought: _Sought) -> tuple[tuple[Person, str] | None, Person | None]:
-        """Return whom a draft is, and by what; and whom it might be.
+    def _find(self, draft: DraftPerson, sought: _Sought) -> tuple[_Found | None, Person | None]:
+        """Return whom a draft is, by what, and what it changes there; and whom it might be.
 
         Of several, one whom the draft would not change goes first: that is what makes a second reading change nothing.
-        Then e-mail before phone before name, the nearest name, and the oldest.
+        Then the surest way, the nearest name, and the oldest.
         """
-        best: tuple[tuple[bool, int, int, str], Person, str] | None = None
+        best: tuple[tuple[bool, int, int, str], _Found] | None = None
         perhaps: Person | None = None
         keys = sought.keys
         for place, key in sought.each():
             under = self._having(place, key)
-            shared = place < BY_NAME and bool(under) and self._is_shared(place, key, keys[BY_NAME], under)
+            shared = place < BY_NAME and bool(under) and self._is_shared(place, key, keys[NAME], under)
             for known in under:
                 own, person = self._keys[known], self._people[known]
                 if place == BY_NAME and keys[0] and own[0] and keys[0] != own[0]:
                     continue  # most who share no more than a name are settled here
-                distance = min(apart(name, keys[BY_NAME]) for name in (own[BY_NAME], *self._other_names.get(known, ())))
-                if distance == Apart.OTHER_SURNAME and not shared:
+                distance = min(apart(name, keys[NAME]) for name in (own[NAME], *self._other_names.get(known, ())))
+                renamed = distance == Apart.OTHER_SURNAME and not shared and place != BY_NAME
+                if renamed:
                     perhaps = perhaps or person
                 changed = laid_beside(person, draft.person)[0] is not person
-                if self._is_same(known, WAYS[place], distance, draft, keys, shared=shared, changed=changed):
+                is_same = self._is_same(known, WAYS[place], distance, draft, keys, shared=shared, changed=changed)
+                renamed = renamed and not is_same and self._taking.takes_surname(draft.row)
+                if is_same or renamed:
                     rank = (changed, place, int(distance), known)
                     if best is None or rank < best[0]:
-                        best = rank, person, WAYS[place]
-        return ((best[1], best[2]) if best else None), perhaps
+                        taken = self._taking.fields(draft, person) | (SURNAMES if renamed else NOTHING)
+                        best = rank, (person, WAYS[place], taken)
+        return (best[1] if best else None), perhaps
 
     def _having(self, place: int, key: str) -> list[str]:
         """Return the ids of those who really have this key; the tables may name others too."""
@@ -222,14 +269,14 @@ class _Desk:
         return [
             known
             for known in self._under(hash(key))
-            if self._keys[known][place] == key or (further and key in further.get(known, ()))
+            if (place and self._keys[known][place - BY_EMAIL] == key) or (further and key in further.get(known, ()))
         ]
 
     def _is_shared(self, place: int, key: str, name: str, under: Iterable[str]) -> bool:
         """Say whether an address or number is that of several people, here or among those we know."""
-        if place == 0 and is_of_an_office(key):
+        if place == BY_EMAIL and is_of_an_office(key):
             return True
-        names = {self._keys[known][BY_NAME] for known in under} | self._expected.get(key, set())
+        names = {self._keys[known][NAME] for known in under} | self._expected.get(key, set())
         return is_shared(names - {name})
 
     def _is_same(
@@ -237,9 +284,9 @@ class _Desk:
     ) -> bool:
         """Say whether a draft is somebody: families share addresses, offices share numbers, and many share a name."""
         person = self._people[known]
-        if why == "name":
-            return _may_be_by_name(person, draft, keys, self._keys[known])
-        if distance == Apart.SAME and not keys[BY_NAME]:
+        if why in {"uid", "name"}:
+            return not shared if why == "uid" else _may_be_by_name(person, draft, keys, self._keys[known])
+        if distance == Apart.SAME and not keys[NAME]:
             return not changed or (not shared and why == "email") or _of_one_organisation(person, draft)
         if distance == Apart.SAME:
             return True
@@ -247,7 +294,7 @@ class _Desk:
             return False
         was_met_before = not changed and known not in self._rows
         if why == "phone":
-            return was_met_before and not keys[BY_NAME]
+            return was_met_before and not keys[NAME]
         return was_met_before if shared else True
 
     def _under(self, mark: int) -> Iterable[str]:
@@ -257,13 +304,14 @@ class _Desk:
         return {*_entered(self._of_store, mark), *_entered(self._of_file, mark)}
 
 
-def _made(identity: str, values: Mapping[str, Any]) -> Person:
+def _made(identity: str, values: Mapping[str, Any], origins: tuple[Origin, ...]) -> Person:
     """Return a new person. Nobody without an address is given the country that addresses have by default."""
     if "country" not in values and not ("street" in values or "postcode" in values or "town" in values):
         values = {**values, "country": ""}
     if list in map(type, values.values()):
-        return from_plain(Person, {"id": identity, **values})
-    return Person(id=identity, **values)
+        person = from_plain(Person, {"id": identity, **values})
+        return replace(person, origins=origins) if origins else person
+    return Person(id=identity, origins=origins, **values)
 
 
 def _enter(table: Entered, keys: Iterable[str], identity: str) -> None:

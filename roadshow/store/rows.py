@@ -52,7 +52,7 @@ class RowShape(Generic[N]):
     def column(self, name: str, values: Sequence[Any]) -> Sequence[Any]:
         """Return the values of one field of many nouns as they lie in their column."""
         write = self._writers.get(name)
-        return values if write is None else [None if value is None else write(value) for value in values]
+        return values if write is None else _each_written(write, values)
 
     def _stored(self, name: str, value: Any) -> Any:
         return self.column(name, [value])[0]
@@ -105,6 +105,17 @@ def row_shape(noun: type[N]) -> RowShape[N]:
 def compact(values: Any) -> str:
     """Write plain values as JSON without spaces, letters as they are."""
     return "[]" if values == [] else _encode(values)
+
+
+def _each_written(write: Callable[[Any], Any], values: Sequence[Any]) -> list[Any]:
+    """Write values, of which many that follow each other may be one and the same, such as the list that all came from."""
+    written: list[Any] = []
+    last = text = None
+    for value in values:
+        if value is not last:
+            last, text = value, None if value is None else write(value)
+        written.append(text)
+    return written
 
 
 def _writer(shape: FieldShape) -> Callable[[Any], Any]:

@@ -15,7 +15,7 @@ from roadshow.domain.changes import Change, Entry, Phrase, Revision, Trace, Turn
 from roadshow.domain.errors import ReadOnlyError, StaleError, StoreError
 from roadshow.domain.guests import Guest, Invitation
 from roadshow.domain.headcounts import Answers, Headcount
-from roadshow.domain.matchkeys import Wanted
+from roadshow.domain.matchkeys import Wanted, uid_key
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
 from roadshow.domain.plain import moment_from
@@ -76,11 +76,12 @@ class SqliteStore:
     def people_like(self, wanted: Wanted) -> tuple[Person, ...]:
         """Return the people who have one of these keys."""
         asked = (wanted.emails, wanted.phones, wanted.names)
-        if not any(asked):
+        uids = tuple(wanted.uids)
+        if not any(asked) and not uids:
             return ()
         read = row_shape(Person).read
-        statement = statements.people_like(*map(len, asked))
-        bound = [key for keys in (*asked, *asked) for key in keys]
+        statement = statements.people_like(*map(len, (*asked, uids)))
+        bound = [key for keys in (*asked, *asked, map(uid_key, uids), uids, uids) for key in keys]
         return tuple(read(row) for row in self._all(statement, bound))
 
     def window(self, query: Query[N]) -> Window[N]:

@@ -171,11 +171,15 @@ def one(noun: type[Noun]) -> str:
     return f"SELECT {_columns(noun)} FROM {noun.kind} t WHERE t.id = ?"
 
 
-def people_like(emails: int, phones: int, names: int) -> str:
-    """Ask for people by their keys: so many of each, and then all of them once more."""
+def people_like(emails: int, phones: int, names: int, uids: int) -> str:
+    """Ask for people by their keys: so many of each, then all of them once more, and the ids that UIDs may be, twice."""
     asked = zip(KEY_COLUMNS, (emails, phones, names), strict=True)
     choices = [f"t.{column} IN ({_marks(count)})" for column, count in asked if count]
-    choices.append(f"t.id IN (SELECT person_id FROM further_key WHERE key IN ({_marks(emails + phones + names)}))")
+    keys = emails + phones + names + uids
+    choices.append(f"t.id IN (SELECT person_id FROM further_key WHERE key IN ({_marks(keys)}))")
+    if uids:
+        choices.append(f"t.id IN ({_marks(uids)})")
+        choices.append(f"t.id IN (SELECT person_id FROM former WHERE id IN ({_marks(uids)}))")
     return f"SELECT {_columns(Person)} FROM person t WHERE {' OR '.join(choices)}"
 
 

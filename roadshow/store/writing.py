@@ -138,7 +138,9 @@ class Writing:
         if isinstance(after, Person):
             found = {"terms": terms, "sort": sort, "id": after.id}
             self._connection.execute(statements.FIND_INVITATIONS, found)
-            if isinstance(before, Person) and not new.keys().isdisjoint(("former_ids", "contacts", "other_names")):
+            if isinstance(before, Person) and not new.keys().isdisjoint(
+                ("former_ids", "contacts", "other_names", "origins")
+            ):
                 self._leave(before)
                 self._enter([after])
         self._trace(after, old, new)
@@ -209,7 +211,7 @@ class Writing:
         for noun in people:
             if isinstance(noun, Person):
                 former += [(old, noun.id) for old in noun.former_ids]
-                if noun.contacts or noun.other_names:
+                if noun.contacts or noun.other_names or noun.origins:
                     further += [(noun.id, key) for key in dict.fromkeys(further_keys(noun))]
         if former:
             self._connection.executemany(statements.ADD_FORMER, former)
@@ -219,7 +221,7 @@ class Writing:
     def _leave(self, person: Person) -> None:
         if person.former_ids:
             self._connection.execute(statements.REMOVE_FORMER, [person.id])
-        if person.contacts or person.other_names:
+        if person.contacts or person.other_names or person.origins:
             self._connection.execute(statements.REMOVE_FURTHER_KEYS, [person.id])
 
     def _found_by(self, noun: Noun) -> tuple[str, str]:
