@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from roadshow.domain.places import Booking, BookingState, ClosedPeriod, OpeningHours, Room, Venue
     from roadshow.domain.plain import from_plain, plain
     from roadshow.domain.slugs import slug_for
+    from roadshow.domain.taking import Mode, Taking
     from roadshow.domain.tour import (
         Part,
         PartRole,
@@ -90,7 +91,6 @@ if TYPE_CHECKING:
         FEW_BLANK,
         LOST_LETTER,
         TOLD_TOGETHER,
-        Counts,
         PeopleFile,
         open_exporter,
         readable_suffixes,
@@ -105,9 +105,11 @@ if TYPE_CHECKING:
     from roadshow.office.fence import Strikes
     from roadshow.office.forgetting import forget_person
     from roadshow.office.heldwords import going_lines, held_facts, held_lines, purpose_words, session_named, stop_named
+    from roadshow.office.intakecounts import Counts
     from roadshow.office.intakewords import counted_sentences, how_read, rows_in_sum, to_look_at
     from roadshow.office.kits import Answers, Kit, Start, kit_days, kit_path, kits, load_kit, start_from
     from roadshow.office.kitsaving import save_kit
+    from roadshow.office.lasttime import ABSENT_OFF
     from roadshow.office.leftovers import Leftovers
     from roadshow.office.live import Office, said
     from roadshow.office.naming import find_person, find_roadshow, find_room, find_session, find_stop, find_venue
@@ -143,6 +145,7 @@ if TYPE_CHECKING:
     )
     from roadshow.office.planpaths import lost_by_writing, plan_text_from, read_plan_text, write_plan, write_schema
     from roadshow.office.plugins import PluginRow, Plugins, found_plugins, installed_plugins
+    from roadshow.office.recalling import forget_columns, recalled
     from roadshow.office.reconciling import merged, older
     from roadshow.office.recounting import about_whom, recounted
     from roadshow.office.restoring import copy_workspace, known_backups, restore
@@ -150,6 +153,7 @@ if TYPE_CHECKING:
     from roadshow.office.standing import all_gaps
     from roadshow.office.surroundings import conflicts_told, surroundings_told
     from roadshow.office.tables import table_bytes
+    from roadshow.office.takingwords import code_named, code_words, kind_named, kind_words
     from roadshow.office.templates import Templates
     from roadshow.office.values_taken import in_words, values_taken
     from roadshow.planfile import Plan, PlanFileError, diff_text
@@ -220,7 +224,12 @@ _HOMES = {
     "store.scratch": "scratch_folder",
     "office.reconciling": "merged older",
     "office.surroundings": "conflicts_told surroundings_told",
-    "office.bringing": "BLANK FEW_BLANK LOST_LETTER TOLD_TOGETHER Counts PeopleFile open_exporter readable_suffixes",
+    "office.intakecounts": "Counts",
+    "office.lasttime": "ABSENT_OFF",
+    "office.takingwords": "code_named code_words kind_named kind_words",
+    "office.recalling": "forget_columns recalled",
+    "domain.taking": "Mode Taking",
+    "office.bringing": "BLANK FEW_BLANK LOST_LETTER TOLD_TOGETHER PeopleFile open_exporter readable_suffixes",
     "office.checks": "Checkup",
     "office.columnwords": "column_word going_nowhere target_word with_values",
     "office.commands": "Done every_about find_command offered_commands run_command",
@@ -266,6 +275,7 @@ VERBS = "roadshow.planning"
 """Verbs come by the module: touring.move_stop, inviting.reply."""
 
 __all__ = [
+    "ABSENT_OFF",
     "BLANK",
     "CONTACT_KINDS",
     "FEW_BLANK",
@@ -320,6 +330,7 @@ __all__ = [
     "Kit",
     "Leftovers",
     "Match",
+    "Mode",
     "NameParts",
     "NamedDay",
     "NotFoundError",
@@ -377,6 +388,7 @@ __all__ = [
     "StopStatus",
     "StoreError",
     "Strikes",
+    "Taking",
     "Task",
     "Templates",
     "Trace",
@@ -400,6 +412,8 @@ __all__ = [
     "brought_about",
     "checked",
     "choose_language",
+    "code_named",
+    "code_words",
     "column_word",
     "columns",
     "composed",
@@ -432,6 +446,7 @@ __all__ = [
     "find_stop",
     "find_venue",
     "fold",
+    "forget_columns",
     "forget_person",
     "found_plugins",
     "from_plain",
@@ -450,7 +465,9 @@ __all__ = [
     "in_words",
     "installed_plugins",
     "inviting",
+    "kind_named",
     "kind_word",
+    "kind_words",
     "kit_days",
     "kit_path",
     "kits",
@@ -492,6 +509,7 @@ __all__ = [
     "read_plan_text",
     "readable_suffixes",
     "readings",
+    "recalled",
     "recounted",
     "repaired",
     "report_crash",

@@ -43,6 +43,7 @@ _LEFT_OUT = frozenset(
 )  # fmt: skip
 _BY_CARD = N_("Cards say their own letters; what is not UTF-8 is read as Windows text for Western Europe.")
 _NAME_OF_LINE = re.compile(rb"(?:[A-Za-z0-9-]+\.)?([A-Za-z][A-Za-z0-9-]{0,40})[;:]")
+_NO_DIGIT = re.compile(r"\D+")
 _OF_ADDRESS = frozenset(["street", "postcode", "town", "country"])
 _MEMBERS = frozenset(["MEMBER", "X-ADDRESSBOOKSERVER-MEMBER"])
 _MEMBER_LINE = re.compile(rb"(?:X-ADDRESSBOOKSERVER-)?MEMBER[;:]", re.IGNORECASE)
@@ -151,7 +152,13 @@ def _person(card: Card, codec: str, groups: Groups) -> DraftPerson | Refusal:
     _fill(draft, lines)
     _offer(draft, groups, lines)
     row = draft.finish(card.line, [])
-    return row._replace(cells=tuple(_shown(lines))) if isinstance(row, Refusal) else row
+    if isinstance(row, Refusal):
+        return row._replace(cells=tuple(_shown(lines)))
+    return row._replace(uid=_member(_first(lines, "UID")), revised=_NO_DIGIT.sub("", _first(lines, "REV")))
+
+
+def _first(lines: dict[str, list[ContentLine]], name: str) -> str:
+    return lines[name][0].text() if name in lines else ""
 
 
 def _is_named(lines: dict[str, list[ContentLine]]) -> bool:

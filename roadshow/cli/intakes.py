@@ -1,6 +1,6 @@
 """What a file of people holds, as sentences and as JSON: counts, columns, encoding, and every row that needs a look."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from roadshow.api import (
@@ -25,10 +25,12 @@ from roadshow.api import (
     plain,
     rows_in_sum,
     said,
+    target_word,
     to_look_at,
     with_values,
 )
 from roadshow.cli import printing
+from roadshow.cli.takingover import ways_to_take
 
 SHOWN = 20
 """Refused rows that are named on the screen, and rows with something to look at; --json names all."""
@@ -110,14 +112,22 @@ def as_json(intake: Intake, counts: Counts) -> dict[str, Any]:
         "filled": counts.filled,
         "differing": counts.differing,
         "perhaps": counts.perhaps,
+        "noted": counts.noted,
+        "offers": dict(counts.offers),
+        "mends": dict(counts.mends),
+        "took": dict(counts.took),
+        "mended": counts.mended,
+        "absent": counts.absent,
+        "gone": counts.gone,
+        "doubles": counts.doubles,
         "listed": counts.answers.listed,
         "answers": dict(counts.answers.states),
         "seats": counts.answers.seats,
     }
 
 
-def show(intake: Intake, counts: Counts, rows: Rows) -> None:
-    """Say what a file holds."""
+def show(intake: Intake, counts: Counts, rows: Rows, recalled: Mapping[str, str]) -> None:
+    """Say what a file holds; `recalled` are columns that went somewhere by hand last time."""
     printing.say(how_read(intake))
     others = ", ".join(intake.other_encodings)
     for notice in intake.notices:
@@ -126,8 +136,13 @@ def show(intake: Intake, counts: Counts, rows: Rows) -> None:
     if others:
         printing.say(_("  If letters look wrong, try --encoding {others}.").format(others=others))
     _show_columns(intake, counts)
+    if recalled:
+        went = ", ".join(f"{heading} → {target_word(field)}" for heading, field in recalled.items())
+        printing.say(_('  As you said last time: {columns}. See "roadshow people columns".').format(columns=went))
     printing.say(rows_in_sum(counts))
     for sentence in counted_sentences(counts):
+        printing.say("  " + sentence)
+    for sentence in ways_to_take(counts):
         printing.say("  " + sentence)
     _show_refused(counts, rows)
     _show_looks(rows)

@@ -15,10 +15,13 @@ from roadshow.api import (
     Query,
     _,
     find_stop,
+    forget_columns,
     ngettext,
     open_exporter,
+    recalled,
     spoken,
     sweep,
+    target_word,
     understand,
     write,
 )
@@ -29,6 +32,7 @@ from roadshow.cli.lists import Asking, question_argument, question_text
 from roadshow.cli.people import find
 from roadshow.cli.peopledoubles import apart, duplicates, merge
 from roadshow.cli.peoplekept import forget, retention, show
+from roadshow.cli.takingover import Wanted, taking_options
 from roadshow.cli.waiting import progress
 
 KIB = 1024
@@ -43,7 +47,7 @@ def people() -> None:
     "import",
     help=_(
         "Bring people in from CSV, XLSX, ODS or vCard. It shows first what it would do, and is one change: one undo "
-        "takes it back. What is known already is never written over."
+        "takes it back. What is known already is written over only where you say so."
     ),
     example="roadshow people import deelnemers.csv --to crooswijk --dry-run\n"
     'roadshow people import lijst.xlsx --map "Bereikbaar via=phone" --yes',
@@ -57,6 +61,7 @@ def people() -> None:
 @click.option("--as", "reader", default="", metavar="KEY", help=_("The reader, where plugins offer more than one."))
 @click.option("--refused", "leave", type=click.Path(path_type=Path), metavar="FILE",
               help=_("Write the refused rows to this file, to be mended there and brought in again."))  # fmt: skip
+@taking_options
 @click.option("-y", "--yes", is_flag=True, help=_("Go on without asking."))
 @pass_seat
 def import_(
@@ -72,8 +77,12 @@ def import_(
     reader: str,
     leave: Path | None,
     yes: bool,
+    name: str,
+    forgotten_too: bool,
+    **wanted: Any,
 ) -> None:
     """Bring people in."""
+    asked = Wanted(**wanted)
     office = seat.office
     stop = find_stop(office.store, which) if which else None
     source = PeopleFile(
@@ -85,6 +94,10 @@ def import_(
         key=reader,
         stop=stop,
         going=progress(_("Reading"), KIB),
+        taking=asked.taking(),
+        name=name,
+        absent=asked.tag_of_absent(),
+        forgotten_too=forgotten_too,
     )
     rows = intakes.Rows(all_of_them=seat.json)
     if yes and not dry_run:
@@ -95,7 +108,7 @@ def import_(
     counts = source.preview(rows.see)
     ask = not dry_run and counts.changes > 0
     if ask and not seat.json:
-        intakes.show(source.intake, counts, rows)
+        intakes.show(source.intake, counts, rows, source.recalled)
     if not ask or seat.json:
         _tell(seat, source, counts, rows, None, dry_run=dry_run)
     _write_refused(seat, source, rows, leave)
@@ -107,6 +120,35 @@ def import_(
         raise click.Abort
     entry, counts = source.accept(counts)
     _tell_written(seat, counts, entry)
+
+
+@people.command(
+    "columns",
+    help=_("Show where columns of lists went that you gave by hand; the next list with these headings is read so too."),
+    example="roadshow people columns\nroadshow people columns --forget 1",
+)
+@click.option("--forget", "number", type=click.IntRange(1), metavar="N", help=_("Forget the one with this number."))
+@pass_seat
+def columns(seat: Seat, /, *, number: int | None) -> None:
+    """Show where columns went, or forget it."""
+    store = seat.office.store
+    kept = recalled(store)
+    if number is not None:
+        if number > len(kept):
+            raise BadInputError(
+                _("There is no number {number}.").format(number=number), _('See "roadshow people columns".')
+            )
+        forget_columns(store, number - 1)
+        printing.say(_("Forgotten: the next list with these headings is read as any other."))
+        return
+    if seat.json:
+        printing.as_json({"lists": [{"headings": list(one.headings), "columns": dict(one.columns)} for one in kept]})
+        return
+    if not kept:
+        printing.say(_("No columns were given by hand yet."))
+    for place, one in enumerate(kept, start=1):
+        went = ", ".join(f"{heading} → {target_word(field)}" for heading, field in one.columns.items())
+        printing.say(f"{place}  {went}")
 
 
 @people.command(
@@ -183,11 +225,17 @@ def _tell(
     intake = source.intake
     if seat.json:
         done = {} if entry is None else {"change": entry.number}
-        head = {**intakes.as_json(intake, counts), "changed": entry is not None, **done}
+        head = {
+            **intakes.as_json(intake, counts),
+            "list": source.name,
+            "recalled": source.recalled,
+            "changed": entry is not None,
+            **done,
+        }
         printing.as_long_json(head, rows.lists())
         seat.tell_notices()
         return
-    intakes.show(intake, counts, rows)
+    intakes.show(intake, counts, rows, source.recalled)
     if dry_run:
         printing.say(_("Nothing was written. Leave out --dry-run to do it."))
     else:

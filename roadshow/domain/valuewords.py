@@ -28,6 +28,8 @@ WORDS = frozenset(
         N_("waiting"), N_("withdrawn"), N_("mail"), N_("letter"), N_("phone"),
         # addresses and numbers
         N_("work"), N_("home"), N_("mobile"), N_("fax"), N_("pager"),
+        # how a list meets people who are known
+        N_("fill"), N_("update"), N_("new"),
         # facts
         N_("yes"), N_("no"), N_("unknown"),
     ]
@@ -51,6 +53,9 @@ ALSO = {
     "mail": "email e-mail",
     "letter": "post",
     "phone": "tel",
+    "fill": "aanvullen",
+    "update": "bijwerken",
+    "new": "nieuw",
     "work": "werk zakelijk business",
     "home": "prive thuis private",
     "mobile": "mobiel gsm cell",

@@ -1,25 +1,31 @@
 """People brought in from a file: looked at first, and then written as one change, a row at a time."""
 
-from collections import Counter
+import contextlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from roadshow.domain.asking import Query, guests_of
-from roadshow.domain.changes import Edit, Entry
+from roadshow.domain.changes import Edit, Entry, Phrase
 from roadshow.domain.drafts import DraftPerson, Intake, Reading, Refusal, Source
 from roadshow.domain.errors import BadInputError
 from roadshow.domain.matchkeys import Wanted
-from roadshow.domain.people import Person
+from roadshow.domain.people import Origin, Person
+from roadshow.domain.plain import from_plain
+from roadshow.domain.taking import Taking
 from roadshow.domain.tour import Stop
 from roadshow.domain.wording import N_, _
 from roadshow.office.columnwords import target_named
+from roadshow.office.forgotten import Forgotten
+from roadshow.office.intakecounts import Counts
+from roadshow.office.lasttime import COMPARED, LastTime, doubles_among, list_name
 from roadshow.office.live import Office
 from roadshow.office.offered import FencedImporter, FencedPeopleExporter
+from roadshow.office.recalling import recall, recalled, remember
 from roadshow.office.resting import no_collecting
-from roadshow.planning.answering import AnswerCounts, Replies
-from roadshow.planning.intake import Arrival, Outcome, take_in
+from roadshow.planning.answering import Replies
+from roadshow.planning.intake import FILLING, Arrival, Outcome, take_in
+from roadshow.planning.likeness import LikenessKey, likeness_key
 from roadshow.store.base import Store
 from roadshow.store.sqlite_file import demand_not_open
 
@@ -31,6 +37,9 @@ ERROR_VALUE = "error-value"
 """The flag of what a program writes where there is no value: a column may be full of them."""
 TOLD_TOGETHER = (LOST_LETTER, ERROR_VALUE)
 """Flags of which the count is told, so that hundreds do not hide what stands beside them."""
+FORGOTTEN = "forgotten"
+"""The code of a row of somebody who was forgotten here."""
+_WAS_FORGOTTEN = N_("This person asked to be forgotten here, and is left out.")
 BLANK = "blank"
 """The code of a row in which nothing stands; a sheet may hold thousands."""
 FEW_BLANK = 3
@@ -43,55 +52,6 @@ STEP = 500
 Going = Callable[[int, int], None]
 """Told how many bytes were read, and of how many."""
 Seen = Callable[[Outcome], None]
-
-
-@dataclass(slots=True)
-class Counts:
-    """What a file holds. `same` are rows of somebody we know or who stood earlier in the file, by what they were met.
-
-    `left` is how many values stood in columns that go nowhere, by position; None where the reader does not count them.
-    Of the same, `filled` is how many had something that we did not know yet. `answers` are what becomes of the
-    guest list, and `unasked` how many rows hold an answer or a ticket
-    though nobody said to which stop.
-    `perhaps` is how many of the new ones may be somebody known under another surname.
-    """
-
-    new: int = 0
-    same: Counter[str] = field(default_factory=Counter)
-    filled: int = 0
-    differing: int = 0
-    refused: Counter[str] = field(default_factory=Counter)
-    flags: Counter[str] = field(default_factory=Counter)
-    answers: AnswerCounts = field(default_factory=AnswerCounts)
-    unasked: int = 0
-    left: Mapping[int, int] | None = None
-    perhaps: int = 0
-
-    @property
-    def rows(self) -> int:
-        """How many rows there were in all."""
-        return self.new + self.same.total() + self.refused.total()
-
-    @property
-    def changes(self) -> int:
-        """How many people would be added or altered, or put on a list."""
-        return self.new + self.filled + self.answers.changes
-
-    def add(self, outcome: Outcome) -> None:
-        """Count one row."""
-        if isinstance(outcome, Refusal):
-            self.refused[outcome.code] += 1
-            return
-        for flag in outcome.draft.flags:
-            self.flags[flag.code] += 1
-        self.unasked += outcome.draft.answer is not None and outcome.draft.answer.state != ""
-        if isinstance(outcome, Arrival):
-            self.new += 1
-            self.perhaps += outcome.perhaps is not None
-        else:
-            self.same[outcome.why] += 1
-            self.filled += outcome.after is not outcome.before
-            self.differing += outcome.conflicts is not None
 
 
 class PeopleFile:
@@ -108,8 +68,22 @@ class PeopleFile:
         key: str = "",
         stop: Stop | None = None,
         going: Going | None = None,
+        taking: Taking = FILLING,
+        name: str = "",
+        absent: str = "",
+        forgotten_too: bool = False,
     ) -> None:
+        """Open a file to be read. Raises BadInputError where it cannot be.
+
+        `taking` is what goes before what is known. `name` is that of the list, which is made from the file's name where it
+        is empty. `absent` is what becomes of who was on this list and is not any more: nothing, a tag, or ABSENT_OFF.
+        """
         self._office = office
+        self._taking = taking
+        self._absent = absent
+        self._forgotten_too = forgotten_too
+        self.name = name or list_name(path)
+        self.recalled: Mapping[str, str] = {}
         self._encoding = encoding
         self._sheet = sheet
         self._stop = stop
@@ -120,6 +94,8 @@ class PeopleFile:
         _plugin, self._importer = choose_importer(office, path, key)
         self._mapping = {name: target_named(target, self.targets) for name, target in (mapping or {}).items()}
         self._path = path
+        self._forgotten = Forgotten(office.store)
+        self._let_in: list[Person] = []
         self.intake = Intake(path.name, "")
 
     @property
@@ -130,9 +106,12 @@ class PeopleFile:
     def preview(self, seen: Seen | None = None) -> Counts:
         """Read it all and write nothing. `seen` is told of every row. Raises BadInputError."""
         counts = Counts()
+        arrivals: list[LikenessKey] = []
         with no_collecting():
-            for _edit in self._edits(counts, self._office.store, seen):
-                pass
+            for edit in self._edits(counts, self._office.store, seen):
+                if edit.before is None and isinstance(edit.after, Person) and len(arrivals) <= COMPARED:
+                    arrivals.append(likeness_key(edit.after))
+            counts.doubles = doubles_among(self._office.store, arrivals)
         return counts
 
     def accept(self, shown: Counts | None = None, seen: Seen | None = None) -> tuple[Entry | None, Counts]:
@@ -147,9 +126,14 @@ class PeopleFile:
             self._office.keep("import")
             try:
                 change = self._office.pen().change(N_("People read in from a {form} file"), edits, form=form)
-                return self._office.do(change), counts
+                entry = self._office.do(change)
             except _NothingNewError:
-                return None, counts
+                entry = None
+        if self._mapping:
+            remember(self._office.store, self.intake.columns, self._mapping)
+        if self._let_in:
+            self._forgotten.let_in(self._let_in)
+        return entry, counts
 
     def _form(self) -> str:
         return self._path.suffix.lower().lstrip(".") or self._importer.key
@@ -168,11 +152,13 @@ class PeopleFile:
         pen = self._office.pen()
         reading = self._read()
         self.intake = reading.intake
-        coming: dict[str, Person] = {}
+        self._let_in = []
         replies = None if self._stop is None else Replies(self._stop)
+        last_time = LastTime(known, self.name, self._taking.mode)
+        coming: dict[str, Person] = {}
         anybody = known.count(Query(Person)) > 0
         lookup = known.people_like if anybody else _nobody
-        for outcome in take_in(self._drafts(reading), lookup, pen.new_id):
+        for outcome in take_in(self._drafts(reading), lookup, pen.new_id, self._taking, Origin(list=self.name)):
             counts.add(outcome)
             if seen is not None:
                 seen(outcome)
@@ -181,12 +167,14 @@ class PeopleFile:
                     replies.note_unnamed(outcome.order)
                 continue
             before, person = (None, outcome.person) if isinstance(outcome, Arrival) else (outcome.before, outcome.after)
+            last_time.meet(person)
             if person is not before:
                 yield Edit(before, person)
             if replies is not None and not _has_left(outcome.draft):
                 coming[person.id] = person
                 replies.note(person.id, outcome.draft.answer)
         counts.left = reading.left
+        yield from last_time.edits(counts, self._absent, self._stop)
         if replies is not None and self._stop is not None:
             counts.unasked = 0
             there = known.each(guests_of(self._stop.id).by("n").page(None))
@@ -194,22 +182,53 @@ class PeopleFile:
             yield from replies.edits(pen, coming, invitations, counts.answers)
 
     def _drafts(self, reading: Reading) -> Iterator[DraftPerson | Refusal]:
-        """Walk the rows; what somebody needs is a part of their answer to a stop, of which the latest counts."""
-        for row in self._walked(reading):
-            if self._stop is None or isinstance(row, Refusal) or row.answer is None or not row.answer.needs:
-                yield row
-            else:
+        """Walk the rows with the proposals that are taken. Who was forgotten here stays out.
+
+        What somebody needs is a part of their answer to a stop, of which the latest counts.
+        """
+        for read in self._walked(reading):
+            if isinstance(read, Refusal):
+                yield read
+                continue
+            row = self._taking.mended(read)
+            if self._forgotten.knows(row.person):
+                if not self._forgotten_too:
+                    yield Refusal(row.row, FORGOTTEN, Phrase(_WAS_FORGOTTEN))
+                    continue
+                self._let_in.append(from_plain(Person, {"id": "", **row.person}))
+            if self._stop is not None and row.answer is not None and row.answer.needs:
                 needs = row.answer.needs
-                yield row._replace(person={name: value for name, value in row.person.items() if name not in needs})
+                row = row._replace(person={name: value for name, value in row.person.items() if name not in needs})
+            yield row
 
     def _read(self) -> Reading:
-        source = Source(self._path.name, self._open, self._sheet)
-        reading = self._importer.read(source, self._mapping, self._encoding)
+        reading = self._read_with(self._mapping) if self._mapping else self._read_as_before()
         if self._sheet and not reading.intake.sheet:
             raise BadInputError(
                 _("“{name}” has no sheets to choose from.").format(name=self._path.name), _("Leave out --sheet.")
             )
         return reading
+
+    def _read_as_before(self) -> Reading:
+        """Read a file as one with the same headings was read, where there was one."""
+        kept = recalled(self._office.store)
+        try:
+            reading = self._read_with({})
+        except BadInputError:
+            reading = None
+        known = None if reading is None else recall(kept, reading.intake.columns)
+        if reading is not None and not known and reading.intake.header_line:
+            return reading
+        for columns in [known] if known else [one.columns for one in kept]:
+            with contextlib.suppress(BadInputError):
+                found = self._read_with(columns)
+                if recall(kept, found.intake.columns) == columns:
+                    self.recalled = columns
+                    return found
+        return self._read_with({})
+
+    def _read_with(self, mapping: Mapping[str, str]) -> Reading:
+        return self._importer.read(Source(self._path.name, self._open, self._sheet), mapping, self._encoding)
 
     def _walked(self, reading: Reading) -> Iterator[DraftPerson | Refusal]:
         size = self._size()

@@ -16,6 +16,7 @@ from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
 from roadshow.office.elsewhere import forget_in_backups
 from roadshow.office.exchange import write
+from roadshow.office.forgotten import Forgotten
 from roadshow.office.live import Office
 from roadshow.office.persons import hanging, lone_given_name, mentions, nouns_of, texts_of
 from roadshow.planfile.keys import slug
@@ -40,7 +41,9 @@ def forget_person(office: Office, person: Person, *, texts: bool = False) -> Ent
     office.keep("forget")
     if not office.settings.core.read_only:
         forget_in_backups(office, lambda other: _erased(other, ids, words))
+    known = [one for key in ids if (one := office.store.get(Person, key)) is not None]
     entry = _erased(office, ids, words) or _nothing(office, ids)
+    Forgotten(office.store).add(known or [person])
     _forget_where_one_was(ids)
     _forget_what_was_typed(ids, slug(person.name))
     return entry

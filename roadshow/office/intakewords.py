@@ -1,12 +1,16 @@
 """What a file of people holds, in sentences that the command line and the screen both say."""
 
+from collections import Counter
 from collections.abc import Container, Iterator
 
 from roadshow.domain.drafts import Intake
 from roadshow.domain.fieldwords import field_word
+from roadshow.domain.taking import SURNAME
 from roadshow.domain.wording import _, ngettext
-from roadshow.office.bringing import ERROR_VALUE, LOST_LETTER, Counts
+from roadshow.office.bringing import ERROR_VALUE, LOST_LETTER
+from roadshow.office.intakecounts import Counts
 from roadshow.office.live import said
+from roadshow.office.takingwords import code_words, kind_words
 from roadshow.planning.answering import AnswerCounts
 from roadshow.planning.intake import Arrival, Match
 
@@ -64,20 +68,8 @@ def counted_sentences(counts: Counts) -> Iterator[str]:
             "{count} gets what we did not know yet.", "{count} get what we did not know yet.", counts.filled
         )
         yield text.format(count=f"{counts.filled:,}")
-    if counts.differing:
-        text = ngettext(
-            "{count} says something else than we know; what we know stays.",
-            "{count} say something else than we know; what we know stays.",
-            counts.differing,
-        )
-        yield text.format(count=f"{counts.differing:,}")
-    if counts.perhaps:
-        text = ngettext(
-            "{count} is new, and may be somebody we know under another surname; afterwards, look at the doubles.",
-            "{count} are new, and may be somebody we know under another surname; afterwards, look at the doubles.",
-            counts.perhaps,
-        )
-        yield text.format(count=f"{counts.perhaps:,}")
+    yield from _taken(counts)
+    yield from _open_to_take(counts)
     lost = counts.flags[LOST_LETTER]
     if lost:
         text = ngettext(
@@ -107,6 +99,56 @@ def counted_sentences(counts: Counts) -> Iterator[str]:
             counts.unasked,
         )
         yield text.format(count=f"{counts.unasked:,}")
+
+
+def _taken(counts: Counts) -> Iterator[str]:
+    """Say what of the file goes before what was known."""
+    if counts.took:
+        yield _("The file goes before what we knew: {kinds}.").format(kinds=kind_words(counts.took))
+    if counts.mended:
+        text = ngettext("{count} row is mended as proposed.", "{count} rows are mended as proposed.", counts.mended)
+        yield text.format(count=f"{counts.mended:,}")
+
+
+def _open_to_take(counts: Counts) -> Iterator[str]:
+    """Say what differs, what is proposed, who is missing and who may be there twice: for a person to decide."""
+    if counts.differing:
+        text = ngettext(
+            "{count} says something else than we know; what we know stays: {kinds}.",
+            "{count} say something else than we know; what we know stays: {kinds}.",
+            counts.differing,
+        )
+        known = counts.offers - Counter({SURNAME: counts.perhaps})
+        yield text.format(count=f"{counts.differing:,}", kinds=kind_words(known))
+    if counts.perhaps:
+        text = ngettext(
+            "{count} is new, and may be somebody we know under another surname.",
+            "{count} are new, and may be somebody we know under another surname.",
+            counts.perhaps,
+        )
+        yield text.format(count=f"{counts.perhaps:,}")
+    if counts.mends:
+        yield _("Can be mended as proposed: {kinds}.").format(kinds=code_words(counts.mends))
+    if counts.doubles:
+        text = ngettext(
+            "{count} of the new ones is like somebody else; afterwards, look at the doubles.",
+            "{count} of the new ones are like somebody else; afterwards, look at the doubles.",
+            counts.doubles,
+        )
+        yield text.format(count=f"{counts.doubles:,}")
+    if counts.absent:
+        yield _absent(counts)
+
+
+def _absent(counts: Counts) -> str:
+    text = ngettext(
+        "{count} of those who were on this list is not on it any more: {names}.",
+        "{count} of those who were on this list are not on it any more: {names}.",
+        counts.absent,
+    )
+    more = counts.absent - len(counts.absent_names)
+    names = [*counts.absent_names, *([_("and {count} more").format(count=f"{more:,}")] if more else [])]
+    return text.format(count=f"{counts.absent:,}", names=", ".join(names))
 
 
 def _answered(answers: AnswerCounts) -> Iterator[str]:
@@ -143,7 +185,9 @@ def to_look_at(outcome: Arrival | Match, together: Container[str] = ()) -> list[
 
 def _met(why: str, count: int) -> str:
     """Say by what so many rows were met."""
-    if why == "email":
+    if why == "uid":
+        text = ngettext("{count} is a card that we know.", "{count} are cards that we know.", count)
+    elif why == "email":
         text = ngettext(
             "{count} has the e-mail address of somebody we know.",
             "{count} have the e-mail address of somebody we know.",

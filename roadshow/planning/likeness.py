@@ -251,7 +251,7 @@ class _Rarity:
     """How rare names are here, and at which addresses and numbers several people are."""
 
     def __init__(self, people: Sequence[LikenessKey]) -> None:
-        self._many = max(len(people), 1)
+        self._chances = RARE * len(people)
         self._given = Counter(person.given for person in people)
         self._surname = Counter(person.surname for person in people)
         self._rare = {
@@ -259,7 +259,7 @@ class _Rarity:
             for person in people
             if person.given
             and person.surname
-            and max(self._given[person.given] - 1, 1) * max(self._surname[person.surname] - 1, 1) < RARE * self._many
+            and max(self._given[person.given] - 1, 1) * max(self._surname[person.surname] - 1, 1) < self._chances
         }
         self._shared = {*_of_several(people, "email"), *_of_several(people, "phone")}
 

@@ -127,6 +127,12 @@ class Store(Protocol):
     def to_redo(self) -> Entry | None:
         """Return the change that can be done again, or None."""
 
+    def note(self, name: str) -> str:
+        """Return a text that is kept beside the plan under a name, empty where there is none."""
+
+    def keep_note(self, name: str, text: str) -> None:
+        """Keep a text beside the plan, or with an empty one nothing. It is no change, and no undo touches it."""
+
     def problems(self) -> tuple[str, ...]:
         """Look through everything kept; return what is wrong with it, empty where all is well."""
 

@@ -25,6 +25,9 @@ from roadshow.store.matching import NAME, Matching
 from roadshow.store.rows import row_shape
 
 N = TypeVar("N", bound=Noun)
+R = TypeVar("R")
+NOTED = "note:"
+"""What stands before the names of notes, so that none is mistaken for what the store itself keeps."""
 AT_ONCE = 500
 """Ids or row numbers that one statement asks for; SQLite takes 32,766 (limits, section 9)."""
 
@@ -186,15 +189,32 @@ class SqliteStore:
                 for row in self._all(statements.mentions(noun, column), [text]):
                     yield kind, row[0], column
 
+    def note(self, name: str) -> str:
+        """Return a text that is kept beside the plan under a name, empty where there is none."""
+        row = self._one(statements.WORKSPACE, [NOTED + name])
+        return "" if row is None else str(row[0])
+
+    def keep_note(self, name: str, text: str) -> None:
+        """Keep a text beside the plan, or with an empty one nothing."""
+        statement = statements.SET_WORKSPACE if text else statements.UNSET_WORKSPACE
+        self._transact(lambda: self._connection.execute(statement, [NOTED + name, *([text] if text else [])]))
+
     def _written(self, write: Callable[[], int]) -> Entry:
         """Run a writing in a transaction of its own; return the entry that it made."""
+        entry = self.entry(self._transact(write))
+        if entry is None:
+            raise StoreError(_("The change was saved, but its entry cannot be read."), _('Run "roadshow doctor".'))
+        return entry
+
+    def _transact(self, write: Callable[[], R]) -> R:
+        """Run a writing in a transaction of its own, in our file and no other."""
         self._may_write()
         with self._plainly():
             sqlite_file.set_cache(self._connection, sqlite_file.WRITING_CACHE_KIB)
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 self._demand_ours()
-                number = write()
+                written = write()
                 word = sqlite_log.renew(self._connection)
                 self._connection.execute("COMMIT")
             except sqlite3.IntegrityError as error:
@@ -207,10 +227,7 @@ class SqliteStore:
                 sqlite_file.set_cache(self._connection, sqlite_file.CACHE_KIB)
             self._held.wrote(self._connection, word)
             self._held.shorten(self._connection)
-        entry = self.entry(number)
-        if entry is None:
-            raise StoreError(_("The change was saved, but its entry cannot be read."), _('Run "roadshow doctor".'))
-        return entry
+        return written
 
     def journal(self, *, limit: int | None = 50, before: int | None = None) -> tuple[Entry, ...]:
         """Return journal entries, the newest first, older than number `before`."""
