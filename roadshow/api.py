@@ -106,7 +106,7 @@ if TYPE_CHECKING:
     from roadshow.office.forgetting import forget_person
     from roadshow.office.heldwords import going_lines, held_facts, held_lines, purpose_words, session_named, stop_named
     from roadshow.office.intakecounts import Counts
-    from roadshow.office.intakewords import counted_sentences, how_read, rows_in_sum, to_look_at
+    from roadshow.office.intakewords import counted_sentences, how_read, rows_in_sum, to_be_taken, to_look_at
     from roadshow.office.kits import Answers, Kit, Start, kit_days, kit_path, kits, load_kit, start_from
     from roadshow.office.kitsaving import save_kit
     from roadshow.office.lasttime import ABSENT_OFF
@@ -239,7 +239,7 @@ _HOMES = {
     "office.leftovers": "Leftovers",
     "office.exchange": "Outcome export sweep write",
     "office.heldwords": "going_lines held_facts held_lines purpose_words session_named stop_named",
-    "office.intakewords": "counted_sentences how_read rows_in_sum to_look_at",
+    "office.intakewords": "counted_sentences how_read rows_in_sum to_be_taken to_look_at",
     "office.kits": "Answers Kit Start kit_days kit_path kits load_kit start_from",
     "office.kitsaving": "save_kit",
     "office.live": "Office said",
@@ -540,6 +540,7 @@ __all__ = [
     "table_bytes",
     "target_word",
     "tasking",
+    "to_be_taken",
     "to_look_at",
     "to_utc",
     "to_wall",

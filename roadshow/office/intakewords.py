@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Container, Iterator
 
-from roadshow.domain.drafts import Intake
+from roadshow.domain.drafts import Intake, Repair
 from roadshow.domain.fieldwords import field_word
+from roadshow.domain.plain import plain
 from roadshow.domain.taking import SURNAME
 from roadshow.domain.wording import _, ngettext
 from roadshow.office.bringing import ERROR_VALUE, LOST_LETTER
@@ -14,6 +15,8 @@ from roadshow.office.takingwords import code_words, kind_words
 from roadshow.planning.answering import AnswerCounts
 from roadshow.planning.intake import Arrival, Match
 
+_BESIDE = frozenset(["contacts", "other_names"])
+"""Fields that only keep what was before."""
 PROGRAMS = {
     "google": "Google Contacts",
     "google-forms": "Google Forms",
@@ -181,6 +184,25 @@ def to_look_at(outcome: Arrival | Match, together: Container[str] = ()) -> list[
             for field, (known, read) in outcome.conflicts.items()
         ]
     return sentences
+
+
+def to_be_taken(outcome: Arrival | Match) -> list[str]:
+    """Say what of a row goes before what was known."""
+    if isinstance(outcome, Arrival):
+        return [_mend(repair) for repair in outcome.draft.mends if repair.repaired]
+    before, after = plain(outcome.before), plain(outcome.after)
+    fields = {*outcome.taken, *(repair.field for repair in outcome.draft.mends)} - _BESIDE
+    return [
+        _("{name}: {field} becomes “{read}”; it was “{known}”.").format(
+            name=outcome.after.name, field=field_word(field), known=before[field], read=after[field]
+        )
+        for field in sorted(fields)
+        if before[field] != after[field] and before[field]
+    ]
+
+
+def _mend(repair: Repair) -> str:
+    return _("{field} is mended: “{read}”.").format(field=field_word(repair.field), read=repair.repaired)
 
 
 def _met(why: str, count: int) -> str:

@@ -383,3 +383,54 @@ def test_empty_rows_do_not_hide_the_rows_that_were_refused_for_a_reason(workspac
         assert "… and 397 more" in seen(app)
 
     play(workspace, story, "people", (120, 40))
+
+
+def test_the_second_version_of_a_list_is_taken_over_by_kind_and_without_one_row(workspace, files):
+    (files / "leden 1.csv").write_text(
+        "Naam;E-mail;Telefoon\nAn Kade;an@example.org;0612345678\nBo Plein;bo@example.org;0612345679\nCas Dam;cas@example.org;\n",
+        encoding="utf-8",
+    )
+    (files / "leden 2.csv").write_text(
+        "Naam;E-mail;Telefoon\nAn Kade;an@example.org;0698765432\nBo Plein;bo@example.org;0698765433\n",
+        encoding="utf-8",
+    )
+
+    async def story(pilot, app):
+        await press(pilot, "I")
+        await opened(pilot, app, files / "leden 1.csv")
+        await press(pilot, "a")
+        await until(pilot, lambda: not isinstance(app.screen, IntakeScreen))
+        await press(pilot, "I")
+        await opened(pilot, app, files / "leden 2.csv")
+        assert "2 × phone" in seen(app)
+        assert "Cas Dam" in seen(app)
+        await press(pilot, "o")
+        await settled(pilot)
+        assert "☐ 2 × phone" in seen(app)
+        await press(pilot, "2")
+        await settled(pilot)
+        assert "☑ 2 × phone" in seen(app)
+        await press(pilot, "3")
+        await press(pilot, "t")
+        await press(pilot, "escape")
+        screen = app.screen
+        await until(pilot, lambda: screen._work is None and screen._looked.counts.took)
+        await settled(pilot)
+        assert "becomes “0698765432”" in seen(app)
+        await press(pilot, "down", "d")
+        await until(pilot, lambda: screen._work is None and screen._wish.taking.but)
+        await settled(pilot)
+        assert "This row stays as it is." in seen(app)
+        await press(pilot, "a")
+        await until(pilot, lambda: not isinstance(app.screen, IntakeScreen))
+        store = app._desk.office.store
+        by_name = {one.given: one for one in store.each(Query(Person))}
+        an, bo, cas = by_name["An"], by_name["Bo"], by_name["Cas"]
+        assert {an.phone, bo.phone} in ({"0612345678", "0698765433"}, {"0698765432", "0612345679"}), (
+            "one row was left alone"
+        )
+        assert cas.tags == ("former",)
+        await press(pilot, "u")
+        assert all(not one.tags for one in store.each(Query(Person)))
+
+    play(workspace, story, "people", (160, 45))

@@ -2,6 +2,7 @@
 
 import itertools
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,9 +20,11 @@ from roadshow.api import (
     PeopleFile,
     Refusal,
     Stop,
+    Taking,
     _,
     plain,
     said,
+    to_be_taken,
     write,
 )
 from roadshow.api import to_look_at as sentences_about
@@ -30,18 +33,27 @@ from roadshow.tui.behind.exporting import Running
 KEPT = 300
 """Rows of each sort that are kept to show; of the others there is the count."""
 REFUSED, DOUBTED, KNOWN, NEW = "refused", "doubted", "known", "new"
+FORGOTTEN = "forgotten"
+NOTHING_TAKEN = Taking()
 SORTS = (REFUSED, DOUBTED, KNOWN, NEW)
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody said of a file: which it is, columns given by hand, the letters, the sheet, and the stop."""
+    """What somebody said of a file: which it is, columns given by hand, the letters, the sheet, and the stop.
+
+    `taking` is what of it goes before what is known, `absent` what becomes of who was on this list last time and is not any
+    more, and `forgotten_too` whether those come in who were forgotten here.
+    """
 
     path: Path
     mapping: tuple[tuple[str, str], ...] = ()
     encoding: str = ""
     sheet: str = ""
     stop: Stop | None = None
+    taking: Taking = NOTHING_TAKEN
+    absent: str = ""
+    forgotten_too: bool = False
 
     def given(self, heading: str, target: str) -> tuple[tuple[str, str], ...]:
         """Return the columns given by hand with one more, or with another field for it."""
@@ -76,9 +88,10 @@ class Sample:
                 self.rows[REFUSED].append(RowSeen(outcome.row, "", (said(outcome.reason),), values=values))
             return
         asked = outcome.perhaps if isinstance(outcome, Arrival) else outcome.conflicts
-        doubtful = outcome.draft.flags or asked
-        if doubtful and self._wanted(DOUBTED):
-            self.rows[DOUBTED].append(_row(outcome, tuple(sentences_about(outcome))))
+        taken = () if asked or outcome.draft.flags else to_be_taken(outcome)
+        if (outcome.draft.flags or asked or taken) and self._wanted(DOUBTED):
+            sentences = (*sentences_about(outcome), *to_be_taken(outcome))
+            self.rows[DOUBTED].append(_row(outcome, sentences))
         sort = NEW if isinstance(outcome, Arrival) else KNOWN
         if self._wanted(sort):
             self.rows[sort].append(_row(outcome, ()))
@@ -110,6 +123,7 @@ class Looked:
     counts: Counts
     sample: Sample
     targets: tuple[str, ...]
+    recalled: Mapping[str, str]
 
 
 def look(office: Office, wish: Wish, running: Running) -> Looked:
@@ -117,7 +131,7 @@ def look(office: Office, wish: Wish, running: Running) -> Looked:
     source = _source(office, wish, running)
     sample = Sample()
     counts = source.preview(sample.see)
-    return Looked(source.intake, counts, sample, source.targets)
+    return Looked(source.intake, counts, sample, source.targets, source.recalled)
 
 
 def accept(office: Office, wish: Wish, shown: Counts, running: Running) -> tuple[Entry | None, Counts]:
@@ -135,6 +149,9 @@ def _source(office: Office, wish: Wish, running: Running) -> PeopleFile:
         sheet=wish.sheet,
         stop=wish.stop,
         going=running.going,
+        taking=wish.taking,
+        absent=wish.absent,
+        forgotten_too=wish.forgotten_too,
     )
 
 

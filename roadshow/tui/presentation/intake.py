@@ -1,6 +1,6 @@
 """A file of people before it is taken in: its columns and ours, and its rows by sort."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from roadshow.api import (
     N_,
@@ -21,7 +21,12 @@ from roadshow.tui.presentation.cells import Block, Cell, cell, fitted
 IGNORE = "ignore"
 _TITLES = {REFUSED: N_("Refused"), DOUBTED: N_("To look at"), KNOWN: N_("Known already"), NEW: N_("New")}
 _TONES = {REFUSED: "bad", DOUBTED: "doubt", KNOWN: "", NEW: "good"}
-_BY = {"email": N_("same e-mail address"), "phone": N_("same telephone number"), "name": N_("same name")}
+_BY = {
+    "uid": N_("same card"),
+    "email": N_("same e-mail address"),
+    "phone": N_("same telephone number"),
+    "name": N_("same name"),
+}
 
 
 def column_blocks(
@@ -79,7 +84,11 @@ def target_line(stop: Stop | None) -> Cell:
 
 def facts(looked: Looked) -> list[str]:
     """Return what is to be said of the file as a whole, one sentence a line."""
-    return list(counted_sentences(looked.counts))
+    lines = list(counted_sentences(looked.counts))
+    if looked.recalled:
+        went = ", ".join(f"{heading} → {target_word(field)}" for heading, field in looked.recalled.items())
+        lines.append(_("Columns as last time: {columns}.").format(columns=went))
+    return lines
 
 
 def nothing_new(counts: Counts) -> bool:
@@ -87,8 +96,11 @@ def nothing_new(counts: Counts) -> bool:
     return not counts.changes
 
 
-def row_blocks(looked: Looked, opened: Sequence[str], width: int) -> list[Block]:
-    """Return the sorts of rows with their counts, and below each that is open its first rows."""
+def row_blocks(looked: Looked, opened: Sequence[str], width: int, alone: Collection[int] = ()) -> list[Block]:
+    """Return the sorts of rows with their counts, and below each that is open its first rows.
+
+    Of the lines `alone` nothing is taken over.
+    """
     blocks = []
     for sort in SORTS:
         count = looked.sample.counts[sort]
@@ -99,7 +111,7 @@ def row_blocks(looked: Looked, opened: Sequence[str], width: int) -> list[Block]
             Block(sort, ((Cell(f"{sign} ", "dim"), Cell(f"{_(_TITLES[sort])}: {count:,}", _TONES[sort] or "strong")),))
         )
         if sort in opened:
-            blocks += _rows(sort, looked.sample.rows[sort], width)
+            blocks += _rows(sort, looked.sample.rows[sort], width, alone)
             more = count - len(looked.sample.rows[sort])
             if more:
                 text = ngettext("  … and {count} more", "  … and {count} more", more).format(count=f"{more:,}")
@@ -107,7 +119,7 @@ def row_blocks(looked: Looked, opened: Sequence[str], width: int) -> list[Block]
     return blocks
 
 
-def _rows(sort: str, rows: Sequence[RowSeen], width: int) -> Iterator[Block]:
+def _rows(sort: str, rows: Sequence[RowSeen], width: int, alone: Collection[int]) -> Iterator[Block]:
     wide = max((len(str(row.line)) for row in rows), default=1)
     for number, row in enumerate(rows):
         line = Cell(f"  {row.line:>{wide}}  ", "dim")
@@ -118,7 +130,9 @@ def _rows(sort: str, rows: Sequence[RowSeen], width: int) -> Iterator[Block]:
         elif sort == DOUBTED:
             lines = tuple(
                 (line if place == 0 else Cell(" " * (wide + 4)), cell(fitted(cell(text).text, room)))
-                for place, text in enumerate(row.sentences)
+                for place, text in enumerate(
+                    [*row.sentences, *([_("This row stays as it is.")] if row.line in alone else [])]
+                )
             )
         else:
             named = min(28, room // 2)

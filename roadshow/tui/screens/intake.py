@@ -15,6 +15,7 @@ from roadshow.tui.behind.exporting import Running, StoppedError
 from roadshow.tui.engine.modal import Modal
 from roadshow.tui.keys import Act, bound, shown
 from roadshow.tui.presentation import intake as words
+from roadshow.tui.presentation import taking_over
 from roadshow.tui.presentation.cells import Cell, cell
 from roadshow.tui.presentation.under_way import under_way
 from roadshow.tui.remembering import last_folder, remember_folder
@@ -22,6 +23,7 @@ from roadshow.tui.screens.area import AreaScreen
 from roadshow.tui.screens.choice import SIGNS, Choice, Option, lettered
 from roadshow.tui.screens.files import FileChoice
 from roadshow.tui.screens.reader import Reader
+from roadshow.tui.screens.taking_over import TakingMenu
 from roadshow.tui.screens.which_stop import MOST, stop_options
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.footer import KeyLine
@@ -52,8 +54,10 @@ class IntakeScreen(Modal[None]):
     BINDINGS: ClassVar = bound(
         Act("intake.accept", "accept", N_("take in"), N_("Take these people in: one change, one undo")),
         Act("intake.to", "to", N_("to"), N_("Choose where they go: to People, or to the guest list of a stop too")),
-        Act("intake.letters", "letters", N_("letters"), N_("Read the letters in another way, where they look wrong")),
+        Act("intake.over", "over", N_("take over"), N_("Choose what of the file goes before what is known")),
+        Act("intake.alone", "alone", "", N_("Leave this row as it is, or take it over with the others")),
         Act("intake.sheet", "sheet", N_("sheet"), N_("Read another sheet of the workbook")),
+        Act("intake.letters", "letters", N_("letters"), N_("Read the letters in another way, where they look wrong")),
         Act(
             "intake.refused",
             "refused",
@@ -121,6 +125,8 @@ class IntakeScreen(Modal[None]):
         options = [
             Option("a", _("Take these people in"), "screen.accept"),
             Option("t", _("Where they go …"), "screen.to"),
+            *([Option("o", _("Take over from the file …"), "screen.over")] if self.check_action("over", ()) else []),
+            *([Option("d", _("Leave this row as it is, or not"), "screen.alone")] if self._row_there() else []),
             Option("e", _("Read the letters in another way …"), "screen.letters"),
             *([Option("s", _("Read another sheet …"), "screen.sheet")] if self.check_action("sheet", ()) else []),
             *([Option("r", _("Write the refused rows to a file …"), "screen.refused")] if self._any_refused() else []),
@@ -163,6 +169,24 @@ class IntakeScreen(Modal[None]):
 
         self.app.push_screen(Choice(_("Where do they go?"), options), chosen)
 
+    def action_over(self) -> None:
+        """Choose what of the file goes before what is known."""
+        if self._looked is not None and not self._writing:
+            TakingMenu(self.app, lambda wish: self._change(**_of(wish))).ask(self._wish, self._looked.counts)
+
+    def action_alone(self) -> None:
+        """Leave the row under the cursor as it is, or take it over with the others."""
+        line = self._row_there()
+        if line and not self._writing:
+            self._change(taking=taking_over.left_alone(self._wish.taking, line))
+
+    def _row_there(self) -> int:
+        """Return the line of the row under the cursor of which something could be taken, 0 where there is none."""
+        sort, _space, number = self._rows.key.partition(" ")
+        if self._looked is None or sort != DOUBTED or not number:
+            return 0
+        return self._looked.sample.rows[sort][int(number)].line
+
     def action_letters(self) -> None:
         """Choose how the letters are read."""
         if self._looked is None or self._writing:
@@ -182,9 +206,11 @@ class IntakeScreen(Modal[None]):
         self.app.push_screen(Choice(title, options), chosen)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  given by Textual
-        """Offer another sheet only where there is one, and refused rows likewise."""
+        """Offer another sheet only where there is one, and the others likewise."""
         if action == "refused":
             return self._any_refused()
+        if action in {"over", "alone"}:
+            return self._looked is not None and taking_over.anything(self._wish, self._looked.counts)
         return action != "sheet" or (self._looked is not None and bool(self._looked.intake.other_sheets))
 
     def action_sheet(self) -> None:
@@ -340,4 +366,8 @@ class IntakeScreen(Modal[None]):
 
     def _show_rows(self) -> None:
         if self._looked is not None:
-            self._rows.show(words.row_blocks(self._looked, self._opened, self._rows.wide))
+            self._rows.show(words.row_blocks(self._looked, self._opened, self._rows.wide, self._wish.taking.but))
+
+
+def _of(wish: Wish) -> dict[str, Any]:
+    return {"taking": wish.taking, "absent": wish.absent, "forgotten_too": wish.forgotten_too}
