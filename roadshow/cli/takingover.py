@@ -47,7 +47,7 @@ class Wanted(NamedTuple):
             return self.absent
         sign, _colon, tag = self.absent.partition(":")
         if sign not in {"tag", "label"} or not tag.strip():
-            raise _refused(self.absent, f"tag:{_('former')}, {ABSENT_OFF}")
+            raise _refused(self.absent, ", ".join(("tag:" + _("former"), ABSENT_OFF)))
         return tag.strip()
 
 
