@@ -7,7 +7,7 @@ from operator import attrgetter
 from roadshow.domain.folding import facet_terms, fold, words_of
 from roadshow.domain.names import sort_key
 from roadshow.domain.nouns import Noun
-from roadshow.domain.people import ELIDED, Person
+from roadshow.domain.people import ELIDED, Contact, Person
 from roadshow.domain.places import Venue
 from roadshow.domain.tour import Roadshow, Session, Stop, Task
 
@@ -56,19 +56,27 @@ def _terms_of_person(person: Person) -> str:
     words = [words_of_text(text) for words_of_text, text in compress(zip(_WORDS_OF_TEXTS, texts), texts)]  # noqa: B905  of one length
     if person.particle[-1:] in ELIDED:
         words.append(words_of["name"](person.particle + person.surname))
-    numbers = [person.phone] if person.phone else []
-    for one in person.contacts:
-        if one.is_email:
-            words.append(words_of["email"](one.value))
-        else:
-            numbers.append(one.value)
-    words += [words_of["phone"](number.replace(" ", "").replace("-", "")) for number in numbers]
-    words += map(words_of["name"], person.other_names)
-    words += map(words_of["tag"], person.tags)
-    words += [words_of["list"](one.list) for one in person.origins]
-    words += map(words_of["language"], person.languages)
-    words += [words_of["registration"](f"{entry.register} {entry.number}") for entry in person.registrations]
+    if person.phone:
+        words.append(words_of["phone"](person.phone.replace(" ", "").replace("-", "")))
+    if person.contacts:
+        words += map(_contact_words, person.contacts)
+    if person.other_names:
+        words += map(words_of["name"], person.other_names)
+    if person.tags:
+        words += map(words_of["tag"], person.tags)
+    if person.languages:
+        words += map(words_of["language"], person.languages)
+    if person.registrations:
+        words += [words_of["registration"](f"{entry.register} {entry.number}") for entry in person.registrations]
+    if person.lists:
+        words += map(words_of["list"], person.lists)
     return " ".join(filter(None, words))
+
+
+def _contact_words(contact: Contact) -> str:
+    if contact.is_email:
+        return words_of["email"](contact.value)
+    return words_of["phone"](contact.value.replace(" ", "").replace("-", ""))
 
 
 def sort_text(noun: Noun) -> str:

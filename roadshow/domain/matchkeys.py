@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from roadshow.domain.folding import fold, shared_fold
@@ -37,6 +38,7 @@ def phone_key(phone: str) -> str:
     return digits[-9:] if len(digits) >= 8 else ""
 
 
+@lru_cache(2_000)  # asked of a row of a list, and soon after of the person that was made of it
 def name_key(given: str, particle: str, surname: str, display_name: str) -> str:
     """Return a whole name as it is compared; empty where there is none."""
     if particle[-1:] in ELIDED:
@@ -78,4 +80,4 @@ def further_keys(person: Person) -> Iterator[str]:
     """Give by what else somebody is met: further addresses, numbers, names and UIDs, which cannot be mistaken for each other."""
     yield from contact_keys(person.contacts)
     yield from other_name_keys(person)
-    yield from (uid_key(one.uid) for one in person.origins if one.uid)
+    yield from (uid_key(one.uid) for one in person.cards)

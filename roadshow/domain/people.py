@@ -44,11 +44,10 @@ class Contact(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Origin(Record):
-    """A list on which somebody stood. `uid` and `revised` are those of a card, empty elsewhere (RFC 6350 section 6.7)."""
+class Card(Record):
+    """A card by which somebody came in: its UID, and digits that say when it was revised (RFC 6350 section 6.7)."""
 
-    list: str
-    uid: str = ""
+    uid: str
     revised: str = ""
 
 
@@ -62,7 +61,7 @@ class Person(Noun):
     `needs_until` is the last day on which diet, access, interpreter and childcare needs may be kept.
     `email` and `phone` are where somebody is best reached, `contacts` all their further addresses and numbers: by each of
     them they are met and found. Consent is True, False, or None where nobody asked. `away` are the periods in which somebody cannot be asked.
-    `origins` are the lists on which somebody was brought in or met. `former_ids` are the ids of people who turned out to be this one: a store finds this person by them too.
+    `lists` are those on which somebody was brought in or met, `cards` those of address books. `former_ids` are the ids of people who turned out to be this one: a store finds this person by them too.
     """
 
     kind: ClassVar[str] = "person"
@@ -96,7 +95,8 @@ class Person(Noun):
     consent_mail: bool | None = None
     consent_photo: bool | None = None
     away: tuple[ClosedPeriod, ...] = ()
-    origins: tuple[Origin, ...] = ()
+    lists: tuple[str, ...] = ()
+    cards: tuple[Card, ...] = ()
     former_ids: tuple[str, ...] = ()
 
     @property

@@ -15,9 +15,8 @@ from roadshow.domain.guests import SignIn
 from roadshow.domain.moments import checked, to_utc
 from roadshow.domain.moments import zone as zone_rules
 from roadshow.domain.nouns import Noun
-from roadshow.domain.people import CONTACT_KINDS, Contact, Origin, Person, Registration
+from roadshow.domain.people import CONTACT_KINDS, Card, Contact, Person, Registration
 from roadshow.domain.places import ClosedPeriod, OpeningHours, Room, Venue
-from roadshow.domain.plain import plain
 from roadshow.domain.slugs import LONGEST, is_slug, slug_for
 from roadshow.domain.tour import Roadshow, Session, Stop, Task
 from roadshow.domain.wording import _
@@ -150,9 +149,9 @@ def _check_item(name: str, item: Any) -> None:
     elif isinstance(item, Registration):
         _check_text("register", item.register)
         _check_text("number", item.number)
-    elif isinstance(item, Origin):
-        for text in plain(item).values():
-            _check_text("origins", text)
+    elif isinstance(item, Card):
+        _check_text("cards", item.uid)
+        _check_text("cards", item.revised)
     elif isinstance(item, Contact):
         _check_contact(item)
     elif isinstance(item, ClosedPeriod):

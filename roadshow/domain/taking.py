@@ -19,7 +19,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Fields that are taken together, by the kind they belong to; any other field is a kind of its own."""
-EVERY_FIELD = frozenset(field.name for field in fields(Person)) - {"id", "former_ids", "origins"}
+EVERY_FIELD = frozenset(field.name for field in fields(Person)) - {"id", "former_ids", "lists", "cards"}
 SURNAME = "surname"
 
 
@@ -59,6 +59,8 @@ class Taking(NamedTuple):
 
     def mended(self, draft: DraftPerson) -> DraftPerson:
         """Return a draft with the proposals taken that are to be taken; their flags need no look any more."""
+        if not self.codes or not draft.flags:
+            return draft
         taken = [flag for flag in draft.flags if flag.repairs and flag.code in self.codes]
         if not taken or draft.row in self.but:
             return draft
@@ -82,9 +84,7 @@ def kinds_of(conflicts: Iterable[str]) -> frozenset[str]:
 
 def is_newer(draft: DraftPerson, known: Person) -> bool:
     """Say whether a card was revised since it was taken in last."""
-    return bool(draft.revised) and any(
-        one.uid == draft.uid and "" < one.revised < draft.revised for one in known.origins
-    )
+    return any(one.uid == draft.uid and "" < one.revised < draft.revised for one in known.cards)
 
 
 def would_mend(flag: Flag, held: Mapping[str, Any]) -> bool:

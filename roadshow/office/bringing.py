@@ -10,7 +10,7 @@ from roadshow.domain.changes import Edit, Entry, Phrase
 from roadshow.domain.drafts import DraftPerson, Intake, Reading, Refusal, Source
 from roadshow.domain.errors import BadInputError
 from roadshow.domain.matchkeys import Wanted
-from roadshow.domain.people import Origin, Person
+from roadshow.domain.people import Person
 from roadshow.domain.plain import from_plain
 from roadshow.domain.taking import Taking
 from roadshow.domain.tour import Stop
@@ -49,6 +49,7 @@ LARGEST = 1 << 30
 STEP = 500
 """Rows after which the way so far is told."""
 
+Row = DraftPerson | Refusal
 Going = Callable[[int, int], None]
 """Told how many bytes were read, and of how many."""
 Seen = Callable[[Outcome], None]
@@ -158,7 +159,7 @@ class PeopleFile:
         coming: dict[str, Person] = {}
         anybody = known.count(Query(Person)) > 0
         lookup = known.people_like if anybody else _nobody
-        for outcome in take_in(self._drafts(reading), lookup, pen.new_id, self._taking, Origin(list=self.name)):
+        for outcome in take_in(self._drafts(reading), lookup, pen.new_id, self._taking, self.name):
             counts.add(outcome)
             if seen is not None:
                 seen(outcome)
@@ -166,8 +167,11 @@ class PeopleFile:
                 if replies is not None and outcome.order:
                     replies.note_unnamed(outcome.order)
                 continue
-            before, person = (None, outcome.person) if isinstance(outcome, Arrival) else (outcome.before, outcome.after)
-            last_time.meet(person)
+            if isinstance(outcome, Arrival):
+                before, person = None, outcome.person
+            else:
+                before, person = outcome.before, outcome.after
+                last_time.meet(before)
             if person is not before:
                 yield Edit(before, person)
             if replies is not None and not _has_left(outcome.draft):
@@ -181,25 +185,24 @@ class PeopleFile:
             invitations = {one.person_id: one for one in there if one.person_id in coming}
             yield from replies.edits(pen, coming, invitations, counts.answers)
 
-    def _drafts(self, reading: Reading) -> Iterator[DraftPerson | Refusal]:
-        """Walk the rows with the proposals that are taken. Who was forgotten here stays out.
+    def _drafts(self, reading: Reading) -> Iterator[Row]:
+        """Walk the rows: with the proposals that are taken, and without those who were forgotten here."""
+        rows = self._walked(reading)
+        if self._taking.codes:
+            rows = (row if isinstance(row, Refusal) else self._taking.mended(row) for row in rows)
+        if self._forgotten:
+            rows = self._without_forgotten(rows)
+        return rows if self._stop is None else map(_without_needs, rows)
 
-        What somebody needs is a part of their answer to a stop, of which the latest counts.
-        """
-        for read in self._walked(reading):
-            if isinstance(read, Refusal):
-                yield read
-                continue
-            row = self._taking.mended(read)
-            if self._forgotten.knows(row.person):
-                if not self._forgotten_too:
-                    yield Refusal(row.row, FORGOTTEN, Phrase(_WAS_FORGOTTEN))
-                    continue
+    def _without_forgotten(self, rows: Iterator[Row]) -> Iterator[Row]:
+        for row in rows:
+            if isinstance(row, Refusal) or not self._forgotten.knows(row.person):
+                yield row
+            elif self._forgotten_too:
                 self._let_in.append(from_plain(Person, {"id": "", **row.person}))
-            if self._stop is not None and row.answer is not None and row.answer.needs:
-                needs = row.answer.needs
-                row = row._replace(person={name: value for name, value in row.person.items() if name not in needs})
-            yield row
+                yield row
+            else:
+                yield Refusal(row.row, FORGOTTEN, Phrase(_WAS_FORGOTTEN))
 
     def _read(self) -> Reading:
         reading = self._read_with(self._mapping) if self._mapping else self._read_as_before()
@@ -230,7 +233,7 @@ class PeopleFile:
     def _read_with(self, mapping: Mapping[str, str]) -> Reading:
         return self._importer.read(Source(self._path.name, self._open, self._sheet), mapping, self._encoding)
 
-    def _walked(self, reading: Reading) -> Iterator[DraftPerson | Refusal]:
+    def _walked(self, reading: Reading) -> Iterator[Row]:
         size = self._size()
         for number, row in enumerate(reading.rows, start=1):
             yield row
@@ -265,6 +268,14 @@ def _demand_readable_twice(path: Path) -> None:
             _("“{name}” is larger than any list of people.").format(name=path.name),
             _("Copy the table into a new, empty sheet, or save it as CSV."),
         )
+
+
+def _without_needs(row: Row) -> Row:
+    """Return a row without what somebody needs: that is a part of their answer to a stop, of which the latest counts."""
+    if isinstance(row, Refusal) or row.answer is None or not row.answer.needs:
+        return row
+    needs = row.answer.needs
+    return row._replace(person={name: value for name, value in row.person.items() if name not in needs})
 
 
 def _has_left(draft: DraftPerson) -> bool:

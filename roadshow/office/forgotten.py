@@ -31,6 +31,9 @@ class Forgotten:
         self._key = bytes.fromhex(held.get("key", "")) or os.urandom(32)
         self._hashes: dict[str, None] = dict.fromkeys(held.get("hashes", []))
 
+    def __bool__(self) -> bool:
+        return bool(self._hashes)
+
     def add(self, people: Iterable[Person]) -> None:
         """Keep the hashes of people who are forgotten."""
         self._hashes |= dict.fromkeys(self._hash(text) for person in people for text in _texts_of(person))
@@ -38,7 +41,7 @@ class Forgotten:
 
     def knows(self, values: Mapping[str, Any]) -> bool:
         """Say whether somebody with these plain values was forgotten here."""
-        return bool(self._hashes) and any(self._hash(text) in self._hashes for text in _texts_in(values))
+        return any(self._hash(text) in self._hashes for text in _texts_in(values))
 
     def let_in(self, people: Iterable[Person]) -> None:
         """Let go of the hashes of people who were taken in again on purpose."""

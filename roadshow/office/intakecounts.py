@@ -67,13 +67,15 @@ class Counts:
             self.refused[outcome.code] += 1
             return
         draft = outcome.draft
-        for flag in draft.flags:
-            self.flags[flag.code] += 1
-        self.mended += bool(draft.mends)
+        if draft.flags:
+            self.flags.update(flag.code for flag in draft.flags)
+        if draft.mends:
+            self.mended += 1
         self.unasked += draft.answer is not None and draft.answer.state != ""
         if isinstance(outcome, Arrival):
             self.new += 1
-            self.mends.update(flag.code for flag in draft.flags if flag.repairs)
+            if draft.flags:
+                self.mends.update(flag.code for flag in draft.flags if flag.repairs)
             if outcome.perhaps is not None:
                 self.perhaps += 1
                 self.offers[SURNAME] += 1

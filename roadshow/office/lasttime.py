@@ -42,18 +42,19 @@ class LastTime:
         self._name = name
         clause = Clause("list", (fold(name),), facet=True, whole=frozenset([fold(name)]))
         self._query = Query(Person, (clause,), limit=None)
-        self._met: set[int] | None = set() if mode is not Mode.NEW and store.count(self._query) else None
+        self._many = 0 if mode is Mode.NEW else store.count(self._query)
+        self._met: set[int] = set()
 
-    def meet(self, person: Person) -> None:
-        """Note somebody who is on the list now."""
-        if self._met is not None:
-            self._met.add(hash(person.id))
+    def meet(self, before: Person) -> None:
+        """Note somebody who was known and is on the list now."""
+        if self._many and self._name in before.lists:
+            self._met.add(hash(before.id))
 
     def edits(self, counts: Counts, absent: str, stop: Stop | None) -> Iterator[Edit]:
         """Count who is not on it any more, and give what becomes of them: a tag, or off the guest list of the stop."""
-        if self._met is None:
+        if not 0 < len(self._met) < self._many:
             return
-        before = [one for one in self._store.each(self._query) if any(of.list == self._name for of in one.origins)]
+        before = [one for one in self._store.each(self._query) if self._name in one.lists]
         gone = [one for one in before if hash(one.id) not in self._met]
         if 2 * len(gone) > len(before):
             return

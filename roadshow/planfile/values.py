@@ -13,9 +13,8 @@ from enum import StrEnum
 from typing import Any, Union, get_args, get_origin
 
 from roadshow.domain.contacts import contact_in, contact_text
-from roadshow.domain.people import Contact, Origin, Registration
+from roadshow.domain.people import Card, Contact, Registration
 from roadshow.domain.places import ClosedPeriod, OpeningHours
-from roadshow.domain.plain import plain
 from roadshow.domain.wording import _
 from roadshow.planfile.problems import Wrong, shown
 from roadshow.planfile.times import HOURS, WHEN, hours_in, hours_out, known_zone, when_in, when_out
@@ -217,16 +216,16 @@ def _contacts_out(contacts: tuple[Contact, ...]) -> list[str | dict[str, str]]:
     ]
 
 
-def _origins_in(value: object) -> tuple[Origin, ...]:
-    found: list[Origin] = []
+def _cards_in(value: object) -> tuple[Card, ...]:
+    found: list[Card] = []
     for place, item in enumerate(members(value)):
-        table = _fields(item, {"list": True, "uid": False, "revised": False}, place)
-        found.append(Origin(**{key: _within(text_in, held, place, key) for key, held in table.items()}))
+        table = _fields(item, {"uid": True, "revised": False}, place)
+        found.append(Card(**{key: _within(text_in, held, place, key) for key, held in table.items()}))
     return tuple(found)
 
 
-def _origins_out(origins: tuple[Origin, ...]) -> list[dict[str, str]]:
-    return [{key: value for key, value in plain(one).items() if value or key == "list"} for one in origins]
+def _cards_out(cards: tuple[Card, ...]) -> list[dict[str, str]]:
+    return [{"uid": one.uid} | ({"revised": one.revised} if one.revised else {}) for one in cards]
 
 
 STRING: Schema = {"type": "string"}
@@ -278,10 +277,10 @@ _BY_TYPE: dict[Any, Form] = {
         _contacts_out,
         one_or_more({"anyOf": [STRING, closed({"kind": STRING, "value": STRING}, ("value",))]}),
     ),
-    tuple[Origin, ...]: Form(
-        _origins_in,
-        _origins_out,
-        one_or_more(closed({"list": STRING, "uid": STRING, "revised": STRING}, ("list",))),
+    tuple[Card, ...]: Form(
+        _cards_in,
+        _cards_out,
+        one_or_more(closed({"uid": STRING, "revised": STRING}, ("uid",))),
     ),
     tuple[Registration, ...]: Form(
         _registrations_in,

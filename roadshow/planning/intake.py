@@ -27,7 +27,7 @@ from roadshow.domain.matchkeys import (
     phone_key,
     uid_key,
 )
-from roadshow.domain.people import Contact, Origin, Person
+from roadshow.domain.people import Card, Contact, Person
 from roadshow.domain.plain import from_plain
 from roadshow.domain.sameness import Apart, apart, is_of_an_office, is_shared
 from roadshow.domain.taking import NOTHING, Mode, Taking
@@ -82,14 +82,14 @@ def take_in(
     lookup: Lookup,
     new_id: Callable[[], str],
     taking: Taking = FILLING,
-    origin: Origin | None = None,
+    name: str = "",
 ) -> Iterator[Outcome]:
     """Meet each row with the people known to `lookup` and with the rows before it; the order stays.
 
     `lookup` returns everybody who has one of the wanted keys, in any order, more than asked for does no harm. `taking` is what
-    goes before what is known, `origin` the list that all of them stand on.
+    goes before what is known, `name` that of the list that all of them stand on.
     """
-    desk = _Desk(new_id, taking, origin)
+    desk = _Desk(new_id, taking, name)
     each = iter(rows)
     while part := list(itertools.islice(each, TOGETHER)):
         sought = [_sought(row) if isinstance(row, DraftPerson) else _NOBODY for row in part]
@@ -108,13 +108,13 @@ class _Sought(NamedTuple):
     further: tuple[str, ...] = ()
     uid: str = ""
 
-    def each(self) -> Iterator[tuple[int, str]]:
-        """Give each key with its place in WAYS."""
-        if self.uid:
-            yield BY_UID, uid_key(self.uid)
-        yield from enumerate(self.keys, BY_EMAIL)
-        for key in self.further:
-            yield (BY_EMAIL if "@" in key else BY_PHONE), key
+    def each(self) -> Iterable[tuple[int, str]]:
+        """Return each key with its place in WAYS."""
+        own = enumerate(self.keys, BY_EMAIL)
+        if not self.further and not self.uid:
+            return own
+        uid = [(BY_UID, uid_key(self.uid))] if self.uid else []
+        return [*uid, *own, *((BY_EMAIL if "@" in key else BY_PHONE, key) for key in self.further)]
 
 
 _NOBODY = _Sought(("", "", ""))
@@ -146,11 +146,11 @@ class _Desk:
     The tables hold hashes instead of texts, which saves half of the memory; every find is compared in full.
     """
 
-    def __init__(self, new_id: Callable[[], str], taking: Taking, origin: Origin | None) -> None:
+    def __init__(self, new_id: Callable[[], str], taking: Taking, name: str) -> None:
         self._new_id = new_id
         self._taking = taking
-        self._origin = origin
-        self._origins = () if origin is None else (origin,)
+        self._list = name
+        self._lists = (name,) if name else ()
         self._has_uids = False
         self._people: dict[str, Person] = {}
         self._rows: dict[str, int] = {}
@@ -167,7 +167,7 @@ class _Desk:
         names: dict[str, set[str]] = {}
         for (email, phone, name), further, uid in sought:
             self._has_uids = self._has_uids or uid != ""
-            for key in (email, phone, *further, uid and uid_key(uid)):
+            for key in (email, phone, *further, uid_key(uid)) if further or uid else (email, phone):
                 if key:
                     names.setdefault(key, set()).add(name)
         self._expected = {key: several for key, several in names.items() if len(several) > 1}
@@ -192,7 +192,8 @@ class _Desk:
         """Decide about one draft."""
         found, perhaps = self._find(draft, sought)
         if found is None:
-            person = _made(self._new_id(), draft.person, self._noted((), draft))
+            cards = (Card(uid=draft.uid, revised=draft.revised),) if draft.uid else ()
+            person = _made(self._new_id(), draft.person, self._lists, cards)
             self._keep(person, sought.keys)
             self._rows[person.id] = draft.row
             return Arrival(draft, person, perhaps)
@@ -201,21 +202,22 @@ class _Desk:
         if self._taking.mode is Mode.NEW:
             return Match(draft, before, before, why, first_row)
         laid, conflicts = laid_beside(before, draft.person, taken, draft.mends)
-        origins = self._noted(before.origins, draft)
-        after = laid if origins == before.origins else replace(laid, origins=origins)
+        after = self._noted(laid, draft)
         if after is not before:
             self._keep(after, keys_of(after))
         return Match(draft, before, after, why, first_row, conflicts or None, laid is not before, taken)
 
-    def _noted(self, origins: tuple[Origin, ...], draft: DraftPerson) -> tuple[Origin, ...]:
-        """Return the lists that somebody stood on with this one."""
-        if self._origin is None:
-            return origins
+    def _noted(self, person: Person, draft: DraftPerson) -> Person:
+        """Return somebody with this list and this card noted; the very same where both were."""
+        if self._list and self._list not in person.lists:
+            person = replace(person, lists=(*person.lists, self._list))
         if not draft.uid:
-            return (*origins, *(one for one in self._origins if one not in origins)) if origins else self._origins
-        own = replace(self._origin, uid=draft.uid, revised=draft.revised)
-        kept = tuple(one for one in origins if (one.list, one.uid) != (own.list, own.uid) or one.revised >= own.revised)
-        return kept if any((one.list, one.uid) == (own.list, own.uid) for one in kept) else (*kept, own)
+            return person
+        known = next((one for one in person.cards if one.uid == draft.uid), None)
+        if known is not None and known.revised >= draft.revised:
+            return person
+        others = (one for one in person.cards if one is not known)
+        return replace(person, cards=(*others, Card(uid=draft.uid, revised=draft.revised)))
 
     def _keep(self, person: Person, keys: Keys) -> None:
         self._known.discard(person.id)
@@ -228,7 +230,8 @@ class _Desk:
         uids = (person.id, *person.former_ids) if self._has_uids else ()
         if person.contacts or person.other_names or uids or self._has_uids:
             self._further[person.id] = frozenset((*further_keys(person), *map(uid_key, uids)))
-            self._other_names[person.id] = other_name_keys(person)
+            if person.other_names:
+                self._other_names[person.id] = other_name_keys(person)
             _enter(table, self._further[person.id], person.id)
 
     def _find(self, draft: DraftPerson, sought: _Sought) -> tuple[_Found | None, Person | None]:
@@ -244,10 +247,14 @@ class _Desk:
             under = self._having(place, key)
             shared = place < BY_NAME and bool(under) and self._is_shared(place, key, keys[NAME], under)
             for known in under:
+                if best is not None and best[1][0].id == known:
+                    continue  # met already, by a surer way
                 own, person = self._keys[known], self._people[known]
                 if place == BY_NAME and keys[0] and own[0] and keys[0] != own[0]:
                     continue  # most who share no more than a name are settled here
-                distance = min(apart(name, keys[NAME]) for name in (own[NAME], *self._other_names.get(known, ())))
+                distance = apart(own[NAME], keys[NAME])
+                if known in self._other_names:
+                    distance = min([distance, *(apart(name, keys[NAME]) for name in self._other_names[known])])
                 renamed = distance == Apart.OTHER_SURNAME and not shared and place != BY_NAME
                 if renamed:
                     perhaps = perhaps or person
@@ -304,14 +311,13 @@ class _Desk:
         return {*_entered(self._of_store, mark), *_entered(self._of_file, mark)}
 
 
-def _made(identity: str, values: Mapping[str, Any], origins: tuple[Origin, ...]) -> Person:
+def _made(identity: str, values: Mapping[str, Any], lists: tuple[str, ...], cards: tuple[Card, ...]) -> Person:
     """Return a new person. Nobody without an address is given the country that addresses have by default."""
     if "country" not in values and not ("street" in values or "postcode" in values or "town" in values):
         values = {**values, "country": ""}
     if list in map(type, values.values()):
-        person = from_plain(Person, {"id": identity, **values})
-        return replace(person, origins=origins) if origins else person
-    return Person(id=identity, origins=origins, **values)
+        return replace(from_plain(Person, {"id": identity, **values}), lists=lists, cards=cards)
+    return Person(id=identity, lists=lists, cards=cards, **values)
 
 
 def _enter(table: Entered, keys: Iterable[str], identity: str) -> None:

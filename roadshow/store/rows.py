@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from roadshow.domain.errors import StoreError
@@ -91,6 +92,8 @@ class RowShape(Generic[N]):
             ) from error
 
 
+SHARED = 500
+"""Lists of values that are kept once they were read, such as the tags that many people have: a record never changes."""
 _SHAPES: dict[type[Noun], RowShape[Any]] = {}
 
 
@@ -129,7 +132,8 @@ def _reader(inward: Callable[[Any], Any] | None, *, nested: bool) -> Callable[[A
     if inward is None:
         return json.loads
 
+    @lru_cache(SHARED)
     def read(text: str) -> Any:
-        return () if text == "[]" else inward(json.loads(text))
+        return inward(json.loads(text))
 
     return read

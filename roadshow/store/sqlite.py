@@ -82,10 +82,15 @@ class SqliteStore:
         uids = tuple(wanted.uids)
         if not any(asked) and not uids:
             return ()
+        keys = [key for keys in asked for key in keys]
         read = row_shape(Person).read
         statement = statements.people_like(*map(len, (*asked, uids)))
-        bound = [key for keys in (*asked, *asked, map(uid_key, uids), uids, uids) for key in keys]
-        return tuple(read(row) for row in self._all(statement, bound))
+        found = tuple(read(row) for row in self._all(statement, [*keys, *uids, *uids]))
+        if not self._one(statements.HAS_FURTHER_KEYS)[0]:
+            return found
+        keys += map(uid_key, uids)
+        further = (read(row) for row in self._all(statements.people_further(len(keys)), keys))
+        return tuple({one.id: one for one in (*found, *further)}.values())
 
     def window(self, query: Query[N]) -> Window[N]:
         """Return one page of an answer and the total."""

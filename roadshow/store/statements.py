@@ -172,15 +172,24 @@ def one(noun: type[Noun]) -> str:
 
 
 def people_like(emails: int, phones: int, names: int, uids: int) -> str:
-    """Ask for people by their keys: so many of each, then all of them once more, and the ids that UIDs may be, twice."""
+    """Ask for people by their own keys, so many of each, or by ids that UIDs may be: twice, for there are former ids."""
     asked = zip(KEY_COLUMNS, (emails, phones, names), strict=True)
     choices = [f"t.{column} IN ({_marks(count)})" for column, count in asked if count]
-    keys = emails + phones + names + uids
-    choices.append(f"t.id IN (SELECT person_id FROM further_key WHERE key IN ({_marks(keys)}))")
     if uids:
         choices.append(f"t.id IN ({_marks(uids)})")
         choices.append(f"t.id IN (SELECT person_id FROM former WHERE id IN ({_marks(uids)}))")
     return f"SELECT {_columns(Person)} FROM person t WHERE {' OR '.join(choices)}"
+
+
+def people_further(keys: int) -> str:
+    """Ask for people by so many keys of what else they are met by."""
+    return (
+        f"SELECT {_columns(Person)} FROM person t"
+        f" WHERE t.id IN (SELECT person_id FROM further_key WHERE key IN ({_marks(keys)}))"
+    )
+
+
+HAS_FURTHER_KEYS = "SELECT EXISTS (SELECT 1 FROM further_key)"
 
 
 def by_key(noun: type[Noun], count: int) -> str:

@@ -139,7 +139,7 @@ class Writing:
             found = {"terms": terms, "sort": sort, "id": after.id}
             self._connection.execute(statements.FIND_INVITATIONS, found)
             if isinstance(before, Person) and not new.keys().isdisjoint(
-                ("former_ids", "contacts", "other_names", "origins")
+                ("former_ids", "contacts", "other_names", "cards")
             ):
                 self._leave(before)
                 self._enter([after])
@@ -211,7 +211,7 @@ class Writing:
         for noun in people:
             if isinstance(noun, Person):
                 former += [(old, noun.id) for old in noun.former_ids]
-                if noun.contacts or noun.other_names or noun.origins:
+                if noun.contacts or noun.other_names or noun.cards:
                     further += [(noun.id, key) for key in dict.fromkeys(further_keys(noun))]
         if former:
             self._connection.executemany(statements.ADD_FORMER, former)
@@ -221,7 +221,7 @@ class Writing:
     def _leave(self, person: Person) -> None:
         if person.former_ids:
             self._connection.execute(statements.REMOVE_FORMER, [person.id])
-        if person.contacts or person.other_names or person.origins:
+        if person.contacts or person.other_names or person.cards:
             self._connection.execute(statements.REMOVE_FURTHER_KEYS, [person.id])
 
     def _found_by(self, noun: Noun) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from roadshow.domain.findings import Waiver
 from roadshow.domain.guests import Invitation, SignIn
 from roadshow.domain.ids import from_parts
 from roadshow.domain.moments import later, to_wall
-from roadshow.domain.people import Contact, Origin, Person, Registration
+from roadshow.domain.people import Card, Contact, Person, Registration
 from roadshow.domain.places import Booking, ClosedPeriod, OpeningHours, Room, Venue
 from roadshow.domain.plain import plain, shapes
 from roadshow.domain.tour import Part, Roadshow, Session, Stop, Task
@@ -57,7 +57,7 @@ _BY_TYPE = {
     tuple[Contact, ...]: st.lists(
         st.builds(Contact, kind=st.sampled_from(("", "work", "fax")), value=st.just("fax 1") | texts), max_size=2
     ).map(tuple),
-    tuple[Origin, ...]: st.lists(st.builds(Origin, list=texts, uid=texts, revised=texts), max_size=2).map(tuple),
+    tuple[Card, ...]: st.lists(st.builds(Card, uid=texts, revised=texts), max_size=2).map(tuple),
     tuple[Registration, ...]: st.lists(
         st.builds(Registration, register=st.just("SKJ") | texts, number=texts), max_size=2
     ).map(tuple),
