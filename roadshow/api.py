@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from roadshow.domain.places import Booking, BookingState, ClosedPeriod, OpeningHours, Room, Venue
     from roadshow.domain.plain import from_plain, plain
     from roadshow.domain.slugs import slug_for
+    from roadshow.domain.spreadsheets import dialled, guarded, is_formula, kept_as_text, unguarded
     from roadshow.domain.taking import Mode, Taking
     from roadshow.domain.tour import (
         Part,
@@ -124,6 +125,7 @@ if TYPE_CHECKING:
         workspace_settings,
     )
     from roadshow.office.panels import panels
+    from roadshow.office.peopleout import PeopleOut
     from roadshow.office.persons import (
         Held,
         Retention,
@@ -226,8 +228,10 @@ _HOMES = {
     "office.surroundings": "conflicts_told surroundings_told",
     "office.intakecounts": "Counts",
     "office.lasttime": "ABSENT_OFF",
+    "office.peopleout": "PeopleOut",
     "office.takingwords": "code_named code_words kind_named kind_words",
     "office.recalling": "forget_columns recalled",
+    "domain.spreadsheets": "dialled guarded is_formula kept_as_text unguarded",
     "domain.taking": "Mode Taking",
     "office.bringing": "BLANK FEW_BLANK LOST_LETTER TOLD_TOGETHER PeopleFile open_exporter readable_suffixes",
     "office.checks": "Checkup",
@@ -348,6 +352,7 @@ __all__ = [
     "Pen",
     "PeopleExporter",
     "PeopleFile",
+    "PeopleOut",
     "Person",
     "Phrase",
     "Place",
@@ -428,6 +433,7 @@ __all__ = [
     "create_workspace",
     "cut",
     "declared",
+    "dialled",
     "diff_text",
     "docs_folder",
     "doubles",
@@ -453,6 +459,7 @@ __all__ = [
     "gather_plan",
     "going_lines",
     "going_nowhere",
+    "guarded",
     "guest_fields",
     "guests_of",
     "has_people",
@@ -465,6 +472,8 @@ __all__ = [
     "in_words",
     "installed_plugins",
     "inviting",
+    "is_formula",
+    "kept_as_text",
     "kind_named",
     "kind_word",
     "kind_words",
@@ -550,6 +559,7 @@ __all__ = [
     "translations",
     "understand",
     "undoing",
+    "unguarded",
     "user_file",
     "user_folder",
     "value_typed",

@@ -32,10 +32,12 @@ from roadshow_addressbook.refusing import refusal
 
 REFUSAL = "X-ROADSHOW-CONSENT-MAIL"
 """Our own property (RFC 6350 section 6.10) for who wants no mail: there is none of the standard's for it."""
+PHOTO_CONSENT, OUR_SORTING = "X-ROADSHOW-CONSENT-PHOTO", "X-ROADSHOW-SORT-AS"
+"""The same for photos, and for a place in lists that a parameter cannot hold."""
 FIELDS = {
     "N": "name", "FN": "name", "EMAIL": "email", "TEL": "phone", "ADR": "street, postcode, town, country", "ORG": "organisation",
     "TITLE": "function", "ROLE": "function", "LANG": "languages", "NOTE": "notes", "CATEGORIES": "tags", "SORT-STRING": "sort_as",
-    REFUSAL: "consent_mail",
+    REFUSAL: "consent_mail", PHOTO_CONSENT: "consent_photo", OUR_SORTING: "sort_as", "NICKNAME": "display_name, other_names", "X-LANG": "languages",
 }  # fmt: skip
 _LEFT_OUT = frozenset(
     ["VERSION", "PRODID", "UID", "REV", "KIND", "PHOTO", "LOGO", "SOUND", "KEY", "BEGIN", "END", "X-ABLABEL", "X-ABADR", "X-ABSHOWAS",
@@ -242,11 +244,12 @@ def _values(lines: dict[str, list[ContentLine]]) -> Iterator[tuple[str, str, str
         yield "organisation", lines["ORG"][0].fields()[0], ""
     for line in (*lines.get("TITLE", ()), *lines.get("ROLE", ()))[:1]:
         yield "function", line.text(), ""
-    for line in sorted(lines.get("LANG", ()), key=_preference):
+    for line in (*sorted(lines.get("LANG", ()), key=_preference), *lines.get("X-LANG", ())):
         yield "languages", line.text(), ""
     yield from (("tags", item, "") for line in lines.get("CATEGORIES", ()) for item in line.items())
     yield from (("notes", line.text(), "") for line in lines.get("NOTE", ()))
-    yield from (("consent_mail", line.text(), "") for line in lines.get(REFUSAL, ()))
+    for name in (REFUSAL, PHOTO_CONSENT):
+        yield from ((FIELDS[name], line.text(), "") for line in lines.get(name, ()))
 
 
 def _names(lines: dict[str, list[ContentLine]]) -> Iterator[tuple[str, str, str]]:
@@ -264,10 +267,13 @@ def _names(lines: dict[str, list[ContentLine]]) -> Iterator[tuple[str, str, str]
             yield "surname", surname, ""
             order = line.parameters.get("SORT-AS") or [sorting.text() for sorting in lines.get("SORT-STRING", ())]
             sort_as = order[0].partition(",")[0].strip() if order else ""
+            sort_as = lines[OUR_SORTING][0].text() if OUR_SORTING in lines else sort_as
             if sort_as not in {"", surname, split_surname(surname)[1]}:
                 yield "sort_as", sort_as, ""
     if whole:
         yield "name", whole, ""
+    for item in (item for line in lines.get("NICKNAME", ()) for item in line.items()):
+        yield ("display_name" if _OTHER_SCRIPT.search(item) else "other_names"), item, ""
 
 
 def _address(line: ContentLine, group: str) -> Iterator[tuple[str, str, str]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from roadshow_addressbook.answers import TARGETS as ABOUT_INVITATIONS
@@ -68,6 +69,7 @@ _DATE = re.compile(
     r"|\d{1,2}-\d{1,2}-\d{2,4}|\d{4}-\d{2}-\d{2})(?:\s|$|T)",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _NOT_COMING = frozenset(
     [
         "refunded",
@@ -406,7 +408,39 @@ def _tags(draft: Draft, target: str, text: str, _heading: str) -> None:
 
 
 def _names(draft: Draft, target: str, text: str, _heading: str) -> None:
-    draft.values[target] = [piece.strip() for piece in text.split(";") if piece.strip()]
+    held = draft.values.setdefault(target, [])
+    held += [name for piece in text.split(";") if (name := piece.strip()) and name not in held]
+
+
+def _until(draft: Draft, target: str, text: str, heading: str) -> None:
+    day = _day_of(text)
+    if day:
+        draft.values.setdefault(target, day)
+    else:
+        draft.keep_aside(target, text, heading, "no-day")
+
+
+def _away(draft: Draft, target: str, text: str, heading: str) -> None:
+    for piece in filter(None, map(str.strip, text.split(";"))):
+        days, _space, reason = piece.partition(" ")
+        first, dots, last = days.partition("..")
+        if not _day_of(first) or (dots and not _day_of(last)):
+            draft.keep_aside(target, piece, heading, "no-day")
+            continue
+        period = {"first": _day_of(first), "last": _day_of(last or first), "reason": reason.strip()}
+        draft.values.setdefault(target, []).append(period)
+
+
+def _day_of(text: str) -> str:
+    """Return a day as 2027-03-01, which may be written as 1-3-2027 too; empty where it is none."""
+    found = _DAY.fullmatch(text.strip())
+    if found is None:
+        return ""
+    year, month, day = (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""
 
 
 def _need(draft: Draft, target: str, text: str, heading: str) -> None:
@@ -484,6 +518,9 @@ _CLEANERS: dict[str, Cleaner] = {
     "email": _email,
     "other_names": _names,
     "phone": _phone,
+    "needs_until": _until,
+    "away": _away,
+    "lists": _names,
     "email_kind": _kind,
     "phone_kind": _kind,
     "contacts": _contacts,

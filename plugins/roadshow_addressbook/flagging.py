@@ -20,6 +20,7 @@ SENTENCES = {
     "error-value": N_("“{value}” is what a program writes where there is no value; it was left out."),
     "entity": N_("“{value}” holds a sign written as on a web page; perhaps {proposal}."),
     "group-tag": N_("This person is in the group “{value}”; it can become a tag."),
+    "no-day": N_("“{value}” is not a day; it was kept in the notes."),
     "no-phone": N_("“{value}” is not a phone number; it was kept in the notes."),
     "odd-phone": N_("“{value}” does not look like a phone number."),
     "more-values": N_("There was more than one value; “{value}” was kept in the notes."),

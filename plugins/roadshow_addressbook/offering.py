@@ -26,6 +26,24 @@ class CsvOptions:
     )
 
 
+class Version(StrEnum):
+    """Which version of vCard."""
+
+    NEWEST = "4.0"
+    OLDER = "3.0"
+
+
+@dataclass(frozen=True, slots=True)
+class CardOptions:
+    """Options of people as cards."""
+
+    version: Version = option(
+        Version.NEWEST,
+        N_("4.0: for telephones and address books of today; 3.0: for Outlook and older telephones."),
+        words={Version.NEWEST: N_("for telephones of today"), Version.OLDER: N_("for Outlook and older telephones")},
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class NoOptions:
     """A form in which there is nothing to choose."""
@@ -58,6 +76,7 @@ class CsvExporter:
     key = "csv"
     title = N_("People as CSV")
     options = CsvOptions
+    lacks = ("cards",)
 
     def document(self, people: Iterable[Person], options: CsvOptions, language: str) -> Document:
         """Write people."""
@@ -72,6 +91,7 @@ class XlsxExporter:
     key = "xlsx"
     title = N_("People as a workbook for Excel and LibreOffice")
     options = NoOptions
+    lacks = ("cards",)
 
     def document(self, people: Iterable[Person], options: NoOptions, language: str) -> Document:  # noqa: ARG002  a contract
         """Write people."""
@@ -81,14 +101,21 @@ class XlsxExporter:
 
 
 class VcardExporter:
-    """Writes people as vCard 4.0."""
+    """Writes people as vCards."""
 
     key = "vcf"
-    title = N_("People as vCard 4.0, for telephones and address books")
-    options = NoOptions
+    title = N_("People as vCards, for telephones and address books")
+    options = CardOptions
 
-    def document(self, people: Iterable[Person], options: NoOptions, language: str) -> Document:  # noqa: ARG002  a contract
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """Which fields a card does not hold."""
+        from roadshow_addressbook.cardwriting import LACKS  # noqa: PLC0415  only who writes needs it
+
+        return LACKS
+
+    def document(self, people: Iterable[Person], options: CardOptions, language: str) -> Document:
         """Write people."""
         from roadshow_addressbook.writing import people_document  # noqa: PLC0415  only who writes needs it
 
-        return people_document(people, "vcf", language=language)
+        return people_document(people, "vcf", language=language, version=options.version.value)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from roadshow_addressbook.cleaning import cleaned
 from roadshow_addressbook.contactkinds import is_mobile
-from roadshow_addressbook.door import DraftPerson, Refusal, composed, fold
+from roadshow_addressbook.door import DraftPerson, Refusal, composed, fold, unguarded
 from roadshow_addressbook.drafting import LONGEST, NOTHING, Cleaner, Draft, cleaner_of, is_nothing
 from roadshow_addressbook.flagging import flag
 from roadshow_addressbook.labelled import labelled, put_labelled
@@ -40,7 +40,6 @@ _NAMES_TOO = frozenset(["som", "sum", "suma", "razem"])
 _FORMULA_TEXT = re.compile(r'^\s*="([^"]*)"\s*$')
 """How programs keep Excel from taking a number for one: ="0612345678"."""
 _CUT_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,10})$")
-_FORMULA = frozenset("=+-@\t\r")
 
 
 class Table:
@@ -159,7 +158,7 @@ class Table:
 def _unguarded(cells: list[str]) -> list[str]:
     """Return cells without what keeps Excel from taking them for a number or a formula."""
     bare = [_FORMULA_TEXT.sub(r"\1", cell) if '="' in cell else cell for cell in cells]
-    return [cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell for cell in bare]
+    return [unguarded(cell) for cell in bare]
 
 
 def _rejoined(cells: list[str]) -> list[str]:

@@ -9,7 +9,7 @@ from roadshow_addressbook.tongues import TONGUES
 PERSON_TARGETS = (
     "given", "particle", "surname", "sort_as", "display_name", "other_names", "email", "email_kind", "phone", "phone_kind", "contacts", "street", "postcode", "town", "country",
     "organisation", "function", "district", "languages", "tags", "diet", "access", "interpreter", "childcare",
-    "consent_mail", "consent_photo", "registrations", "notes",
+    "needs_until", "consent_mail", "consent_photo", "registrations", "away", "lists", "notes",
 )  # fmt: skip
 OTHER_TARGETS = (
     "name",
@@ -48,6 +48,9 @@ _WORDS: dict[str, str] = {
     "telefoonthuis telefoonwerk telefoonprive telwerk telprive telthuis telmobiel mobilenr workphone homephone phonework "
     "phonehome zakelijketelefoon whatsapp whatsappnummer mobilenumber phonenumbermobile",
     "other_names": "anderenamen othernames",
+    "needs_until": "behoeftenbewarentot needskeptuntil",
+    "away": "afwezig away afwezigheid",
+    "lists": "lijsten lists",
     "email_kind": "soortemailadres kindofemail",
     "phone_kind": "soortnummer kindofnumber",
     "contacts": "verdereadressenennummers furtheraddressesandnumbers",

@@ -1,23 +1,25 @@
-"""People out: CSV in a named dialect, XLSX and vCard 4.0, one person after another."""
+"""People out: as a table, CSV in a named dialect or XLSX, or as cards; one person after another."""
 
 import csv
 import io
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from roadshow_addressbook.cards import REFUSAL
+from roadshow_addressbook.cardwriting import write_vcard
 from roadshow_addressbook.cleaning import cleaned
 from roadshow_addressbook.door import (
     BadInputError,
+    ClosedPeriod,
     Document,
     Person,
     _,
     contact_text,
-    contacts_of,
+    guarded,
+    kept_as_text,
     scratch_folder,
-    whole_surname,
 )
 
 HEADINGS = {
@@ -46,18 +48,19 @@ HEADINGS = {
     "access": ("Toegankelijkheid", "Accessibility"),
     "interpreter": ("Tolk", "Interpreter"),
     "childcare": ("Kinderopvang", "Childcare"),
+    "needs_until": ("Behoeften bewaren tot", "Needs kept until"),
     "consent_mail": ("Toestemming mail", "Mail consent"),
     "consent_photo": ("Toestemming foto", "Photo consent"),
+    "away": ("Afwezig", "Away"),
+    "lists": ("Lijsten", "Lists"),
     "notes": ("Opmerkingen", "Notes"),
 }
 LANGUAGES = ("nl", "en")
+_NUMBERS = tuple(list(HEADINGS).index(name) for name in ("phone", "contacts"))
 _ANSWERS = {"nl": ("ja", "nee"), "en": ("yes", "no")}
-_FORMULA = frozenset("=+-@\t\r")
 _MOST_ROWS = 1_048_575
 _LONGEST_CELL = 32_767
 _TOGETHER = 500
-_TYPES = {"mobile": "cell"}
-"""Kinds that vCard calls otherwise (RFC 6350 section 6.4.1)."""
 _SOME_DAY = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
@@ -74,7 +77,7 @@ DIALECTS = {"excel-nl": Dialect(";", "utf-8-sig", for_excel=True), "plain": Dial
 
 
 def people_document(
-    people: Iterable[Person], form: str, *, dialect: str = "excel-nl", language: str = "nl"
+    people: Iterable[Person], form: str, *, dialect: str = "excel-nl", language: str = "nl", version: str = "4.0"
 ) -> Document:
     """Return people as a document to export; `form` is csv, xlsx or vcard. Raises BadInputError for anything else."""
     if form == "csv":
@@ -83,7 +86,7 @@ def people_document(
         kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         return Document("people.xlsx", kind, write_xlsx(people, language), private=True)
     if form in {"vcard", "vcf"}:
-        return Document("people.vcf", "text/vcard", write_vcard(people), private=True)
+        return Document("people.vcf", "text/vcard", write_vcard(people, version), private=True)
     raise BadInputError(
         _("People cannot be written as “{form}”.").format(form=form),
         _("Choose csv, xlsx or vcard."),
@@ -132,16 +135,11 @@ def write_xlsx(people: Iterable[Person], language: str = "nl") -> bytes:
                 )
             for column, text in enumerate(cells(person, language)):
                 if text:
-                    sheet.write_string(row, column, text[:_LONGEST_CELL])
+                    # nothing is calculated here; the reader takes one apostrophe off all the same
+                    whole = guarded(text) if text[0] == "'" else text
+                    sheet.write_string(row, column, whole[:_LONGEST_CELL])
         book.close()
     return out.getvalue()
-
-
-def write_vcard(people: Iterable[Person]) -> Iterator[bytes]:
-    """Write people as vCard 4.0 (RFC 6350). Needs and notes about people stay at home; who refused mail is marked."""
-    each = iter(people)
-    while part := list(itertools.islice(each, _TOGETHER)):
-        yield "".join(_card(person) for person in part).encode("utf-8", "replace")
 
 
 def headings(language: str) -> list[str]:
@@ -158,96 +156,44 @@ def cells(person: Person, language: str) -> list[str]:
         value = getattr(person, field)
         if isinstance(value, str):
             text = value
+        elif field in _WRITTEN:
+            text = _WRITTEN[field](value)
         elif value is None or value == ():
             text = ""
         elif isinstance(value, bool):
             text = answers[0] if value else answers[1]
-        elif field == "contacts":
-            text = "; ".join(map(contact_text, value))
-        elif field == "registrations":
-            text = "; ".join(f"{entry.register}: {entry.number}" for entry in value)
         else:
             text = "; ".join(value)
         texts.append(text if text.isprintable() else cleaned(text, lines=field == "notes")[0])
     return texts
 
 
+def _period(period: ClosedPeriod) -> str:
+    days = f"{period.first}..{period.last}" if period.last != period.first else f"{period.first}"
+    return f"{days} {period.reason}".strip()
+
+
+_WRITTEN: dict[str, Callable[[Any], str]] = {
+    "contacts": lambda several: "; ".join(map(contact_text, several)),
+    "registrations": lambda several: "; ".join(f"{one.register}: {one.number}" for one in several),
+    "needs_until": lambda day: "" if day is None else day.isoformat(),
+    "away": lambda several: "; ".join(map(_period, several)),
+}
+"""How a field is written that is neither text, nor yes or no, nor a list of texts."""
+
+
 def _safe(texts: list[str], dialect: Dialect) -> list[str]:
-    """Keep a spreadsheet from calculating with what people typed (OWASP, "CSV Injection")."""
-    phone = list(HEADINGS).index("phone")
-    number = texts[phone]
-    if number.startswith("+") and all(sign in "0123456789 ()-." for sign in number[1:]):
-        if dialect.for_excel:
-            bare = number[1:].lstrip()
-            texts[phone] = "0" + bare[2:].lstrip(" -(0)") if bare.startswith("31") else "00" + bare
-        return [text if place == phone else _quoted(text) for place, text in enumerate(texts)]
-    return [_quoted(text) for text in texts]
+    """Keep a spreadsheet from calculating with what people typed, and from taking a telephone number for a sum.
+
+    A program that is no spreadsheet gets every text as it is, but what would run in one all the same.
+    """
+    if not dialect.for_excel:
+        return [guarded(text) if _runs(text) else text for text in texts]
+    for place in _NUMBERS:
+        texts[place] = kept_as_text(texts[place]) if texts[place] else ""
+    return [guarded(text) for text in texts]
 
 
-def _quoted(text: str) -> str:
-    return "'" + text if text[:1] in _FORMULA else text
-
-
-def _card(person: Person) -> str:
-    family = whole_surname(person.particle, person.surname)
-    sort = _parameter(person.sort_as or (person.surname if person.particle else ""))
-    name = ";".join(_escaped(part) for part in (family, person.given, "", "", ""))
-    lines = [
-        "BEGIN:VCARD",
-        "VERSION:4.0",
-        f"UID:urn:uuid:{_escaped(person.id)}",
-        f"FN:{_escaped(person.name or person.email or person.phone)}",
-        f'N;SORT-AS="{sort}":{name}' if sort else f"N:{name}",
-    ]
-    if person.display_name and person.display_name != person.name:
-        lines.append(f"NICKNAME:{_escaped(person.display_name)}")
-    if any((person.street, person.postcode, person.town)):
-        address = ("", "", person.street, person.town, "", person.postcode, person.country)
-        lines.append("ADR:" + ";".join(_escaped(part) for part in address))
-    lines += _reaches(person)
-    single = {"ORG": person.organisation, "TITLE": person.function}
-    lines += [f"{key}:{_escaped(value)}" for key, value in single.items() if value]
-    lines += [f"LANG;PREF={place}:{_escaped(tag)}" for place, tag in enumerate(person.languages[:100], start=1)]
-    if person.tags:
-        lines.append("CATEGORIES:" + ",".join(_escaped(tag) for tag in person.tags))
-    if person.consent_mail is False:
-        lines.append(f"{REFUSAL}:no")
-    lines.append("END:VCARD")
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
-
-
-def _reaches(person: Person) -> Iterator[str]:
-    """Give all addresses and numbers with their kinds; where there are several, the preferred one is marked."""
-    contacts = list(contacts_of(person))
-    for place, one in enumerate(contacts):
-        alike = [number for number, other in enumerate(contacts) if other.is_email is one.is_email]
-        preferred = ";PREF=1" if len(alike) > 1 and place == alike[0] else ""
-        kind = f";TYPE={_TYPES.get(one.kind, one.kind)}" if one.kind else ""
-        yield f"{'EMAIL' if one.is_email else 'TEL'}{kind}{preferred}:{_escaped(one.value)}"
-
-
-def _escaped(text: str) -> str:
-    """Escape a value (RFC 6350 section 3.4)."""
-    safe = cleaned(text, lines=True)[0]
-    for sign in ("\\", ",", ";"):
-        safe = safe.replace(sign, "\\" + sign)
-    return safe.replace("\n", "\\n")
-
-
-def _parameter(text: str) -> str:
-    """Make a text fit inside a quoted parameter, which has no escape for the quotation mark itself."""
-    return cleaned(text)[0].replace('"', "'").replace(",", " ")
-
-
-def _folded(line: str) -> str:
-    """Fold at 75 octets, never inside a letter (RFC 6350 section 3.2)."""
-    if len(line) < 19 or len(line.encode()) <= 75:
-        return line
-    parts, size, start = [], 0, 0
-    for place, sign in enumerate(line):
-        width = len(sign.encode("utf-8", "replace"))
-        if size + width > 75:
-            parts.append(line[start:place])
-            start, size = place, 1
-        size += width
-    return "\r\n ".join([*parts, line[start:]])
+def _runs(text: str) -> bool:
+    """Say whether a text is a formula beyond doubt: no name begins with = or calls a function."""
+    return guarded(text) != text and (text[:1] not in "+-@" or any(sign in text for sign in "(|!"))

@@ -7,40 +7,26 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from roadshow.api import scratch_folder
+from roadshow.api import dialled, is_formula, kept_as_text, scratch_folder
 from roadshow_mailmerge.cleaning import clean, shortened
 from roadshow_mailmerge.fields import FIELDS
 from roadshow_mailmerge.options import Dialect
 from roadshow_mailmerge.recipients import Recipient
 
 PHONES = frozenset({"phone", "venue_phone"})
-FORMULA = tuple("=+-@\t\r＝＋－＠")
-"""What makes a spreadsheet take a text for a formula (OWASP, "CSV Injection"), the full-width signs included."""
+BLANK = "\u00a0"
+"""What keeps a spreadsheet from calculating a cell and prints as a space: an apostrophe would stand in the letter."""
 LONGEST_CELL = 32_767
 """Signs in a cell of Excel (Microsoft, "Excel specifications and limits")."""
 PIECE = 1 << 16
 ROWS_A_PIECE = 500
-_PLUS = re.compile(r"\+\s*(\d)")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 OWN_COLUMNS = ("number", "reached_by")
 
 
 def dangerous(text: str, field: str) -> bool:
     """Say whether a cell would be taken for a formula. A phone is not: it is written without its plus."""
-    cell = written_phone(text) if field in PHONES else text
-    return cell.lstrip(" \n").startswith(FORMULA)
-
-
-def written_phone(text: str) -> str:
-    """Return a phone number without a plus, as Dutch people dial it: 06 …, 0032 …."""
-    text = text.strip()
-    if not _PLUS.match(text):
-        return text
-    digits = _PLUS.sub(r"\1", text, count=1)
-    if digits.startswith("31"):
-        rest = digits[2:].lstrip(" -").removeprefix("(0)").lstrip(" -")
-        return rest if rest.startswith("0") else f"0{rest}"
-    return f"00{digits}"
+    return is_formula(dialled(text) if field in PHONES else text)
 
 
 class Table:
@@ -73,8 +59,8 @@ class Table:
     def _cell(self, fields: Mapping[str, str], name: str, *, excel: bool) -> str:
         text = clean(fields.get(name, ""))
         if name in PHONES:
-            text = written_phone(text)
-        return f"'{text}" if excel and dangerous(text, name) else text
+            text = kept_as_text(text) if excel else dialled(text)
+        return f"{BLANK}{text}" if excel and is_formula(text) else text
 
     def workbook(self) -> Iterator[bytes]:
         """Give an XLSX file in pieces. Every cell is text, so that nothing is taken for a formula or a number."""

@@ -1,6 +1,5 @@
 """roadshow people: lists and address books in and out, doubles, and what is kept of whom."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +10,16 @@ from roadshow.api import (
     Counts,
     Entry,
     PeopleFile,
+    PeopleOut,
     Person,
     Query,
     _,
+    field_word,
     find_stop,
     forget_columns,
     ngettext,
     open_exporter,
     recalled,
-    spoken,
     sweep,
     target_word,
     understand,
@@ -172,25 +172,23 @@ def export(seat: Seat, /, *, question: tuple[str, ...], out: Path | None, form: 
     plugin, exporter = open_exporter(office, key)
     chosen_options: Any = office.settings.options(plugin, exporter.options, options, key)
     query = Query(Person, limit=None).matching(understand(question_text(question)))
-    total = office.store.count(query)
-    going = progress(_("Writing"))
-
-    def each() -> Iterator[Person]:
-        for number, person in enumerate(office.store.each(query), start=1):
-            yield person
-            if number % 500 == 0:
-                going(number, total)
-
-    document = exporter.document(each(), chosen_options, spoken())
+    leaving = PeopleOut(office, query, progress(_("Writing")))
+    document = leaving.document(exporter, chosen_options)
     path = (out or Path(document.name)).absolute()
     there = path.exists()
     sweep(path.parent)
     size = write(path, document.content, private=True)
     if seat.json:
-        printing.as_json({"files": [str(path)], "bytes": size, "people": total, "replaced": there})
+        left = dict(leaving.left)
+        printing.as_json(
+            {"files": [str(path)], "bytes": size, "people": leaving.total, "left": left, "replaced": there}
+        )
         return
-    text = ngettext("{count} person written to {path}.", "{count} people written to {path}.", total)
-    printing.say(text.format(count=f"{total:,}", path=out or document.name))
+    text = ngettext("{count} person written to {path}.", "{count} people written to {path}.", leaving.total)
+    printing.say(text.format(count=f"{leaving.total:,}", path=out or document.name))
+    if leaving.left:
+        left_out = ", ".join(f"{count:,} × {field_word(field)}" for field, count in leaving.left.most_common())
+        printing.say(_("What this form does not hold stayed here: {fields}.").format(fields=left_out))
     if there:
         printing.say(_("The file that stood there is replaced."))
 

@@ -87,7 +87,9 @@ class PeopleExporter(Protocol):
     """Turns people into one document, such as an address book. What belongs to a stop is made by an `Exporter`.
 
     `key` is the word after `--form` and, with a dot before it, the end of the file's name; `title` one line for lists;
-    `options` a frozen dataclass whose fields are declared with `option`.
+    `options` a frozen dataclass whose fields are declared with `option`. With an attribute `lacks`, names of fields of Person
+    that this form does not hold, the planner is told what stays at home; what is not named there comes back whole when
+    the file is read by the importer of the same plugin.
     """
 
     @property

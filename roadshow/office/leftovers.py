@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 
 from roadshow.domain.drafts import DraftPerson, Intake, Refusal
+from roadshow.domain.spreadsheets import guarded
 from roadshow.domain.wording import N_, _
 from roadshow.office.live import said
 from roadshow.planning.intake import Outcome
@@ -52,9 +53,4 @@ class Leftovers:
 
 def _row(refusal: Refusal) -> list[str]:
     why = _("line {line}: {reason}").format(line=refusal.row, reason=said(refusal.reason))
-    return [why, *map(_guarded, refusal.stood or refusal.cells)]
-
-
-def _guarded(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula; what only keeps the zeros of a number is none."""
-    return f"'{cell}" if cell[:1] in {"=", "@"} and not cell.startswith('="') else cell
+    return [why, *(cell if cell.startswith('="') else guarded(cell) for cell in refusal.stood or refusal.cells)]

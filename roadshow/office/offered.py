@@ -59,6 +59,7 @@ class FencedPeopleExporter:
 
     def __init__(self, one: PeopleExporter, plugin: str, fence: Fence) -> None:
         self.key, self.title, self.options = _key(one), _title(one), _options(one)
+        self.lacks = _texts(getattr(one, "lacks", ()), "lacks")
         self._document = _method(one, "document")
         self._plugin, self._fence = plugin, fence
 

@@ -4,7 +4,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-FORMULA = frozenset("=+-@\t\r＝＋－＠")
+from roadshow.domain.spreadsheets import guarded
+
 TOGETHER = 500
 
 
@@ -15,17 +16,13 @@ def table_bytes(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator
     """
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_safe(head) for head in heads])
+    writer.writerow([guarded(head) for head in heads])
     yield b"\xef\xbb\xbf"
     for number, row in enumerate(rows, 1):
-        writer.writerow([_safe(text) for text in row])
+        writer.writerow([guarded(text) for text in row])
         if number % TOGETHER == 0:
             yield _taken(buffer)
     yield _taken(buffer)
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text[:1] in FORMULA and text else text
 
 
 def _taken(buffer: io.StringIO) -> bytes:

@@ -315,8 +315,9 @@ def _made(identity: str, values: Mapping[str, Any], lists: tuple[str, ...], card
     """Return a new person. Nobody without an address is given the country that addresses have by default."""
     if "country" not in values and not ("street" in values or "postcode" in values or "town" in values):
         values = {**values, "country": ""}
-    if list in map(type, values.values()):
-        return replace(from_plain(Person, {"id": identity, **values}), lists=lists, cards=cards)
+    if list in map(type, values.values()) or "needs_until" in values:
+        person = from_plain(Person, {"id": identity, **values})
+        return replace(person, lists=tuple(dict.fromkeys((*person.lists, *lists))), cards=cards)
     return Person(id=identity, lists=lists, cards=cards, **values)
 
 
