@@ -147,6 +147,7 @@ if TYPE_CHECKING:
     )
     from roadshow.office.planpaths import lost_by_writing, plan_text_from, read_plan_text, write_plan, write_schema
     from roadshow.office.plugins import PluginRow, Plugins, found_plugins, installed_plugins
+    from roadshow.office.queues import Offers, day_at, in_numbers, offer_next, offer_to, standing_line, waiting_settings
     from roadshow.office.recalling import forget_columns, recalled
     from roadshow.office.reconciling import merged, older
     from roadshow.office.recounting import about_whom, recounted
@@ -165,6 +166,7 @@ if TYPE_CHECKING:
         booking,
         inviting,
         likeness,
+        queueing,
         scheduling,
         staffing,
         tasking,
@@ -176,6 +178,7 @@ if TYPE_CHECKING:
     from roadshow.planning.checking import RULES, CheckSettings, Impact, Scene
     from roadshow.planning.intake import Arrival, Match
     from roadshow.planning.keeping import RetentionSettings
+    from roadshow.planning.queueing import WaitingSettings
     from roadshow.settings.clock import now, today
     from roadshow.settings.declared import BackupSettings, CoreSettings
     from roadshow.settings.layers import Setting, Settings, user_file, user_folder
@@ -261,12 +264,14 @@ _HOMES = {
     "office.sheets": "Sheet",
     "office.values_taken": "in_words values_taken",
     "office.standing": "all_gaps",
+    "office.queues": "Offers day_at in_numbers offer_next offer_to standing_line waiting_settings",
     "office.tables": "table_bytes",
     "office.templates": "Templates",
-    "planning": "addressing attending booking inviting likeness scheduling staffing tasking touring undoing waiving whenever",
+    "planning": "addressing attending booking inviting likeness queueing scheduling staffing tasking touring undoing waiving whenever",
     "planning.checking": "CheckSettings Impact Scene RULES",
     "planning.intake": "Arrival Match",
     "planning.keeping": "RetentionSettings",
+    "planning.queueing": "WaitingSettings",
     "settings.clock": "now today",
     "settings.declared": "BackupSettings CoreSettings",
     "settings.layers": "Setting Settings user_file user_folder",
@@ -341,6 +346,7 @@ __all__ = [
     "Notice",
     "Noun",
     "Offered",
+    "Offers",
     "Office",
     "OpeningHours",
     "Option",
@@ -401,6 +407,7 @@ __all__ = [
     "Turn",
     "Venue",
     "Visit",
+    "WaitingSettings",
     "Waiver",
     "Wanted",
     "Weight",
@@ -432,6 +439,7 @@ __all__ = [
     "counted_sentences",
     "create_workspace",
     "cut",
+    "day_at",
     "declared",
     "dialled",
     "diff_text",
@@ -469,6 +477,7 @@ __all__ = [
     "hookimpl",
     "how_read",
     "in_a_line",
+    "in_numbers",
     "in_words",
     "installed_plugins",
     "inviting",
@@ -503,6 +512,8 @@ __all__ = [
     "ngettext",
     "now",
     "occurs_twice",
+    "offer_next",
+    "offer_to",
     "offered_commands",
     "older",
     "open_exporter",
@@ -515,6 +526,7 @@ __all__ = [
     "plan_text_from",
     "propose",
     "purpose_words",
+    "queueing",
     "read_plan_text",
     "readable_suffixes",
     "readings",
@@ -541,6 +553,7 @@ __all__ = [
     "split_surname",
     "spoken",
     "staffing",
+    "standing_line",
     "start_from",
     "states_typed",
     "stop_named",
@@ -567,6 +580,7 @@ __all__ = [
     "value_words",
     "values_taken",
     "visible",
+    "waiting_settings",
     "waiving",
     "whenever",
     "whole_surname",

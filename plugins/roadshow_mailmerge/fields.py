@@ -58,6 +58,7 @@ GUEST_FIELDS = {
     "role": N_("guest, host, facilitator or volunteer"),
     "state": N_("where the invitation stands: listed, invited, accepted …"),
     "accepted": N_("yes where the guest said yes, else empty"),
+    "offered_until": N_("the day until which a place is offered, in words"),
     "language": N_("the language of the letter, such as nl"),
 }
 FIELDS = STOP_FIELDS | GUEST_FIELDS
@@ -162,6 +163,7 @@ def guest_fields(guest: Guest, words: Words) -> dict[str, str]:
         "role": invitation.role.value,
         "state": invitation.state.value,
         "accepted": "yes" if invitation.state is InvitationState.ACCEPTED else "",
+        "offered_until": words.day(invitation.offered_until) if invitation.offered_until else "",
         "language": words.language,
     }
 

@@ -19,9 +19,10 @@ _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*")
 
 WAITING_FOR_AN_ANSWER = (InvitationState.LISTED, InvitationState.INVITED)
 COMING = (InvitationState.INVITED, InvitationState.ACCEPTED, InvitationState.MAYBE)
-CONCERNED = (*COMING, InvitationState.WAITING)
+CONCERNED = (*COMING, InvitationState.WAITING, InvitationState.OFFERED)
 MEANT_FOR: Mapping[str, tuple[InvitationState, ...]] = {
     "invitation": WAITING_FOR_AN_ANSWER,
+    "offer": (InvitationState.OFFERED,),
     "reminder": COMING,
     "changed": CONCERNED,
     "cancelled": CONCERNED,

@@ -39,10 +39,11 @@ class LetterOptions:
     )
     letter: str = option(
         "invitation",
-        N_("Which letter: invitation, reminder, thanks, changed, cancelled, or your own."),
+        N_("Which letter: invitation, offer, reminder, thanks, changed, cancelled, or your own."),
         word=N_("letter"),
         words={
             "invitation": N_("invitation"),
+            "offer": N_("a place is free"),
             "reminder": N_("reminder"),
             "thanks": N_("thanks"),
             "changed": N_("something changed"),

@@ -18,7 +18,7 @@ from roadshow_mailmerge.tables import Table, dangerous
 
 WITHOUT_CALENDAR = frozenset({"thanks"})
 ONLY_WHEN_CANCELLED = frozenset({"cancelled"})
-NEVER_WHEN_CANCELLED = frozenset({"invitation", "reminder", "changed"})
+NEVER_WHEN_CANCELLED = frozenset({"invitation", "offer", "reminder", "changed"})
 STEP = 100
 Pattern = tuple[str, frozenset[str]]
 """A language and the fields of its sheets that are empty: where sheets decide by presence, what is missing hangs on it."""

@@ -232,7 +232,7 @@ def people(office: Office, context: click.Context, typed: str) -> Iterator[Pair]
 def _found(office: Office, context: click.Context, clauses: tuple[Clause, ...]) -> list[Person]:
     """Return the people of whom a command can be said: its guests; at the door somebody else may come too."""
     words = context.command_path.split()[-2:]
-    guests_only = words[-1] == "reply" or (words[0] == "guest" and words[-1] in OF_GUESTS)
+    guests_only = words[-1] in {"reply", "offer"} or (words[0] == "guest" and words[-1] in OF_GUESTS)
     if guests_only or words[-1] == "signin":
         try:
             stop = find_stop(office.store, _first_word(context))

@@ -17,6 +17,7 @@ from roadshow.api import (
     Setting,
     Settings,
     Templates,
+    WaitingSettings,
     _,
     converted,
     declared,
@@ -29,7 +30,12 @@ from roadshow.api import (
 from roadshow.cli import printing
 from roadshow.cli.frame import Group, Seat, pass_seat
 
-SECTIONS: dict[str, type] = {"checks": CheckSettings, "retention": RetentionSettings, "backups": BackupSettings}
+SECTIONS: dict[str, type] = {
+    "checks": CheckSettings,
+    "waiting": WaitingSettings,
+    "retention": RetentionSettings,
+    "backups": BackupSettings,
+}
 """The sections of the core in a settings file."""
 
 

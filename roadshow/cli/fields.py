@@ -75,6 +75,7 @@ MEANINGS = {
     "owner": N_("Who does it."),
     "parking": N_("Where to park."),
     "particle": N_("What stands before the surname: van, de, van 't."),
+    "per_group": N_("How many may come of a group, as in district=10, organisation=3, tag:school=5; parted by commas."),
     "phone": N_("The telephone number."),
     "postcode": N_("The postcode."),
     "public_transport": N_("How to come by tram, bus or train."),

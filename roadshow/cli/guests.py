@@ -25,6 +25,7 @@ from roadshow.api import (
     inviting,
     ngettext,
     plain,
+    to_wall,
     touring,
     understand,
     value_typed,
@@ -40,6 +41,7 @@ from roadshow.cli.rows import clock, day
 
 FIRST = 5
 AT_ONCE = 500
+WAITING = (InvitationState.WAITING, InvitationState.OFFERED)
 ANSWERS = ("accepted", "maybe", "declined", "waiting")
 stop_argument = click.argument("which", metavar="STOP")
 who_argument = click.argument("who", nargs=-1, required=True, metavar="PERSON")
@@ -85,7 +87,7 @@ def list_(seat: Seat, /, *, which: str, question: tuple[str, ...], contact: bool
     if not window.total:
         printing.say(_("Nobody on this list fits that."))
         return
-    _table(window.rows, contact=contact)
+    _table(found, window.rows, contact=contact)
     page.footer(window.total)
 
 
@@ -267,7 +269,7 @@ def _counted(seat: Seat, found: Stop, counts: dict[str, int]) -> str:
     return f"{guests}: {states}; {places}"
 
 
-def _table(guests: tuple[Guest, ...], *, contact: bool) -> None:
+def _table(stop: Stop, guests: tuple[Guest, ...], *, contact: bool) -> None:
     if contact:
         printing.table(
             (_("name"), _("state"), _("by"), _("e-mail"), _("phone")),
@@ -277,8 +279,17 @@ def _table(guests: tuple[Guest, ...], *, contact: bool) -> None:
             ],
         )
         return
+    waits = any(one.invitation.state in WAITING for one in guests)
     printing.table(
-        (_("name"), _("organisation"), _("state"), _("role"), _("with"), _("by")),
+        (
+            _("name"),
+            _("organisation"),
+            _("state"),
+            _("role"),
+            _("with"),
+            _("by"),
+            *([_("waits since")] if waits else []),
+        ),
         [
             (
                 one.person.name,
@@ -286,11 +297,21 @@ def _table(guests: tuple[Guest, ...], *, contact: bool) -> None:
                 *_stands(one.invitation, "state", "role"),
                 f"+{one.invitation.companions}" if one.invitation.companions else "",
                 value_word(one.invitation.channel),
+                *([since(stop, one)] if waits else []),
             )
             for one in guests
         ],
         right=(4,),
     )
+
+
+def since(stop: Stop, one: Guest) -> str:
+    """Write since when somebody waits and until when a place is offered; nothing of others."""
+    moment, until = one.invitation.answered_at, one.invitation.offered_until
+    if one.invitation.state not in WAITING:
+        return ""
+    said = f"{to_wall(moment, stop.zone):%Y-%m-%d %H:%M}" if moment else "?"
+    return _("{since}, offered until {day}").format(since=said, day=day(until)) if until else said
 
 
 def _stands(invitation: Invitation, *fields: str) -> Iterator[str]:

@@ -38,6 +38,7 @@ COMMANDS = {
         "guest": ("guests", N_("The guest list of a stop.")),
         "invite": ("invite", N_("Put people on the guest list of a stop.")),
         "reply": ("guests", N_("Note an answer.")),
+        "offer": ("offering", N_("Who waits for a place, and offering what is free.")),
         "signin": ("door", N_("Sign somebody in at the door.")),
         "checkin": ("checkin", N_("A desk at the door, line by line.")),
         "attendance": ("attendance", N_("Who is here, who left, who did not come.")),

@@ -35,7 +35,7 @@ from roadshow.cli.frame import Group, Seat, pass_seat
 from roadshow.cli.rows import clock, day, shown
 from roadshow.cli.weighing import agreed, yes_option
 
-FIELDS = ("title", "district", "capacity", "contact", "welcome", "themes", "status", "notes")
+FIELDS = ("title", "district", "capacity", "per_group", "contact", "welcome", "themes", "status", "notes")
 TELLING = frozenset({"end", "venue_id", "status"})
 """Fields that guests were told, or that decide whether they need to come."""
 ANSWERED = ("accepted", "maybe", "declined")
@@ -289,6 +289,7 @@ def show(seat: Seat, /, *, which: str) -> None:
             (_("district"), found.district),
             (_("status"), value_word(found.status)),
             (_("places"), found.capacity),
+            (_("places per group"), ", ".join(found.per_group)),
             (_("contact"), found.contact),
             (_("themes"), ", ".join(found.themes)),
             (_("guests"), _counts(states)),

@@ -1,7 +1,7 @@
 """Guests: who is invited to a stop, what they answered, and what happened at the door."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
@@ -28,6 +28,7 @@ class InvitationState(StrEnum):
     MAYBE = "maybe"
     DECLINED = "declined"
     WAITING = "waiting"
+    OFFERED = "offered"
     WITHDRAWN = "withdrawn"
 
 
@@ -35,6 +36,8 @@ ANSWERS = frozenset(
     [InvitationState.ACCEPTED, InvitationState.MAYBE, InvitationState.DECLINED, InvitationState.WAITING]
 )
 """States that somebody chose for themselves."""
+WAITING = frozenset([InvitationState.WAITING, InvitationState.OFFERED])
+"""States of those who wait, or waited until a place was offered."""
 
 
 class Channel(StrEnum):
@@ -56,7 +59,10 @@ class SignInKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)  # compared by the hundred thousand
 class Invitation(Noun):
-    """A person on the guest list of a stop. `companions` come along unnamed. Moments are UTC."""
+    """A person on the guest list of a stop. `companions` come along unnamed. Moments are UTC.
+
+    Who waits does so since `answered_at`. A place is offered to the end of the day `offered_until`, None unless offered.
+    """
 
     kind: ClassVar[str] = "invitation"
 
@@ -68,6 +74,12 @@ class Invitation(Noun):
     channel: Channel = Channel.MAIL
     invited_at: datetime | None = None
     answered_at: datetime | None = None
+    offered_until: date | None = None
+
+    @property
+    def heads(self) -> int:
+        """How many people come with this invitation."""
+        return 1 + max(self.companions, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -98,6 +110,20 @@ class Guest(Record):
     invitation: Invitation
     person: Person
     revision: Revision
+
+
+def put(invitation: Invitation, state: InvitationState, moment: datetime) -> Invitation:
+    """Set a state, and the moment that belongs to it; an offer ends with every other state.
+
+    Who was offered a place and goes back to waiting keeps the moment, and so the place in the line.
+    """
+    until = invitation.offered_until if state is InvitationState.OFFERED else None
+    back = state is InvitationState.WAITING and invitation.state in WAITING
+    if state is InvitationState.INVITED:
+        return replace(invitation, state=state, invited_at=moment, offered_until=until)
+    if state in ANSWERS and not (back and invitation.answered_at):
+        return replace(invitation, state=state, answered_at=moment, offered_until=until)
+    return replace(invitation, state=state, offered_until=until)
 
 
 def best_channel(person: Person) -> Channel:

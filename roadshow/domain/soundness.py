@@ -17,6 +17,7 @@ from roadshow.domain.moments import zone as zone_rules
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import CONTACT_KINDS, Card, Contact, Person, Registration
 from roadshow.domain.places import ClosedPeriod, OpeningHours, Room, Venue
+from roadshow.domain.quotas import quota_of
 from roadshow.domain.slugs import LONGEST, is_slug, slug_for
 from roadshow.domain.tour import Roadshow, Session, Stop, Task
 from roadshow.domain.wording import _
@@ -274,6 +275,11 @@ def _within(field: str, low: float, high: float) -> Callable[[Any], None]:
     return check
 
 
+def _check_quotas(texts: tuple[str, ...]) -> None:
+    for text in texts:
+        quota_of(text)
+
+
 _CHECKS: dict[str, Callable[[Any], None]] = {
     "slug": _check_slug,
     "email": _check_email,
@@ -285,6 +291,7 @@ _CHECKS: dict[str, Callable[[Any], None]] = {
     "country": _check_country,
     "capacity": _within("capacity", 1, 1_000_000),
     "companions": _within("companions", 0, 1_000),
+    "per_group": _check_quotas,
     "length": _within("length", 1, LONGEST_SESSION),
     "latitude": _within("latitude", -90, 90),
     "longitude": _within("longitude", -180, 180),

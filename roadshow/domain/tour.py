@@ -70,7 +70,10 @@ class Roadshow(Noun):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Stop(Noun):
-    """One visit to one venue on one day. `doors`, `start` and `end` are wall time in `zone`, to the minute."""
+    """One visit to one venue on one day. `doors`, `start` and `end` are wall time in `zone`, to the minute.
+
+    `per_group` says how many may come of a group, each text as in "district=10" (domain.quotas).
+    """
 
     kind: ClassVar[str] = "stop"
 
@@ -88,6 +91,7 @@ class Stop(Noun):
     contact: str = ""
     welcome: str = ""
     themes: tuple[str, ...] = ()
+    per_group: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

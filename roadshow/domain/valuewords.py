@@ -25,7 +25,7 @@ WORDS = frozenset(
         N_("timekeeper"), N_("minutes"),
         # guests
         N_("guest"), N_("volunteer"), N_("listed"), N_("invited"), N_("accepted"), N_("maybe"), N_("declined"),
-        N_("waiting"), N_("withdrawn"), N_("mail"), N_("letter"), N_("phone"),
+        N_("waiting"), N_("offered"), N_("withdrawn"), N_("mail"), N_("letter"), N_("phone"),
         # addresses and numbers
         N_("work"), N_("home"), N_("mobile"), N_("fax"), N_("pager"),
         # how a list meets people who are known
@@ -39,6 +39,7 @@ ALSO = {
     "maybe": "misschien",
     "declined": "no n nee decline komt-niet afgezegd",
     "waiting": "wachtlijst waitlist wacht",
+    "offered": "aangeboden",
     "listed": "lijst op-de-lijst",
     "invited": "uitgenodigd",
     "withdrawn": "ingetrokken",
@@ -72,6 +73,7 @@ STATE_WORDS: Mapping[str, str] = {
     InvitationState.ACCEPTED: N_("accepted"),
     InvitationState.MAYBE: N_("maybe"),
     InvitationState.WAITING: N_("waiting"),
+    InvitationState.OFFERED: N_("offered"),
     InvitationState.DECLINED: N_("declined"),
     InvitationState.WITHDRAWN: N_("withdrawn"),
 }

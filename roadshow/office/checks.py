@@ -1,7 +1,7 @@
 """The checker over an open workspace: what it looks at, what it finds, and what a change would do."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
@@ -11,17 +11,19 @@ from roadshow.domain.changes import Change, Edit, Trace
 from roadshow.domain.errors import BadInputError
 from roadshow.domain.filenames import meant_path
 from roadshow.domain.findings import SAME_PERSON, Finding, Gap, Rule, Sifted, Waiver, Weight, sift
-from roadshow.domain.guests import GuestRole, Invitation
+from roadshow.domain.guests import WAITING, GuestRole, Invitation
 from roadshow.domain.nouns import Noun
 from roadshow.domain.papers import Notice, Paper
 from roadshow.domain.people import Person
 from roadshow.domain.places import Booking, Room, Venue
 from roadshow.domain.plain import plain
+from roadshow.domain.queues import Queue
 from roadshow.domain.revising import MATERIAL_FIELDS
 from roadshow.domain.tour import Part, Roadshow, Session, Stop, StopStatus, Task
 from roadshow.domain.wording import _
 from roadshow.office.live import Office
 from roadshow.office.offered import checked_troubles
+from roadshow.office.queues import queue_of, waiting_settings
 from roadshow.planning.checking import (
     RULES,
     CheckSettings,
@@ -190,7 +192,7 @@ class Checkup:
             today=self.today,
             settings=self.settings,
             special=self._special_days(),
-            tallies=Tallies(store, {stop.id: stop for stop in stops}, live if only is None else ()),
+            tallies=Tallies(store, {stop.id: stop for stop in stops}, live if only is None else (), self._queue),
         )
 
     def _venues_named(self, edits: Iterable[Edit]) -> list[Noun]:
@@ -199,6 +201,9 @@ class Checkup:
         ids = {edit.after.venue_id for edit in edits if isinstance(edit.after, Stop) and edit.after.venue_id}
         found: list[Noun] = [venue for key in sorted(ids) if (venue := store.get(Venue, key))]
         return [*found, *_among(store, Room, "venue_id", sorted(ids))]
+
+    def _queue(self, stop: Stop) -> Queue:
+        return queue_of(self._office.store, stop, waiting_settings(self._office.settings).rule, self.today)
 
     def _special_days(self) -> tuple[SpecialDays, ...]:
         if self._special is None:
@@ -217,8 +222,11 @@ class Checkup:
 class Tallies(Mapping[str, GuestTally]):
     """The guest lists in numbers, each counted when it is first asked for; those of `together` all at once."""
 
-    def __init__(self, store: Store, stops: Mapping[str, Stop], together: Sequence[str] = ()) -> None:
+    def __init__(
+        self, store: Store, stops: Mapping[str, Stop], together: Sequence[str], queue: Callable[[Stop], Queue]
+    ) -> None:
         self._store = store
+        self._queue = queue
         self._stops = stops
         self._together = frozenset(together)
         self._counted: dict[str, GuestTally] = {}
@@ -236,11 +244,16 @@ class Tallies(Mapping[str, GuestTally]):
             key: Counting(tuple(untrue_stretches(self._store, self._stops[key])) if told[key].sequence else ())
             for key in keys
         }
+        waited_for: set[str] = set()
         for some in self._store.answers(keys):
             lists[some.stop_id].answer(some)
+            if some.state in WAITING:
+                waited_for.add(some.stop_id)
         for guest in self._store.notable_guests(keys):
             lists[guest.invitation.stop_id].person(guest.invitation.state, guest.person)
-        self._counted |= {key: counting.done() for key, counting in lists.items()}
+        for key, counting in lists.items():
+            queue = self._queue(self._stops[key]) if key in waited_for else None
+            self._counted[key] = replace(counting.done(), queue=queue)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._stops)

@@ -16,7 +16,7 @@ from roadshow.planfile import Plan, dump
 from roadshow.store.base import Store
 
 SHOW = ("name", "theme", "aim", "language", "zone")
-STOP = ("slug", "title", "zone", "capacity", "themes", "welcome")
+STOP = ("slug", "title", "zone", "capacity", "per_group", "themes", "welcome")
 SESSION = ("title", "at", "length", "kind", "fixed", "room", "materials", "description", "capacity")
 TASK = ("title", "when")
 ROOM = ("name", "layout")

@@ -20,7 +20,13 @@ from roadshow.office.templates import Templates
 from roadshow.store.base import Store
 
 Going = Callable[[int, int], None]
-HOLDING = (InvitationState.INVITED, InvitationState.ACCEPTED, InvitationState.MAYBE, InvitationState.WAITING)
+HOLDING = (
+    InvitationState.INVITED,
+    InvitationState.ACCEPTED,
+    InvitationState.MAYBE,
+    InvitationState.WAITING,
+    InvitationState.OFFERED,
+)
 ON_THE_LIST = tuple(state for state in InvitationState if state is not InvitationState.WITHDRAWN)
 
 

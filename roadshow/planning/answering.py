@@ -11,7 +11,7 @@ from typing import Any
 
 from roadshow.domain.changes import Edit, Pen
 from roadshow.domain.drafts import Answer
-from roadshow.domain.guests import ANSWERS, Invitation, InvitationState, best_channel
+from roadshow.domain.guests import ANSWERS, WAITING, Invitation, InvitationState, best_channel
 from roadshow.domain.moments import to_utc
 from roadshow.domain.people import Person
 from roadshow.domain.plain import same
@@ -128,11 +128,14 @@ class Replies:
             return after
         state = InvitationState(said.state) if said.state else after.state
         moved = state is not after.state or (when is not None and when != after.answered_at)
+        if state is InvitationState.WAITING and after.state in WAITING and after.answered_at:
+            state, moved = after.state, False  # who says again that they wait keeps the place in the line, and an offer
         return replace(
             after,
             state=state,
             companions=after.companions if said.companions is None else said.companions,
             answered_at=(when or pen.moment) if moved and state in ANSWERS else after.answered_at,
+            offered_until=after.offered_until if state is InvitationState.OFFERED else None,
             notes=_with_line(after.notes, said.session),
         )
 

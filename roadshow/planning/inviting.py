@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from roadshow.domain.changes import Change, Edit, Pen
-from roadshow.domain.guests import ANSWERS, Channel, GuestRole, Invitation, InvitationState, best_channel
+from roadshow.domain.guests import ANSWERS, Channel, GuestRole, Invitation, InvitationState, best_channel, put
 from roadshow.domain.people import Person
 from roadshow.domain.plain import same
 from roadshow.domain.soundness import sound
@@ -52,18 +52,9 @@ def invite(
             count.added += 1
             reach = channel or best_channel(person)
             listed = Invitation(id=pen.new_id(), stop_id=stop.id, person_id=person.id, role=role, channel=reach)
-            yield Edit(None, _put(listed, state, pen.moment))
+            yield Edit(None, put(listed, state, pen.moment))
 
     return pen.change(N_("Guests put on the list of {stop}"), edits(), stop=stop.slug)
-
-
-def _put(invitation: Invitation, state: InvitationState, moment: datetime) -> Invitation:
-    """Set a state, and the moment that belongs to it."""
-    if state is InvitationState.INVITED:
-        return replace(invitation, state=state, invited_at=moment)
-    if state in ANSWERS:
-        return replace(invitation, state=state, answered_at=moment)
-    return replace(invitation, state=state)
 
 
 def mark_invited(pen: Pen, invitations: Iterable[Invitation], tally: Tally | None = None) -> Change:
@@ -88,7 +79,7 @@ def _sent(pen: Pen, invitations: Iterable[Invitation], tally: Tally) -> Iterator
 
 def withdraw(pen: Pen, invitation: Invitation) -> Change:
     """Withdraw an invitation; it stays on the list as withdrawn, so that nobody is invited again by accident."""
-    edits = _edit(invitation, replace(invitation, state=InvitationState.WITHDRAWN))
+    edits = _edit(invitation, put(invitation, InvitationState.WITHDRAWN, pen.moment))
     return pen.change(N_("Invitation withdrawn"), edits)
 
 
@@ -112,7 +103,8 @@ def reply(
         answered["notes"] = notes
     after = sound(replace(invitation, **answered), answered)
     if state is not invitation.state or moment is not None:
-        after = _put(after, state, moment or pen.moment)
+        after = put(after, state, moment or pen.moment)
+        after = after if moment is None or state not in ANSWERS else replace(after, answered_at=moment)
     return pen.change(N_("Reply noted: {state}"), _edit(invitation, after), state=state.value)
 
 

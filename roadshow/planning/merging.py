@@ -16,6 +16,7 @@ _FURTHER = (
     InvitationState.WITHDRAWN,
     InvitationState.INVITED,
     InvitationState.WAITING,
+    InvitationState.OFFERED,
     InvitationState.MAYBE,
     InvitationState.DECLINED,
     InvitationState.ACCEPTED,

@@ -16,7 +16,7 @@ from roadshow.store.sqlite_kept import copied, name_beside
 
 APPLICATION_ID = 0x52534857
 """The letters RSHW, at offset 68 of the file (SQLite file format, section 1.3.15)."""
-SCHEMA = 2
+SCHEMA = 3
 """The schema this program writes; the steps that lead there are schema/0001.sql and on."""
 CACHE_KIB = 2_048
 """Pages that SQLite may keep in memory for each connection, in KiB: the system keeps the file in memory anyway."""

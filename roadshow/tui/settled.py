@@ -19,6 +19,7 @@ from roadshow.api import (
     RoadshowError,
     Setting,
     Settings,
+    WaitingSettings,
     _,
     converted,
     declared,
@@ -29,7 +30,12 @@ from roadshow.api import (
     user_file,
 )
 
-SECTIONS: dict[str, type] = {"checks": CheckSettings, "retention": RetentionSettings, "backups": BackupSettings}
+SECTIONS: dict[str, type] = {
+    "checks": CheckSettings,
+    "waiting": WaitingSettings,
+    "retention": RetentionSettings,
+    "backups": BackupSettings,
+}
 WEIGHTS = "checks.weights"
 OFF = "off"
 WORDS = {"block": N_("block"), "warn": N_("warn"), "hint": N_("hint"), OFF: N_("off")}

@@ -9,7 +9,15 @@ import jsonschema
 import pytest
 from guide import acts
 
-from roadshow.api import BackupSettings, CheckSettings, CoreSettings, RetentionSettings, config_folder, declared
+from roadshow.api import (
+    BackupSettings,
+    CheckSettings,
+    CoreSettings,
+    RetentionSettings,
+    WaitingSettings,
+    config_folder,
+    declared,
+)
 from roadshow.tui import keys
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -39,7 +47,12 @@ def keys_schema():
 def settings_schema():
     """Every setting of the core as it is declared; what plugins declare is theirs to check."""
     properties = _of(CoreSettings)
-    for name, options in (("checks", CheckSettings), ("retention", RetentionSettings), ("backups", BackupSettings)):
+    for name, options in (
+        ("checks", CheckSettings),
+        ("waiting", WaitingSettings),
+        ("retention", RetentionSettings),
+        ("backups", BackupSettings),
+    ):
         properties[name] = {"type": "object", "additionalProperties": False, "properties": _of(options)}
     properties["plugins"] = {"type": "object"}
     return {"$schema": DIALECT, "title": "settings of roadshow", "type": "object", "additionalProperties": False,

@@ -1,7 +1,7 @@
 """The checker: a scene arranged once, small pure rules that look at it, and what a change would do to them.
 
 Read downwards: settings, calendar, tally → scene → rule → rooms, capacity, crew, agenda, dates, guests,
-tasks → checker → impact, readiness.
+waiting, tasks → checker → impact, readiness.
 """
 
 from roadshow.planning.checking.calendar import DayKind, SpecialDays, public_holiday, special_days

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from roadshow.domain.findings import Finding, Weight
-from roadshow.planning.checking import agenda, capacity, crew, dates, guests, rooms, tasks
+from roadshow.planning.checking import agenda, capacity, crew, dates, guests, rooms, tasks, waiting
 from roadshow.planning.checking.rule import Rule, find
 from roadshow.planning.checking.scene import Scene, narrow
 
 RULES: tuple[Rule, ...] = (
-    *rooms.RULES, *capacity.RULES, *crew.RULES, *agenda.RULES, *dates.RULES, *guests.RULES, *tasks.RULES,
+    *rooms.RULES, *capacity.RULES, *crew.RULES, *agenda.RULES, *dates.RULES, *guests.RULES, *waiting.RULES,
+    *tasks.RULES,
 )  # fmt: skip
 
 AS_SHIPPED: Mapping[str, Weight | None] = MappingProxyType({})

@@ -124,6 +124,8 @@ def _guests(scene: Scene, stop: TimedStop) -> Iterator[Gap]:
         number = counted.unreachable.count
         what = ngettext("{number} guest cannot be reached", "{number} guests cannot be reached", number)
         yield Gap("unreachable", what.format(number=number), _("Ask for a phone number or an address."))
+    if counted.queue is not None and (counted.queue.next or counted.queue.lapsed):
+        yield Gap("places-free", _("places to offer to who waits"), f"roadshow offer {slug} --next")
 
 
 def _tasks(scene: Scene, stop: TimedStop) -> Iterator[Gap]:

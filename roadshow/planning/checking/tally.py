@@ -14,14 +14,15 @@ from roadshow.domain.guests import Guest, GuestRole, InvitationState
 from roadshow.domain.headcounts import Answers
 from roadshow.domain.matchkeys import email_key
 from roadshow.domain.people import Person
+from roadshow.domain.queues import Queue
 
 NAMED = 20
 """How many guests a tally names; of the others it keeps the count."""
 
 GONE = frozenset({InvitationState.DECLINED, InvitationState.WITHDRAWN})
-HOLDING = frozenset({InvitationState.INVITED, InvitationState.ACCEPTED, InvitationState.MAYBE, InvitationState.WAITING})
+COMING = frozenset({InvitationState.INVITED, InvitationState.ACCEPTED, InvitationState.MAYBE, InvitationState.OFFERED})
+HOLDING = COMING | {InvitationState.WAITING}
 SILENT = frozenset({InvitationState.INVITED, InvitationState.MAYBE})
-COMING = frozenset({InvitationState.INVITED, InvitationState.ACCEPTED, InvitationState.MAYBE})
 
 STEP_FREE_WORDS = ("rolstoel", "wheelchair", "scootmobiel", "rollator", "step", "drempel", "trap", "stairs", "lift",
                    "walker", "slecht ter been", "lopen", "mobility", "mobiliteit")  # fmt: skip
@@ -49,7 +50,7 @@ class GuestTally:
     `coming` is accepted plus their companions, `listed` everybody who did not decline and was not withdrawn plus
     companions, `holding` those who were told a time and place, `told` those of them of whom
     the moment is known, `outdated` those who were told another than it has now.
-    Needs are counted among those who were invited and may come.
+    Needs are counted among those who were invited and may come. `queue` is None where nobody waits.
     """
 
     guests: int = 0
@@ -68,6 +69,7 @@ class GuestTally:
     diet: int = 0
     unreachable: Named = Named()
     sharing: Named = Named()
+    queue: Queue | None = None
 
     def all_outdated(self) -> "GuestTally":
         """Return the tally after a new time or place: nobody who holds an invitation was told yet."""
@@ -132,7 +134,7 @@ class Counting:
 
     def done(self) -> GuestTally:
         """Return what was counted so far."""
-        return GuestTally(**self._counts, unreachable=self._unreachable, sharing=self._sharing)
+        return GuestTally(**self._counts, queue=None, unreachable=self._unreachable, sharing=self._sharing)
 
 
 def tally(guests: Iterable[Guest], untrue: Sequence[Stretch] = ()) -> GuestTally:

@@ -36,6 +36,7 @@ def begun(office: Office, roadshow: Roadshow, lines: Mapping[str, str]) -> Chang
         taken={other.slug for other in others},
         venue_id=venue_id,
         capacity=_number(lines["capacity"]),
+        per_group=_several(lines["per_group"]),
         district=lines["district"],
         contact=lines["contact"],
     )
@@ -47,7 +48,7 @@ def rewritten(office: Office, stop: Stop, lines: Mapping[str, str]) -> Change:
     pen = office.pen()
     fields: dict[str, Any] = {
         "title": lines["title"], "capacity": _number(lines["capacity"]), "district": lines["district"],
-        "contact": lines["contact"],
+        "contact": lines["contact"], "per_group": _several(lines["per_group"]),
     }  # fmt: skip
     edits: tuple[Edit, ...] = ()
     if lines["venue"] != venue_name(office, stop):
@@ -94,6 +95,10 @@ def _venue(office: Office, name: str) -> tuple[str | None, tuple[Edit, ...]]:
             return venue.id, ()
     edits = tuple(booking.add_venue(office.pen(), name).edits)
     return next(edit.after.id for edit in edits if edit.after is not None), edits
+
+
+def _several(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def _number(text: str) -> int | None:

@@ -17,6 +17,7 @@ from roadshow.api import (
 )
 from roadshow.tui.presentation.cells import Cell, Counts, cell
 from roadshow.tui.presentation.people import needs
+from roadshow.tui.presentation.programme import short_day
 
 STATES: dict[InvitationState, tuple[str, str, str]] = {
     InvitationState.LISTED: ("·", N_("listed"), "dim"),
@@ -25,12 +26,14 @@ STATES: dict[InvitationState, tuple[str, str, str]] = {
     InvitationState.MAYBE: ("?", N_("maybe"), "doubt"),
     InvitationState.DECLINED: ("✗", N_("declined"), "bad"),
     InvitationState.WAITING: ("…", N_("waiting"), "doubt"),
+    InvitationState.OFFERED: ("◇", N_("offered"), "doubt"),
     InvitationState.WITHDRAWN: ("−", N_("withdrawn"), "dim"),
 }
 """A sign, a word and a tone for each state; the sign tells them apart without colour."""
 ORDER = (
     InvitationState.ACCEPTED,
     InvitationState.MAYBE,
+    InvitationState.OFFERED,
     InvitationState.WAITING,
     InvitationState.DECLINED,
     InvitationState.INVITED,
@@ -63,7 +66,14 @@ def name(row: GuestRow) -> Cell:
 def state(row: GuestRow) -> Cell:
     """Show the state, by sign and word."""
     sign, word, tone = STATES[row.invitation.state]
-    return Cell(f"{sign} {_(word)}", tone)
+    until = row.invitation.offered_until
+    return Cell(f"{sign} {_(word)}" + (f" → {short_day(until)}" if until else ""), tone)
+
+
+def since(row: GuestRow) -> Cell:
+    """Since when somebody stands where they stand by their answer: the order of the waiting list."""
+    moment = row.invitation.answered_at
+    return Cell(f"{moment.astimezone():%Y-%m-%d %H:%M}" if moment else "", "dim")
 
 
 def role(row: GuestRow) -> Cell:

@@ -18,13 +18,14 @@ from roadshow.tui.presentation.findings import FindingRow
 from roadshow.tui.screens.asking import ask_until
 from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.screens.lists import ListScreen
+from roadshow.tui.screens.offering import offer_places
 from roadshow.tui.screens.settling import settle
 from roadshow.tui.sources.steady import SteadySource
 from roadshow.tui.widgets.blocks import Blocks
 from roadshow.tui.widgets.columns import Column
 from roadshow.tui.widgets.listing import Listing
 from roadshow.tui.widgets.rows import Rows
-from roadshow.tui.work.leading import place_of
+from roadshow.tui.work.leading import ABOUT_WAITING, place_of
 
 COLUMNS = (
     Column("where", N_("Where"), findings.where, ("where",), least=22, share=2, most=50),
@@ -41,6 +42,7 @@ class FindingsScreen(ListScreen):
     CSS_PATH = "findings.tcss"
     BINDINGS: ClassVar = bound(
         Act("findings.jump", "lead", N_("go there"), N_("Go to where this can be mended")),
+        Act("findings.offer", "offer", "", N_("Offer the places of this finding to who is next on the waiting list")),
         Act("findings.waive", "waive", N_("waive"), N_("Let these findings be, for a reason")),
         Act("findings.again", "again", N_("bring back"), N_("Show this finding again: take its waiver away")),
         Act("findings.weight", "weight", N_("weight"), N_("Say how much this rule matters: block, warn, hint or off")),
@@ -90,6 +92,7 @@ class FindingsScreen(ListScreen):
         """Offer what can be done with findings."""
         return (
             Option("g", _("Go there"), "screen.lead"),
+            Option("p", _("Offer places to who is next"), "screen.offer"),
             Option("w", _("Waive, for a reason …"), "screen.waive"),
             Option("b", _("Bring back"), "screen.again"),
             Option("t", _("How much this rule matters …"), "screen.weight"),
@@ -121,6 +124,14 @@ class FindingsScreen(ListScreen):
         row = self.listing.rows.row
         if row is not None:
             self.journey.go(place_of(row.finding, self.desk.office))
+
+    def action_offer(self) -> None:
+        """Offer what is free at the stop of this finding."""
+        row = self.listing.rows.row
+        if row is not None and row.finding.code in ABOUT_WAITING and row.stop is not None:
+            offer_places(self, row.stop)
+        else:
+            self.tell(_("This finding is not about a waiting list."))
 
     def action_waive(self) -> None:
         """Ask for a reason, and let them be."""

@@ -30,6 +30,7 @@ from roadshow.tui.screens.ask import Ask
 from roadshow.tui.screens.choice import Choice, Option
 from roadshow.tui.screens.intake import bring_people
 from roadshow.tui.screens.lists import ONE_TOO_MANY, ListScreen
+from roadshow.tui.screens.offering import offer_places
 from roadshow.tui.screens.which_stop import choose_stop
 from roadshow.tui.sources.windowed import GuestSource
 from roadshow.tui.widgets.blocks import Blocks
@@ -56,6 +57,7 @@ class GuestsScreen(ListScreen):
     CSS_PATH = "guests.tcss"
     BINDINGS: ClassVar = bound(
         Act("guests.answer", "answer", N_("answer"), N_("Note an answer for this guest, or for all that are marked")),
+        Act("guests.offer", "offer", N_("offer"), N_("Offer places that are free to who is next on the waiting list")),
         Act("guests.invited", "reply('invited')", N_("invited"), N_("Note that the invitation went out")),
         Act("guests.stop", "stop", N_("stop"), N_("Show the guests of another stop")),
         Act("guests.tag", "tag", N_("tag"), N_("Put a word on these people, to find them by")),
@@ -129,6 +131,7 @@ class GuestsScreen(ListScreen):
         """Offer what can be done with guests."""
         return (
             Option("a", _("Note an answer …"), "screen.answer"),
+            Option("p", _("Offer places to who is next"), "screen.offer"),
             Option("i", _("The invitation went out"), "screen.reply('invited')"),
             Option("t", _("Tag …"), "screen.tag"),
             Option("r", _("Role …"), "screen.role"),
@@ -174,6 +177,11 @@ class GuestsScreen(ListScreen):
     def action_reply(self, state: str) -> None:
         """Set a state."""
         self._replied(state)
+
+    def action_offer(self) -> None:
+        """Offer what is free to who is next on the waiting list."""
+        if self._stop is not None:
+            offer_places(self, self._stop)
 
     def action_tag(self) -> None:
         """Ask for a word, and put it on these people."""

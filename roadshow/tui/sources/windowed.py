@@ -52,6 +52,7 @@ def _own(field: str) -> Callable[[Person], Cell]:
 GUEST_COLUMNS = (
     Column("name", N_("Name"), guests.name, ("sort",), least=18, share=4, most=36),
     Column("state", N_("State"), guests.state, ("state", "sort"), least=13),
+    Column("since", N_("Since"), guests.since, ("answered_at", "id"), least=16, rank=4),
     Column("companions", N_("With"), guests.companions, ("companions", "sort"), least=4, rank=3, right=True,
            field="companions", typed=lambda row: str(row.invitation.companions)),
     Column("organisation", N_("Organisation"), _person("organisation"), ("organisation", "sort"), least=14, share=4,

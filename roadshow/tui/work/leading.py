@@ -4,11 +4,16 @@ from roadshow.api import Finding, Office, Person, Room, Session
 from roadshow.tui.areas import AREAS
 from roadshow.tui.places import Place
 
+ABOUT_WAITING = frozenset(["places-free", "offer-lapsed"])
+"""Findings about a waiting list."""
+
 
 def place_of(finding: Finding, office: Office) -> Place:
     """Return the place to go to: a session, a task, a venue or a person before the stop as a whole."""
     stops = finding.at("stop")
     stop_id = stops[0].id if stops else ""
+    if finding.code in ABOUT_WAITING:
+        return Place("guests", stop_id, "state:waiting,offered")
     for kind, lead in (("session", _session), ("task", _task), ("room", _room), ("venue", _venue), ("person", _person)):
         for one in finding.at(kind):
             place = lead(office, one.id, stop_id)
