@@ -77,16 +77,17 @@ def _show(seat: Seat, stop: Stop) -> None:
     following = {one.invitation.id for one in line.next}
     if seat.json:
         queue = in_numbers(line)
-        rows = [_plain(one, following) for one in (*line.lapsed, *line.waiting)]
+        rows = [_plain(one, following) for one in (*line.lapsed, *line.offered, *line.waiting)]
         printing.as_json({"stop": stop.slug, "free": queue.free, "waiting": queue.waiting, "guests": rows})
         return
-    if not line.waiting and not line.lapsed:
+    if not (line.waiting or line.lapsed or line.offered):
         printing.say(_("Nobody waits for a place at {stop}.").format(stop=stop.slug))
         return
     printing.say(in_numbers(line).said() + ".")
     printing.table(
         (_("name"), _("organisation"), _("with"), _("since"), _("next")),
         [_row(stop, one, _("lapsed")) for one in line.lapsed]
+        + [_row(stop, one, _("offered")) for one in line.offered]
         + [_row(stop, one, _("next") if one.invitation.id in following else "") for one in line.waiting],
         right=(2,),
     )

@@ -60,13 +60,14 @@ class WaitingSettings:
 class Line:
     """A waiting list. `free` is None where the stop has no number of places; `waiting` and `next` are in order.
 
-    `lapsed` were offered a place until a day that is over, the longest ago first.
+    `lapsed` were offered a place until a day that is over, the longest ago first; `offered` have an offer that stands.
     """
 
     free: int | None
     waiting: tuple[Guest, ...]
     next: tuple[Guest, ...]
     lapsed: tuple[Guest, ...]
+    offered: tuple[Guest, ...]
 
     @property
     def heads(self) -> int:
@@ -127,20 +128,22 @@ def stand(
     """
     places = Places(stop, sessions)
     waiting: list[Guest] = []
-    lapsed: list[Guest] = []
+    offered: list[Guest] = []
     for guest in guests:
         state = guest.invitation.state
         over = state is InvitationState.OFFERED and has_lapsed(guest.invitation, today)
         if state is InvitationState.WAITING:
             waiting.append(guest)
-        elif over:
-            lapsed.append(guest)
+        elif state is InvitationState.OFFERED:
+            offered.append(guest)
         if state is InvitationState.ACCEPTED or (state is InvitationState.OFFERED and not (over and passing)):
             places.take(guest)
     waiting.sort(key=place_in_line)
-    lapsed.sort(key=lambda guest: (guest.invitation.offered_until or today, guest.invitation.id))
+    offered.sort(key=lambda guest: (guest.invitation.offered_until or date.max, guest.invitation.id))
+    lapsed = [guest for guest in offered if has_lapsed(guest.invitation, today)]
     free = places.left(STOP)
-    return Line(free, tuple(waiting), tuple(_next(places, waiting, rule)), tuple(lapsed))
+    following = tuple(_next(places, waiting, rule))
+    return Line(free, tuple(waiting), following, tuple(lapsed), tuple(offered[len(lapsed) :]))
 
 
 def place_in_line(guest: Guest) -> tuple[datetime, str]:
@@ -186,14 +189,12 @@ def offer(
             _("A place at {stop} cannot be offered until {day}.").format(stop=stop.slug, day=until.isoformat()),
             _("Use a day from {first} to {last}.").format(first=today.isoformat(), last=stop.start.date().isoformat()),
         )
+    back = _back(pen, lapsed)
     offered = _edits(guests, lambda one: replace(one, state=InvitationState.OFFERED, offered_until=until))
+    if not offered:
+        return pen.change(N_("Offers of {stop} that lapsed taken back"), back, stop=stop.slug)
     text = N_("Places at {stop} offered until {day}")
-    return pen.change(text, (*_back(pen, lapsed), *offered), stop=stop.slug, day=until.isoformat())
-
-
-def let_lapse(pen: Pen, stop: Stop, lapsed: Iterable[Guest]) -> Change:
-    """Take offers back whose day is over: those people wait again, behind all others."""
-    return pen.change(N_("Offers of {stop} that lapsed taken back"), _back(pen, lapsed), stop=stop.slug)
+    return pen.change(text, (*back, *offered), stop=stop.slug, day=until.isoformat())
 
 
 def _back(pen: Pen, lapsed: Iterable[Guest]) -> tuple[Edit, ...]:

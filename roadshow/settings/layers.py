@@ -18,7 +18,7 @@ from roadshow.settings.folders import plans_folder, settings_folder
 
 T = TypeVar("T")
 PREFIX = "ROADSHOW_"
-SECTIONS = ("checks", "retention", "backups")
+SECTIONS = ("checks", "waiting", "retention", "backups")
 """Tables of the core whose options are declared where they are used."""
 SHIPPED, ENVIRONMENT, COMMAND_LINE = "shipped", "environment", "command line"
 

@@ -47,8 +47,8 @@ class Named:
 class GuestTally:
     """The guest list of one stop in numbers.
 
-    `coming` is accepted plus their companions, `listed` everybody who did not decline and was not withdrawn plus
-    companions, `holding` those who were told a time and place, `told` those of them of whom
+    `coming` is accepted plus their companions, `listed` everybody who did not decline, was not withdrawn and does
+    not wait plus companions, `holding` those who were told a time and place, `told` those of them of whom
     the moment is known, `outdated` those who were told another than it has now.
     Needs are counted among those who were invited and may come. `queue` is None where nobody waits.
     """
@@ -102,7 +102,7 @@ class Counting:
             return
         counts, number = self._counts, some.guests
         counts["guests"] += number
-        counts["listed"] += number + some.companions
+        counts["listed"] += number + some.companions if some.state != InvitationState.WAITING else 0
         if some.state == InvitationState.ACCEPTED:
             counts["coming"] += number + some.companions
         if some.state == InvitationState.LISTED:

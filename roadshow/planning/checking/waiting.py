@@ -27,7 +27,7 @@ def offer_lapsed(scene: Scene) -> Iterator[Trouble]:
 
 RULES = (
     Rule("places-free", Weight.WARN, N_("Places are free while people wait"),
-         N_("Offer them to who is next: roadshow offer STOP --next, or p on the screen."), places_free),
+         N_("Offer them to who is next: roadshow offer STOP --next"), places_free),
     Rule("offer-lapsed", Weight.WARN, N_("An offered place was not answered in time"),
-         N_("Pass it on to the next: roadshow offer STOP --next, or p on the screen."), offer_lapsed),
+         N_("Pass it on to the next: roadshow offer STOP --next"), offer_lapsed),
 )  # fmt: skip

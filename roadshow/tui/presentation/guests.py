@@ -17,7 +17,7 @@ from roadshow.api import (
 )
 from roadshow.tui.presentation.cells import Cell, Counts, cell
 from roadshow.tui.presentation.people import needs
-from roadshow.tui.presentation.programme import short_day
+from roadshow.tui.presentation.programme import day_and_month
 
 STATES: dict[InvitationState, tuple[str, str, str]] = {
     InvitationState.LISTED: ("·", N_("listed"), "dim"),
@@ -64,10 +64,11 @@ def name(row: GuestRow) -> Cell:
 
 
 def state(row: GuestRow) -> Cell:
-    """Show the state, by sign and word."""
+    """Show the state, by sign and word; of an offer the day by which it can be taken."""
     sign, word, tone = STATES[row.invitation.state]
     until = row.invitation.offered_until
-    return Cell(f"{sign} {_(word)}" + (f" → {short_day(until)}" if until else ""), tone)
+    said = _("by {day}").format(day=day_and_month(until)) if until else _(word)
+    return Cell(f"{sign} {said}", tone)
 
 
 def since(row: GuestRow) -> Cell:

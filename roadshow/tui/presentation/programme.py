@@ -47,6 +47,11 @@ def short_day(day: date, *, year: bool = False) -> str:
     return f"{text} {day.year}" if year else text
 
 
+def day_and_month(day: date) -> str:
+    """Write a day as 13 Apr, in the language in use."""
+    return f"{day.day} {_(MONTHS[day.month - 1])}"
+
+
 def bar(part: int, whole: int, width: int = BAR) -> tuple[str, str]:
     """Return the filled and the empty part of a small bar; more than whole fills it."""
     filled = 0 if whole <= 0 else min(round(part * width / whole), width)

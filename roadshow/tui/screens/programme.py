@@ -17,7 +17,7 @@ from roadshow.tui.widgets.months import Months
 MENDED = {
     "venue-not-firm": "venues", "no-key-holder": "venues", "not-step-free": "venues",
     "step-free-unknown": "venues", "no-agenda": "agenda", "no-leader": "agenda", "part-unconfirmed": "agenda",
-    "no-guests": "guests", "not-invited": "make", "crew-silent": "guests", "outdated": "guests",
+    "no-guests": "guests", "not-invited": "make", "places-free": "guests", "crew-silent": "guests", "outdated": "guests",
     "unreachable": "guests", "task-overdue": "tasks",
 }  # fmt: skip
 """The area where a gap is mended; others are looked up among the findings."""
