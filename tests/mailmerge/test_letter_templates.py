@@ -1,6 +1,7 @@
 """The letters that ship: every one can be written, and says what a guest must know."""
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -13,16 +14,18 @@ from roadshow_mailmerge.words import words_of
 from roadshow.settings.shipped import config_folder
 
 FOLDER = config_folder() / "templates" / "letters"
-LETTERS = ("invitation", "reminder", "thanks", "changed", "cancelled")
+LETTERS = ("invitation", "offer", "reminder", "thanks", "changed", "cancelled")
 LANGUAGES = ("nl", "en", "tr", "ar", "pl", "pt")
 SHIPPED = sorted((path.parent.name, path.name.removesuffix(".subject.txt")) for path in FOLDER.glob("*/*.subject.txt"))
 ANSWERED = {
     "invitation": "listed",
+    "offer": "offered",
     "reminder": "accepted",
     "thanks": "accepted",
     "changed": "maybe",
     "cancelled": "maybe",
 }
+OFFERED = date(2026, 11, 30)
 VOID = {"meta", "br", "html", "!doctype"}
 
 
@@ -90,7 +93,7 @@ def test_a_letter_can_be_written_with_every_field_and_with_the_fewest(tmp_path, 
     for name, changes in (("whole", whole), ("bare", bare)):
         folder = tmp_path / name
         folder.mkdir()
-        with open_office(folder, plan([person()], changes, state=ANSWERED[letter])) as office:
+        with open_office(folder, plan([person()], changes, state=ANSWERED[letter], offered_until=OFFERED)) as office:
             (mail,) = mails(office, letter=letter, language=language)
         text = body(mail, "plain")
         outline = Outline()
@@ -102,7 +105,8 @@ def test_a_letter_can_be_written_with_every_field_and_with_the_fewest(tmp_path, 
         assert "\n\n\n" not in text.replace("\r\n", "\n")
         assert "Samen in Crooswijk" in mail["Subject"]
         assert "STOP" in text
-        if letter in {"invitation", "changed", "reminder"}:
+        assert ("30 november" in text.casefold()) == (letter == "offer")
+        if letter in {"invitation", "offer", "changed", "reminder"}:
             assert "De Branding" in text
             assert re.search(r"13[.:]30", text)
 

@@ -73,8 +73,10 @@ def state(row: GuestRow) -> Cell:
 
 def since(row: GuestRow) -> Cell:
     """Since when somebody stands where they stand by their answer: the order of the waiting list."""
-    moment = row.invitation.answered_at
-    return Cell(f"{moment.astimezone():%Y-%m-%d %H:%M}" if moment else "", "dim")
+    if row.invitation.answered_at is None:
+        return Cell("")
+    moment = row.invitation.answered_at.astimezone()
+    return Cell(f"{day_and_month(moment):>6} {moment:%H:%M}", "dim")
 
 
 def role(row: GuestRow) -> Cell:

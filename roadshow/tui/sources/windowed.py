@@ -51,15 +51,15 @@ def _own(field: str) -> Callable[[Person], Cell]:
 
 GUEST_COLUMNS = (
     Column("name", N_("Name"), guests.name, ("sort",), least=18, share=4, most=36),
-    Column("state", N_("State"), guests.state, ("state", "sort"), least=13),
-    Column("since", N_("Since"), guests.since, ("answered_at", "id"), least=16, rank=4),
+    Column("state", N_("State"), guests.state, ("state", "answered_at", "sort"), least=13),
+    Column("since", N_("Since"), guests.since, ("answered_at", "id"), least=12, rank=4),
     Column("companions", N_("With"), guests.companions, ("companions", "sort"), least=4, rank=3, right=True,
            field="companions", typed=lambda row: str(row.invitation.companions)),
     Column("organisation", N_("Organisation"), _person("organisation"), ("organisation", "sort"), least=14, share=4,
            most=40, rank=1, field="organisation"),
     Column("email", N_("E-mail"), _person("email"), ("email", "sort"), least=18, share=3, most=36, rank=2, field="email"),
     Column("phone", N_("Phone"), _person("phone"), ("phone", "sort"), least=13, rank=7, field="phone"),
-    Column("role", N_("Role"), guests.role, ("role", "sort"), least=14, rank=6),
+    Column("role", N_("Role"), guests.role, ("role", "sort"), least=14, rank=8),
     Column("channel", N_("By"), guests.channel, ("channel", "sort"), least=6, rank=5),
     Column("district", N_("District"), _person("district"), ("district", "sort"), least=12, rank=8, field="district"),
     Column("needs", N_("Needs"), guests.wishes, ("diet", "sort"), least=12, share=2, most=30, rank=9),
