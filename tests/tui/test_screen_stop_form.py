@@ -40,7 +40,18 @@ def test_without_a_stop_the_programme_says_how_to_add_one(workspace):
 def test_a_stop_is_added_with_a_venue_that_was_not_known(workspace):
     async def story(pilot, app):
         await press(pilot, "n")
-        await fill(pilot, "Samen in Crooswijk", "14-4-2027 13:30-16:00", "De Branding", "Crooswijk", "40", "Ria")
+        await fill(
+            pilot,
+            "Samen in Crooswijk",
+            "14-4-2027 13:30-16:00",
+            "De Branding",
+            "Crooswijk",
+            "40",
+            "Ria",
+            "wijk=10, school",
+        )
+        assert "“school” does not say how many places a group has." in seen(app)
+        await fill(pilot, *[None] * 6, "wijk=10, tag:school=5")
         [stop], [venue] = each(app, Stop), each(app, Venue)
         assert (stop.title, stop.slug, stop.capacity, stop.venue_id) == (
             "Samen in Crooswijk",
@@ -50,6 +61,7 @@ def test_a_stop_is_added_with_a_venue_that_was_not_known(workspace):
         )
         assert (stop.start, stop.end) == (datetime(2027, 4, 14, 13, 30), datetime(2027, 4, 14, 16))
         assert venue.name == "De Branding"
+        assert stop.per_group == ("wijk=10", "tag:school=5")
         await press(pilot, "u")
         assert not each(app, Stop)
         assert not each(app, Venue)
@@ -60,7 +72,7 @@ def test_a_stop_is_added_with_a_venue_that_was_not_known(workspace):
 def test_what_cannot_be_read_is_said_and_stays_typed(workspace):
     async def story(pilot, app):
         await press(pilot, "n")
-        await fill(pilot, "Samen", "someday", None, None, "many", None)
+        await fill(pilot, "Samen", "someday", None, None, "many", None, None)
         assert isinstance(app.screen, Form)
         assert app.screen.query_one("#when").value == "someday"
         assert "someday" in seen(app)
@@ -75,7 +87,9 @@ def test_a_stop_moves_with_its_agenda(tmp_path):
         before = {one.id: one.start for one in each(app, Session, stop_id=stop.id)}
         day = stop.start.date().replace(day=stop.start.day + 1)
         await press(pilot, "c")
-        await fill(pilot, "Anders", f"{day:%d-%m-%Y} {stop.start:%H:%M}-{stop.end:%H:%M}", None, None, "33", "Ria")
+        await fill(
+            pilot, "Anders", f"{day:%d-%m-%Y} {stop.start:%H:%M}-{stop.end:%H:%M}", None, None, "33", "Ria", None
+        )
         now = app._desk.office.store.get(Stop, stop.id)
         assert (now.title, now.start.date(), now.capacity, now.contact) == ("Anders", day, 33, "Ria")
         assert now.venue_id == stop.venue_id

@@ -26,6 +26,8 @@ WAYS = {
     rf"invite {ONE} --who …": ("area.guests", "guests.add"),
     rf"guest invited {ONE}": ("area.guests", "guests.invited"),
     rf"offer {ONE} --next": ("area.guests", "guests.offer"),
+    rf"offer {ONE}": ("area.guests", ""),
+    rf"reply {ONE} \"[^\"]*\" \w+": ("area.guests", "guests.answer"),
     rf"export {ONE} {ONE}(?: --personal)?": ("area.make", ""),
     rf"task list {ONE}": ("area.tasks", ""),
     rf"check {ONE}": ("area.findings", ""),

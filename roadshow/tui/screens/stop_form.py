@@ -55,11 +55,11 @@ def _stop_fields(office: Office, stop: Stop | None) -> list[Field]:
         ),
         Field("district", _("district"), stop.district if stop else ""),
         Field("capacity", _("places"), str(stop.capacity or "") if stop else "", hint=_("how many people may come")),
+        Field("contact", _("contact"), stop.contact if stop else "", hint=_("who is there on the day")),
         Field(
             "per_group", _("places per group"), ", ".join(stop.per_group) if stop else "",
             hint=_("district=10, organisation=3"),
         ),
-        Field("contact", _("contact"), stop.contact if stop else "", hint=_("who is there on the day")),
     ]  # fmt: skip
 
 
