@@ -13,6 +13,7 @@ from roadshow.api import (
     day_at,
     find_stop,
     in_numbers,
+    ngettext,
     offer_next,
     offer_to,
     standing_line,
@@ -20,6 +21,7 @@ from roadshow.api import (
     whenever,
 )
 from roadshow.cli import printing
+from roadshow.cli.agreeing import confirm_many, many_option
 from roadshow.cli.frame import Leaf, Seat, pass_seat
 from roadshow.cli.guests import find_guest, since, stop_argument
 from roadshow.cli.rows import day
@@ -38,8 +40,9 @@ from roadshow.cli.rows import day
 @click.argument("who", nargs=-1, metavar="[PERSON]")
 @click.option("--next", "following", is_flag=True, help=_("Offer all that is free to who is next."))
 @click.option("--until", metavar="DAY", help=_("The last day on which the place can be taken."))
+@many_option
 @pass_seat
-def offer(seat: Seat, /, *, which: str, who: tuple[str, ...], following: bool, until: str | None) -> None:
+def offer(seat: Seat, /, *, which: str, who: tuple[str, ...], following: bool, until: str | None, yes: bool) -> None:
     """Show the waiting list, or offer places."""
     found = find_stop(seat.office.store, which)
     if following and who:
@@ -52,6 +55,9 @@ def offer(seat: Seat, /, *, which: str, who: tuple[str, ...], following: bool, u
             if who
             else offer_next(seat.office, found, last)
         )
+        count = len(offers.guests) + len(offers.lapsed)
+        text = ngettext("This changes {count} guest of {stop}.", "This changes {count} guests of {stop}.", count)
+        confirm_many(seat, count, text.replace("{stop}", found.slug), yes=yes)
         _done(seat, found, offers)
     elif until:
         raise BadInputError(_("Say to whom: a name, or --next."))

@@ -8,7 +8,7 @@ from roadshow.domain.asking import Query, guests_of
 from roadshow.domain.changes import Change
 from roadshow.domain.errors import BadInputError
 from roadshow.domain.findings import Place
-from roadshow.domain.guests import Guest, InvitationState
+from roadshow.domain.guests import WAITING, Guest, InvitationState
 from roadshow.domain.moments import to_wall
 from roadshow.domain.queues import Queue
 from roadshow.domain.tour import Session, Stop
@@ -19,6 +19,7 @@ from roadshow.settings.layers import Settings
 from roadshow.store.base import Store
 
 NAMED = 3
+CONCERNED = (InvitationState.ACCEPTED, *WAITING)
 
 
 class Offers(NamedTuple):
@@ -51,10 +52,16 @@ def standing_line(
     store: Store, stop: Stop, rule: queueing.FairRule, today: date, *, passing: bool = False
 ) -> queueing.Line:
     """Read how the waiting list of a stop stands."""
-    sessions = store.each(Query(Session, order=("n",), limit=None).where(stop_id=stop.id))
-    states = tuple(state.value for state in queueing.CONCERNED)
-    guests = store.each_guest(guests_of(stop.id).among("state", states).page(None))
-    return queueing.stand(stop, sessions, guests, rule, today, passing=passing)
+    query = guests_of(stop.id).page(None)
+    every = store.each(Query(Session, order=("n",), limit=None).where(stop_id=stop.id))
+    sessions = [session for session in every if session.capacity is not None]
+    if stop.per_group or sessions:  # whoever comes has to be looked at, for their group
+        guests, coming = store.each_guest(query.among("state", CONCERNED)), 0
+    else:
+        along = store.tally(query.where(state=InvitationState.ACCEPTED.value), "companions")
+        guests = store.each_guest(query.among("state", tuple(WAITING)))
+        coming = sum((1 + int(companions)) * count for companions, count in along.items())
+    return queueing.stand(stop, sessions, guests, rule, today, passing=passing, coming=coming)
 
 
 def day_at(office: Office, stop: Stop) -> date:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from roadshow.domain.changes import Change, Edit, Pen
 from roadshow.domain.errors import BadInputError
-from roadshow.domain.guests import Invitation, InvitationState, SignIn
+from roadshow.domain.guests import WAITING, Invitation, InvitationState, SignIn
 from roadshow.domain.people import Person
 from roadshow.domain.plain import moment_text
 from roadshow.domain.tour import Part
@@ -66,6 +66,10 @@ def _invitations(kept_id: str, own: Iterable[Invitation], others: Iterable[Invit
 def _both(mine: Invitation, other: Invitation) -> Invitation:
     """Make one invitation of two for one stop, with the id of `mine`."""
     leading = max(mine, other, key=_standing)
+    moment = leading.answered_at
+    if {mine.state, other.state} <= WAITING:  # who stands in the line twice keeps the first place, and an offer
+        leading = max(mine, other, key=lambda one: _FURTHER.index(one.state))
+        moment = min(filter(None, (mine.answered_at, other.answered_at)), default=None)
     invited = [one.invited_at for one in (mine, other) if one.invited_at]
     return replace(
         mine,
@@ -74,7 +78,8 @@ def _both(mine: Invitation, other: Invitation) -> Invitation:
         companions=max(mine.companions, other.companions),
         channel=leading.channel,
         invited_at=min(invited, default=None),
-        answered_at=leading.answered_at,
+        answered_at=moment,
+        offered_until=leading.offered_until,
         notes="\n".join(dict.fromkeys(text for text in (mine.notes, other.notes) if text)),
     )
 

@@ -20,8 +20,6 @@ from roadshow.domain.tour import Session, Stop
 from roadshow.domain.wording import N_, _
 
 SECTION = "waiting"
-CONCERNED = (InvitationState.ACCEPTED, InvitationState.OFFERED, InvitationState.WAITING)
-"""States that matter for what is free and who is next."""
 STOP = ("stop", "")
 LAST = datetime.max.replace(tzinfo=UTC)
 Limit = tuple[str, str]
@@ -81,14 +79,14 @@ class Places:
     Somebody is in a session where its title is a line of the notes of the invitation, as answers from a form write it.
     """
 
-    def __init__(self, stop: Stop, sessions: Iterable[Session] = ()) -> None:
+    def __init__(self, stop: Stop, sessions: Iterable[Session] = (), coming: int = 0) -> None:
         self._quotas = Quotas(stop.per_group)
         limited = [session for session in sessions if session.capacity is not None]
         self._titles = {fold(session.title): session.id for session in limited}
         self._holds: dict[Limit, int] = {("session", session.id): session.capacity or 0 for session in limited}
         if stop.capacity is not None:
             self._holds[STOP] = stop.capacity
-        self._taken: Counter[Limit] = Counter()
+        self._taken: Counter[Limit] = Counter({STOP: coming})
 
     def limits(self, guest: Guest) -> tuple[Limit, ...]:
         """Return what has to have room for somebody; empty where nothing limits them."""
@@ -121,12 +119,14 @@ def stand(
     today: date,
     *,
     passing: bool = False,
+    coming: int = 0,
 ) -> Line:
     """Return how a waiting list stands, from the guests of the stop in any order.
 
-    Where `passing`, offers that lapsed hold no place any more, as they would after they are passed on.
+    Where `passing`, offers that lapsed hold no place any more, as they would after they are passed on. `coming` are
+    people who come and are not among `guests`, which will do where groups and sessions have no limit.
     """
-    places = Places(stop, sessions)
+    places = Places(stop, sessions, coming)
     waiting: list[Guest] = []
     offered: list[Guest] = []
     for guest in guests:

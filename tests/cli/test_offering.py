@@ -141,6 +141,14 @@ def test_a_form_that_is_read_again_takes_no_offer_back_and_no_place_in_the_line(
     sheet.write_text("Tijdstempel;Naam;E-mail;Komt u?\n24-11-2026 12:00;Jan Jansen;;wachtlijst\n", encoding="utf-8")
     full("people", "import", str(sheet), "--to", "crooswijk", "--yes", code=None)
     assert state_of(full, "jansen") == ("offered", "2026-11-30")
+    full("reply", "crooswijk", "Jan Jansen", "waiting")
+    since = full("offer", "crooswijk", "--json").json["guests"]
+    full("people", "import", str(sheet), "--to", "crooswijk", "--yes", code=None)
+    assert full("offer", "crooswijk", "--json").json["guests"] == since
+    sheet.write_text(sheet.read_text(encoding="utf-8").replace("wachtlijst", "Ja"), encoding="utf-8")
+    full("offer", "crooswijk", "--next")
+    full("people", "import", str(sheet), "--to", "crooswijk", "--yes", code=None)
+    assert state_of(full, "jansen") == ("accepted", None)
 
 
 def test_a_workspace_of_before_opens_and_knows_offers(full, tmp_path):

@@ -1,5 +1,6 @@
 """Two records of one person become one, and come apart again."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -84,3 +85,15 @@ def test_taking_it_back_gives_both_people_as_they_were():
 def test_nobody_becomes_one_with_themselves():
     with pytest.raises(BadInputError):
         merge_people(pen(), JAN, JAN, JAN, of_kept=Hanging(), of_gone=Hanging())
+
+
+def test_who_stands_in_the_line_twice_keeps_the_first_place_and_the_offer():
+    later, day = NOON.replace(hour=14), NOON.date()
+    first = invitation("a", "p1", state=InvitationState.OFFERED, answered_at=NOON, offered_until=day)
+    again = invitation("b", "p2", state=InvitationState.WAITING, answered_at=later)
+    for own, other in ((first, again), (replace(again, person_id="p1"), replace(first, person_id="p2"))):
+        _before, _edits, after = merge([own], [other])
+        one = after["invitation", own.id]
+        assert (one.state, one.answered_at, one.offered_until) == (InvitationState.OFFERED, NOON, day)
+    _before, _edits, after = merge([first], [replace(again, state=InvitationState.ACCEPTED)])
+    assert (after["invitation", "a"].state, after["invitation", "a"].offered_until) == (InvitationState.ACCEPTED, None)

@@ -104,6 +104,14 @@ def test_the_line_is_in_order_of_the_moment_however_the_list_comes(place, guests
     assert order == keys(line.next)
 
 
+@given(st.integers(1, 14), lists(), rules, st.booleans())
+def test_who_comes_may_be_counted_beforehand_where_only_the_stop_has_a_limit(capacity, guests, rule, passing):
+    coming = [one for one in guests if one.invitation.state is ACCEPTED]
+    others = [one for one in guests if one.invitation.state is not ACCEPTED]
+    place, heads = stop(capacity=capacity), sum(1 + one.invitation.companions for one in coming)
+    assert stand(place, others, rule, passing=passing, coming=heads) == stand(place, guests, rule, passing=passing)
+
+
 @given(st.integers(1, 14), lists())
 def test_under_the_strict_rule_nobody_is_passed(capacity, guests):
     line = stand(stop(capacity=capacity), guests)

@@ -112,11 +112,11 @@ class ListScreen(AreaScreen):
             self.tell(_("Nothing is marked, and there is no row here."))
             return
         if len(keys) > self.desk.office.settings.core.ask_above:
-            self._ask_many(len(keys), lambda: self._with_keys(verb, keys, what, unmark=unmark))
+            self.ask_many(len(keys), lambda: self._with_keys(verb, keys, what, unmark=unmark))
         else:
             self._with_keys(verb, keys, what, unmark=unmark)
 
-    def _ask_many(self, count: int, act: Callable[[], None]) -> None:
+    def ask_many(self, count: int, act: Callable[[], None]) -> None:
         """Ask whether so many are meant: a filter that took more than somebody thought is seen here."""
         title = _("This changes {count} rows. Is that meant?").format(count=f"{count:,}")
         options = (Option("y", _("Yes, all of them"), "y"), Option("n", _("No, change nothing"), "n"))
