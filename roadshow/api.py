@@ -56,7 +56,7 @@ if TYPE_CHECKING:
         zone,
         zone_file,
     )
-    from roadshow.domain.names import heading, listed_name, salutation_surname, sort_key
+    from roadshow.domain.names import called, heading, listed_name, salutation_surname, sort_key, spoken_given
     from roadshow.domain.naming import NameParts, split_name, split_surname
     from roadshow.domain.nouns import Noun
     from roadshow.domain.options import Option, converted, declared, filled, option
@@ -203,7 +203,7 @@ _HOMES = {
     "domain.kinds": "KINDS",
     "domain.matchkeys": "Wanted email_key",
     "domain.moments": "checked later minutes_between occurs_twice readings to_utc to_wall zone zone_file",
-    "domain.names": "heading listed_name salutation_surname sort_key",
+    "domain.names": "called heading listed_name salutation_surname sort_key spoken_given",
     "domain.naming": "NameParts split_name split_surname",
     "domain.nouns": "Noun",
     "domain.papers": "Document Notice Paper",
@@ -422,6 +422,7 @@ __all__ = [
     "backups_of",
     "booking",
     "brought_about",
+    "called",
     "checked",
     "choose_language",
     "code_named",
@@ -552,6 +553,7 @@ __all__ = [
     "split_name",
     "split_surname",
     "spoken",
+    "spoken_given",
     "staffing",
     "standing_line",
     "start_from",

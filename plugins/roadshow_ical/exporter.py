@@ -12,6 +12,7 @@ from roadshow.api import (
     StopStatus,
     Visit,
     _,
+    called,
     ngettext,
     safe_name,
     slug_for,
@@ -98,7 +99,7 @@ def _personal(programme: Programme, options: CalendarOptions, total: int) -> Ite
             done += 1
             programme.going(done, total)
             if guest.person.consent_mail is False:
-                unwilling.append(one_line(guest.person.name))
+                unwilling.append(one_line(called(guest.person)))
                 continue
             if not guest.person.email.strip():
                 unreachable += 1

@@ -124,9 +124,11 @@ def attendee(visit: Visit, guest: Guest) -> str:
         sign for sign in "".join(guest.person.languages[:1]) if sign.isascii() and (sign.isalnum() or sign == "-")
     )
     language = f"LANGUAGE={tag};" if tag else ""
+    name = guest.person.name or guest.person.organisation
+    called = f"CN={line.quoted(name)};" if name else ""
     return (
         f"ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT={answer};RSVP={'TRUE' if asked else 'FALSE'};"
-        f"CN={line.quoted(guest.person.name)};{language}X-NUM-GUESTS={invitation.companions}"
+        f"{called}{language}X-NUM-GUESTS={invitation.companions}"
         f":{line.mailto(guest.person.email)}"
     )
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from roadshow.api import BadInputError, Visit, _, ngettext
+from roadshow.api import BadInputError, Visit, _, called, ngettext
 from roadshow_mailmerge.cleaning import clean_line, revealed, shortened
 from roadshow_mailmerge.recipients import Recipient
 
@@ -60,4 +60,4 @@ class Complaints:
 
 def shown_name(recipient: Recipient) -> str:
     """Return the name of a guest for a sentence, harmless and not too long."""
-    return revealed(shortened(clean_line(recipient.guest.person.name), LONGEST_NAME))
+    return revealed(shortened(clean_line(called(recipient.guest.person)), LONGEST_NAME))

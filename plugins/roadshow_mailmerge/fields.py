@@ -13,6 +13,7 @@ from roadshow.api import (
     Visit,
     later,
     salutation_surname,
+    spoken_given,
     to_utc,
 )
 from roadshow_mailmerge.words import Words, words_of
@@ -173,13 +174,16 @@ def _companions(invitation: Invitation) -> str:
 
 
 def salutation(person: Person, words: Words) -> str:
-    """Return the first line of a letter: by given name where there is one, else by whole name. Never by sex."""
+    """Return the first line of a letter: by given name where there is one, else by surname, else as a guest. Never by sex."""
     own = person.display_name if words.get("salutation.own_script") and person.display_name else ""
-    if person.given or own:
-        line = words.say("salutation.given", given=person.given or own, name=own or person.name)
+    given = spoken_given(person)
+    if given or own:
+        line = words.say("salutation.given", given=given or own, name=own or person.name)
+    elif person.name:
+        line = words.say("salutation.name", name=salutation_surname(person))
     else:
-        line = words.say("salutation.name", name=person.name)
-    return line or f"{person.name},"
+        line = words.say("salutation.nobody")
+    return line or f"{person.name},".lstrip(",")
 
 
 def postal_address(person: Person) -> list[str]:

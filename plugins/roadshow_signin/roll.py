@@ -52,21 +52,26 @@ class Roll:
     crowds: list[str] = field(default_factory=list)
 
 
-def roll(programme: Programme, visit: Visit, options: SheetOptions) -> Roll:
-    """Return the list of a stop: Dutch order by the core of the surname, or by given name where only that shows."""
+def roll(programme: Programme, visit: Visit, options: SheetOptions, nameless: str) -> Roll:
+    """Return the list of a stop: Dutch order by the core of the surname, or by given name where only that shows.
+
+    Whoever has no name stands there as `nameless`: the organisation has a column of its own, and an address is not for paper.
+    """
     called = Roll(changed=max(revision.modified for revision in visit.revisions.values()))
     doubts: dict[str, tuple[str, bool]] = {}
     for guest in programme.guests(visit.stop.id, options.invitation_states):
         called.changed = max(called.changed or guest.revision.modified, guest.revision.modified)
-        called.rows += _rows(guest, options, doubts, called)
+        called.rows += _rows(guest, options, doubts, called, nameless)
     called.rows.sort(key=lambda row: row.sorting)
     _note_doubts(called, doubts)
     return called
 
 
-def _rows(guest: Guest, options: SheetOptions, doubts: dict[str, tuple[str, bool]], called: Roll) -> Iterator[Row]:
+def _rows(
+    guest: Guest, options: SheetOptions, doubts: dict[str, tuple[str, bool]], called: Roll, nameless: str
+) -> Iterator[Row]:
     person, key = guest.person, guest.invitation.id
-    row, doubt = _named(person, key, options)
+    row, doubt = _named(person, key, options, nameless)
     if doubt is not None:
         doubts[key] = doubt
     yield row
@@ -79,10 +84,10 @@ def _rows(guest: Guest, options: SheetOptions, doubts: dict[str, tuple[str, bool
         yield Row(f"{key}+{number}", (*row.sorting, number), row.letter, beside=beside)
 
 
-def _named(person: Person, key: str, options: SheetOptions) -> tuple[Row, tuple[str, bool] | None]:
+def _named(person: Person, key: str, options: SheetOptions, nameless: str) -> tuple[Row, tuple[str, bool] | None]:
     """Return the row of a person, and what the planner must hear of it: the name, and whether the row is empty."""
     full = options.names is NamesShown.FULL
-    raw = listed_name(person) if full else short_name(person)
+    raw = nameless if not person.name else listed_name(person) if full else short_name(person)
     latin = lettering(raw)
     own = lettering(person.display_name if full or not (person.given or person.surname) else "")
     organisation = lettering(person.organisation if options.organisation else "")

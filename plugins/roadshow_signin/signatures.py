@@ -10,7 +10,7 @@ from roadshow_signin.options import SheetOptions
 from roadshow_signin.printing import pressing, refuse_packages
 from roadshow_signin.roll import roll
 from roadshow_signin.sheet import sheet, troubles
-from roadshow_signin.wording import tongue
+from roadshow_signin.wording import WORDS, tongue
 
 TEMPLATE = "sheets/signatures.typ"
 
@@ -47,12 +47,13 @@ def _document(programme: Programme, visit: Visit, options: SheetOptions, templat
 
 
 def _sheet(programme: Programme, visit: Visit, options: SheetOptions) -> tuple[dict[str, Any], int]:
-    called = roll(programme, visit, options)
+    speech = tongue(programme, visit, options)
+    called = roll(programme, visit, options, speech.say(WORDS["nameless"]))
     for message, hint in troubles(visit, called):
         programme.tell(message, hint)
     _tell_listed(programme, visit, options)
     stamp = floor(called.changed.timestamp()) if called.changed else 0
-    return sheet(visit, called, options, tongue(programme, visit, options)), stamp
+    return sheet(visit, called, options, speech), stamp
 
 
 def _tell_listed(programme: Programme, visit: Visit, options: SheetOptions) -> None:

@@ -20,6 +20,7 @@ WORDS = {
     "code": N_("List"),
     "walk_ins": N_("Not on the list? Please write your name here."),
     "with": N_("with {name}"),
+    "nameless": N_("(no name)"),
 }
 
 

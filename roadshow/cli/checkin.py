@@ -18,6 +18,7 @@ from roadshow.api import (
     Wish,
     _,
     attending,
+    called,
     find_stop,
     fold,
     guests_of,
@@ -306,7 +307,7 @@ class Desk:
         if not coming or not found:
             others = store.window(Query(Person, words=words, limit=CHOICES + 1)).rows
             listed = {visitor.person_id for visitor in found}
-            found += [Visitor(one.name, one.id, listed=False) for one in others if one.id not in listed]
+            found += [Visitor(called(one), one.id, listed=False) for one in others if one.id not in listed]
         if coming:
             return found
         here = {row.person_id for row in rows if row.first_in} - {None}
@@ -314,7 +315,7 @@ class Desk:
         return [Visitor(one.name, one.person_id, one.number) for one in seen]
 
     def _guest(self, one: Guest) -> Visitor:
-        return Visitor(one.person.name, one.person.id)
+        return Visitor(called(one.person), one.person.id)
 
     def described(self, visitor: Visitor) -> str:
         """Say who somebody is, and what the door knows of them."""
@@ -337,7 +338,7 @@ class Desk:
         """Return whom a fact is about."""
         if fact.person_id:
             person = self.seat.office.store.get(Person, fact.person_id)
-            return Visitor(person.name if person else "?", fact.person_id)
+            return Visitor(called(person) if person else "?", fact.person_id)
         rows = [row for row in attending.attendance(self.facts).rows if row.person_id is None]
         numbers = {fact.walk_in, attending.walk_in_number(fact)}
         row = next((row for row in rows if row.number in numbers), None)

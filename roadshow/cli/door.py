@@ -18,6 +18,7 @@ from roadshow.api import (
     StopStatus,
     _,
     attending,
+    called,
     find_person,
     find_stop,
     fold,
@@ -299,7 +300,7 @@ def _person(seat: Seat, stop: Stop, text: str) -> Visitor:
         if error.candidates:
             raise
         person, listed = find_person(seat.office.store, text), False
-    return Visitor(person.name, person.id, listed=listed)
+    return Visitor(called(person), person.id, listed=listed)
 
 
 def _walk_in(rows: list[attending.Presence], text: str, stop: Stop) -> Visitor | None:

@@ -15,6 +15,7 @@ from roadshow.api import (
     Query,
     Stop,
     _,
+    called,
     declared,
     find_person,
     find_roadshow,
@@ -169,7 +170,7 @@ def show_preview(seat: Seat, key: str, stops: tuple[Stop, ...], given: dict[str,
             window = office.store.guests(guests_of(visit.stop.id).where(person_id=who.id))
             if not window.rows:
                 raise NotFoundError(
-                    _("{name} is not on the guest list of {stop}.").format(name=who.name, stop=visit.stop.slug),
+                    _("{name} is not on the guest list of {stop}.").format(name=called(who), stop=visit.stop.slug),
                     _("Name the stop too: roadshow export {key} STOP --preview --person NAME").format(key=key),
                 )
             guest = window.rows[0]

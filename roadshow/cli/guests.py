@@ -17,6 +17,7 @@ from roadshow.api import (
     Stop,
     Wish,
     _,
+    called,
     find_person,
     find_stop,
     fold,
@@ -107,7 +108,7 @@ def edit(seat: Seat, /, *, which: str, who: tuple[str, ...], **fields: str | Non
     details = given(Invitation, fields)
     if not details:
         raise BadInputError(_("Say what is to change."), _("Use --role, --channel, --companions or --notes."))
-    what = _("{name} changed: {fields}").format(name=one.person.name, fields=", ".join(sorted(details)))
+    what = _("{name} changed: {fields}").format(name=called(one.person), fields=", ".join(sorted(details)))
     seat.do(touring.amend(seat.office.pen(), one.invitation, **details), what=what)
 
 
@@ -122,7 +123,7 @@ def edit(seat: Seat, /, *, which: str, who: tuple[str, ...], **fields: str | Non
 def withdraw(seat: Seat, /, *, which: str, who: tuple[str, ...]) -> None:
     """Withdraw an invitation."""
     one = find_guest(seat, find_stop(seat.office.store, which), " ".join(who))
-    what = _("The invitation of {name} is withdrawn").format(name=one.person.name)
+    what = _("The invitation of {name} is withdrawn").format(name=called(one.person))
     seat.do(inviting.withdraw(seat.office.pen(), one.invitation), what=what)
 
 
@@ -138,7 +139,7 @@ def remove(seat: Seat, /, *, which: str, who: tuple[str, ...]) -> None:
     """Take somebody off the list."""
     found = find_stop(seat.office.store, which)
     one = find_guest(seat, found, " ".join(who))
-    what = _("{name} taken off the list of {stop}").format(name=one.person.name, stop=found.slug)
+    what = _("{name} taken off the list of {stop}").format(name=called(one.person), stop=found.slug)
     seat.do(touring.remove(seat.office.pen(), one.invitation), what=what)
 
 
@@ -196,7 +197,7 @@ def reply(
     found = find_stop(seat.office.store, which)
     one = find_guest(seat, found, " ".join(who))
     change = inviting.reply(seat.office.pen(), one.invitation, state, companions=companions, notes=notes)
-    what = _("{name}: {state}").format(name=one.person.name, state=value_word(state))
+    what = _("{name}: {state}").format(name=called(one.person), state=value_word(state))
     entry = seat.do(change, quiet=True)
     coming = expected(seat, found)
     seat.report(entry, what, name=one.person.name, state=state.value, expected=coming, capacity=found.capacity)
@@ -226,7 +227,7 @@ def find_guest(seat: Seat, stop: Stop, text: str) -> Guest:
         )
     person = find_person(store, text)
     raise NotFoundError(
-        _("{name} is not on the guest list of {stop}.").format(name=person.name, stop=stop.slug),
+        _("{name} is not on the guest list of {stop}.").format(name=called(person), stop=stop.slug),
         _('Put them on it with: roadshow invite {stop} --person "{name}"').format(stop=stop.slug, name=person.name),
     )
 
@@ -240,7 +241,7 @@ def expected(seat: Seat, stop: Stop) -> int:
 
 def _described(person: Person) -> str:
     about = ", ".join(part for part in (person.organisation, person.email) if part)
-    return f"{person.name} ({about})" if about else person.name
+    return f"{called(person)} ({about})" if about else called(person)
 
 
 def _answer(text: str) -> InvitationState:
@@ -274,7 +275,7 @@ def _table(stop: Stop, guests: tuple[Guest, ...], *, contact: bool) -> None:
         printing.table(
             (_("name"), _("state"), _("by"), _("e-mail"), _("phone")),
             [
-                (one.person.name, *_stands(one.invitation, "state", "channel"), one.person.email, one.person.phone)
+                (called(one.person), *_stands(one.invitation, "state", "channel"), one.person.email, one.person.phone)
                 for one in guests
             ],
         )
@@ -292,7 +293,7 @@ def _table(stop: Stop, guests: tuple[Guest, ...], *, contact: bool) -> None:
         ),
         [
             (
-                one.person.name,
+                called(one.person),
                 one.person.organisation,
                 *_stands(one.invitation, "state", "role"),
                 f"+{one.invitation.companions}" if one.invitation.companions else "",

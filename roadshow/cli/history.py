@@ -13,6 +13,7 @@ from roadshow.api import (
     Trace,
     _,
     about_whom,
+    called,
     field_word,
     from_plain,
     kind_word,
@@ -142,4 +143,4 @@ def _name(seat: Seat, trace: Trace) -> str:
             return str(text)
     person_id = getattr(noun, "person_id", None)
     person = seat.office.store.get(Person, person_id) if person_id else None
-    return person.name if person else ""
+    return called(person) if person else ""

@@ -14,6 +14,7 @@ from roadshow.api import (
     Query,
     Stop,
     _,
+    called,
     find_person,
     find_stop,
     in_words,
@@ -78,7 +79,7 @@ def invite(
     asked = Query(Person).matching(wish) if who else None
     named = tuple({one.id: one for one in (find_person(store, name) for name in people)}.values())
     fit, listed = _fitting(seat, found, asked, named)
-    first = [one.name for one in _first(seat, asked, named)]
+    first = [called(one) for one in _first(seat, asked, named)]
     counts: dict[str, Any] = {"stop": found.slug, "fit": fit, "listed": listed, "first": first}
     taken = {} if asked is None else dict(values_taken(store, wish, Query(Person)))
     if fit:

@@ -18,6 +18,7 @@ from roadshow.api import (
     Wish,
     _,
     addressing,
+    called,
     email_key,
     find_person,
     fold,
@@ -74,7 +75,7 @@ def add(seat: Seat, /, *, name: tuple[str, ...], **fields: str | None) -> None:
         about = ", ".join(part for part in (other.organisation, other.email) if part)
         printing.warn(
             _("! There is another {name} already. Are they the same person?").format(
-                name=f"{other.name} ({about})" if about else other.name
+                name=f"{called(other)} ({about})" if about else called(other)
             )
         )
 
@@ -170,7 +171,7 @@ def show(seat: Seat, /, *, who: tuple[str, ...]) -> None:
     address = ", ".join(part for part in (found.street, f"{found.postcode} {found.town}".strip()) if part)
     printing.facts(
         (
-            (_("name"), found.name),
+            (_("name"), called(found)),
             (_("own script"), found.display_name if found.display_name != found.name else ""),
             (_("listed as"), listed_name(found)),
             (_("also called"), ", ".join(found.other_names)),
@@ -208,7 +209,7 @@ def show(seat: Seat, /, *, who: tuple[str, ...]) -> None:
 def remove(seat: Seat, /, *, who: tuple[str, ...]) -> None:
     """Remove somebody."""
     found = find_person(seat.office.store, " ".join(who), surely=True)
-    what = _("{name} removed").format(name=found.name)
+    what = _("{name} removed").format(name=called(found))
     seat.do(touring.remove(seat.office.pen(), found, _hanging(seat, found)), what=what)
 
 
@@ -256,12 +257,12 @@ def _table(people: tuple[Person, ...], *, contact: bool) -> None:
     if contact:
         printing.table(
             (_("name"), _("e-mail"), _("phone"), _("organisation")),
-            [(one.name, one.email, one.phone, one.organisation) for one in people],
+            [(called(one), one.email, one.phone, one.organisation) for one in people],
         )
         return
     printing.table(
         (_("name"), _("organisation"), _("function"), _("district"), _("tags")),
-        [(one.name, one.organisation, one.function, one.district, ", ".join(one.tags)) for one in people],
+        [(called(one), one.organisation, one.function, one.district, ", ".join(one.tags)) for one in people],
     )
 
 

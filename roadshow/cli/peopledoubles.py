@@ -4,7 +4,19 @@ from typing import Any
 
 import click
 
-from roadshow.api import Person, _, doubles, find_person, likeness, listed_name, merge_persons, ngettext, said, waiving
+from roadshow.api import (
+    Person,
+    _,
+    called,
+    doubles,
+    find_person,
+    likeness,
+    listed_name,
+    merge_persons,
+    ngettext,
+    said,
+    waiving,
+)
 from roadshow.cli import printing
 from roadshow.cli.frame import Leaf, Seat, pass_seat
 from roadshow.cli.waiting import progress
@@ -66,7 +78,7 @@ def merge(seat: Seat, /, *, one: str, other: str, theirs: tuple[str, ...]) -> No
     kept, gone = find_person(store, one, surely=True), find_person(store, other, surely=True)
     change, merger = merge_persons(seat.office, kept, gone, theirs)
     conflicts = {field: list(values) for field, values in merger.conflicts.items()}
-    what = _("{name} is one person now").format(name=merger.person.name)
+    what = _("{name} is one person now").format(name=called(merger.person))
     for field, values in merger.conflicts.items():
         stays, goes = reversed(values) if field in theirs else values
         sentence = (
@@ -92,14 +104,14 @@ def apart(seat: Seat, /, *, one: str, other: str) -> None:
     first, second = find_person(seat.office.store, one), find_person(seat.office.store, other)
     seat.do(
         waiving.tell_apart(seat.office.pen(), first, second),
-        what=_("{one} and {other} are not proposed again").format(one=first.name, other=second.name),
+        what=_("{one} and {other} are not proposed again").format(one=called(first), other=called(second)),
         people=[first.id, second.id],
     )
 
 
 def _described(person: Person) -> str:
     about = ", ".join(text for text in (person.email, person.phone, person.organisation) if text)
-    return f"{person.name} ({about})" if about else person.name
+    return f"{called(person)} ({about})" if about else called(person)
 
 
 def _plain(pair: likeness.Likeness, one: Person, other: Person) -> dict[str, Any]:

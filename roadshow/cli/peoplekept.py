@@ -9,6 +9,7 @@ from roadshow.api import (
     Person,
     Retention,
     _,
+    called,
     everything_about,
     find_person,
     forget_person,
@@ -148,4 +149,4 @@ def _plain(seat: Seat, held: Held) -> dict[str, Any]:
 
 
 def _named(person: Person) -> str:
-    return person.name or person.email or person.phone
+    return called(person)

@@ -17,6 +17,7 @@ from roadshow.api import (
     Stop,
     _,
     brought_about,
+    called,
     find_person,
     find_room,
     find_session,
@@ -238,7 +239,7 @@ def _part(seat: Seat, which: str, item: str, person: str) -> Part:
     parts = store.window(Query(Part, order=("n",)).where(session_id=one.id, person_id=who.id)).rows
     if not parts:
         raise NotFoundError(
-            _("{name} has no part in “{title}”.").format(name=who.name, title=one.title),
+            _("{name} has no part in “{title}”.").format(name=called(who), title=one.title),
             _('See "roadshow agenda {stop}".').format(stop=which),
         )
     return parts[0]

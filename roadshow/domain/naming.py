@@ -146,7 +146,7 @@ def _without_titles(words: list[str]) -> tuple[list[str], str]:
     start, end = 0, len(words)
     if end > 2 and words[0].lower() == "de" and words[1].lower() in {"heer", "hr."}:
         start = 2
-    while start < end - 1 and _is_title(words[start]):
+    while start < end - 1 and is_title(words[start]):
         start += 1
     while end > start + 1 and _is_degree(words[end - 1]):
         end -= 1
@@ -157,7 +157,8 @@ def _without_titles(words: list[str]) -> tuple[list[str], str]:
     return kept, " ".join(words[:start] + words[end:])
 
 
-def _is_title(word: str) -> bool:
+def is_title(word: str) -> bool:
+    """Say whether a word is a title or a form of address, such as dr. or mevr."""
     bare = word.rstrip(".").lower()
     if bare not in _TITLES:
         return False

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from roadshow.domain.fieldwords import field_word, kind_word
 from roadshow.domain.kinds import KINDS
+from roadshow.domain.names import called
 from roadshow.domain.people import Person
 from roadshow.domain.plain import plain
 from roadshow.domain.tour import Session, Stop
@@ -117,7 +118,7 @@ def noun_named(store: "Store", kind: str, noun_id: str) -> str:
     noun: Any = store.get(KINDS[kind], noun_id)
     named = next((text for field in ("name", "title", "slug") if (text := getattr(noun, field, ""))), "")
     person = store.get(Person, noun.person_id) if not named and getattr(noun, "person_id", None) else None
-    return str(named or (person.name if person else "") or noun_id)
+    return str(named or (called(person) if person else "") or noun_id)
 
 
 def _of(noun: Any) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from roadshow.domain.drafts import Refusal
+from roadshow.domain.names import called
 from roadshow.domain.people import Person
 from roadshow.domain.plain import plain
 from roadshow.domain.taking import SURNAME, kind_of_field, kinds_of, would_mend
@@ -99,7 +100,7 @@ class Counts:
         """Count somebody who is not on the list any more."""
         self.absent += 1
         if len(self.absent_names) < SHOWN:
-            self.absent_names.append(person.name or person.email or person.organisation)
+            self.absent_names.append(called(person))
 
 
 def _taken(match: Match) -> set[str]:

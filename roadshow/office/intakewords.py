@@ -5,6 +5,7 @@ from collections.abc import Container, Iterator
 
 from roadshow.domain.drafts import Intake, Repair
 from roadshow.domain.fieldwords import field_word
+from roadshow.domain.names import called
 from roadshow.domain.plain import plain
 from roadshow.domain.taking import SURNAME
 from roadshow.domain.wording import _, ngettext
@@ -173,13 +174,13 @@ def to_look_at(outcome: Arrival | Match, together: Container[str] = ()) -> list[
     if isinstance(outcome, Arrival) and outcome.perhaps is not None:
         sentences.append(
             _("{name} comes in as somebody new: {other} has the same address or number. Are they one person?").format(
-                name=outcome.person.name, other=outcome.perhaps.name
+                name=called(outcome.person), other=called(outcome.perhaps)
             )
         )
     if isinstance(outcome, Match) and outcome.conflicts:
         sentences += [
             _("{name}: {field} is “{known}” here and “{read}” in the file.").format(
-                name=outcome.after.name or outcome.after.email, field=field_word(field), known=known, read=read
+                name=called(outcome.after), field=field_word(field), known=known, read=read
             )
             for field, (known, read) in outcome.conflicts.items()
         ]
@@ -194,7 +195,7 @@ def to_be_taken(outcome: Arrival | Match) -> list[str]:
     fields = {*outcome.taken, *(repair.field for repair in outcome.draft.mends)} - _BESIDE
     return [
         _("{name}: {field} becomes “{read}”; it was “{known}”.").format(
-            name=outcome.after.name, field=field_word(field), known=before[field], read=after[field]
+            name=called(outcome.after), field=field_word(field), known=before[field], read=after[field]
         )
         for field in sorted(fields)
         if before[field] != after[field] and before[field]

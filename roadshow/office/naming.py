@@ -7,6 +7,7 @@ from roadshow.domain.asking import Clause, Query
 from roadshow.domain.errors import NotFoundError
 from roadshow.domain.folding import fold
 from roadshow.domain.matchkeys import email_key
+from roadshow.domain.names import called
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
 from roadshow.domain.places import Room, Venue
@@ -113,7 +114,7 @@ def _closer(store: "Store", words: tuple[str, ...], *, surely: bool) -> Iterator
 
 def _described(person: Person) -> str:
     extra = person.email or person.organisation
-    return f"{person.name} ({extra})" if extra else person.name
+    return f"{called(person)} ({extra})" if extra and person.name else called(person)
 
 
 def _chosen(

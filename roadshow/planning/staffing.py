@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from roadshow.domain.changes import Change, Edit, Pen
 from roadshow.domain.errors import BadInputError
+from roadshow.domain.names import called
 from roadshow.domain.people import Person
 from roadshow.domain.tour import Part, PartRole, Session
 from roadshow.domain.wording import N_, _
@@ -24,7 +25,7 @@ def cast(
         if (part.session_id, part.person_id, part.role) == (session.id, person.id, role):
             raise BadInputError(
                 _("{person} is {role} of “{session}” already.").format(
-                    person=person.name, role=role.value, session=session.title
+                    person=called(person), role=role.value, session=session.title
                 ),
                 _("Give another role, or another person."),
             )

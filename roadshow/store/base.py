@@ -68,7 +68,7 @@ class Store(Protocol):
     def notable_guests(self, stop_ids: Sequence[str]) -> Iterator[Guest]:
         """Stream the guests of some hundred stops whom a count by answers does not cover, each list in order of names.
 
-        Those who have a need, who cannot be reached, or whose address somebody else has too; others may be among them.
+        Those who have a need or no name, who cannot be reached, or whose address somebody else has too; others may be among them.
         """
 
     def tally(self, query: Query[N], column: str) -> dict[str, int]:

@@ -266,14 +266,15 @@ def answers(stops: int) -> str:
 
 
 def notable_guests(stops: int) -> str:
-    """Ask for guests who need something, cannot be reached or share an address, in the columns of `guests`."""
+    """Ask for guests who need something, cannot be reached, share an address or have no name, in the columns of `guests`."""
     needing = " OR ".join(f"TRIM(p.{name}) <> ''" for name in ("interpreter", "childcare", "diet", "access"))
     blank = {name: f"TRIM(p.{name}) = ''" for name in ("email", "phone", "street", "town")}
     lost = f"{blank['email']} AND {blank['phone']} AND ({blank['street']} OR {blank['town']})"
     shared = "EXISTS (SELECT 1 FROM person q WHERE q.email_key = p.email_key AND q.id <> p.id)"
+    nameless = " AND ".join(f"p.{name} = ''" for name in ("given", "particle", "surname", "display_name"))
     return (
         f"SELECT {_guest_columns()} FROM invitation t JOIN person p ON p.id = t.person_id"
-        f" WHERE t.stop_id IN ({_marks(stops)}) AND ({needing} OR {lost} OR {shared}) ORDER BY t.stop_id, t.sort, t.n"
+        f" WHERE t.stop_id IN ({_marks(stops)}) AND ({needing} OR {lost} OR {shared} OR ({nameless})) ORDER BY t.stop_id, t.sort, t.n"
     )
 
 

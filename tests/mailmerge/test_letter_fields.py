@@ -323,13 +323,27 @@ def test_a_date_stands_in_words_of_the_letter_s_language(language, said):
     ("fields", "line"),
     [
         ({"given": "Jan", "surname": "Vries", "particle": "de"}, "Beste Jan,"),
-        ({"given": "", "surname": "Vries", "particle": "de"}, "Beste de Vries,"),
+        ({"given": "", "surname": "Vries", "particle": "de"}, "Beste De Vries,"),
+        ({"given": "J.A.", "surname": "Vries", "particle": "de"}, "Beste J.A. de Vries,"),
+        ({"given": "J", "surname": "Vries", "particle": "de"}, "Beste J de Vries,"),
+        ({"given": "Mw.", "surname": "Jansen"}, "Beste Jansen,"),
+        ({"given": "dr. Anna", "surname": "Jansen"}, "Beste Anna,"),
+        ({"given": "Jo", "surname": "Jansen"}, "Beste Jo,"),
+        ({"given": "", "surname": "Hont", "particle": "d'"}, "Beste D'Hont,"),
+        ({"given": "", "surname": ""}, "Beste bezoeker,"),
         ({"given": "", "surname": "", "display_name": "فاطمة"}, "Beste فاطمة,"),
         ({"given": "{name}"}, "Beste {name},"),
     ],
 )
 def test_everybody_is_greeted_by_the_name_they_have(fields, line):
-    words = Words("nl", {"salutation.given": "Beste {given},", "salutation.name": "Beste {name},"})
+    words = Words(
+        "nl",
+        {
+            "salutation.given": "Beste {given},",
+            "salutation.name": "Beste {name},",
+            "salutation.nobody": "Beste bezoeker,",
+        },
+    )
     assert salutation(person(**fields), words) == line
 
 

@@ -117,6 +117,7 @@ def test_every_language_has_its_words(tmp_path, language):
         words = words_of(first_visit(office)[0], language)
     assert words.get("salutation.given")
     assert words.get("salutation.name")
+    assert words.get("salutation.nobody")
     assert "{hour}" in words.get("time.clock")
     keys = {key for key in words.values if key.startswith("access.")}
     assert keys == {f"access.{fact}_{answer}" for fact in ACCESS_FACTS for answer in ("yes", "no")}

@@ -15,7 +15,7 @@ from roadshow.api import BadInputError, InvitationState, Registration, Revision
 
 def rows(listed, **options):
     plan = Plan(listed)
-    return roll(plan, plan.visit, SheetOptions(**options)).rows
+    return roll(plan, plan.visit, SheetOptions(**options), "(no name)").rows
 
 
 def sheet(listed, visit=None, **options):

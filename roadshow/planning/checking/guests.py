@@ -30,6 +30,18 @@ def guest_unreachable(scene: Scene) -> Iterator[Trouble]:
         yield from _rest(stop, lost.count - len(lost.first), _("{number} more guests of {stop} cannot be reached."))
 
 
+def guest_nameless(scene: Scene) -> Iterator[Trouble]:
+    """Find a guest without a name, who can only be known by an organisation or an address."""
+    for stop in scene.stops:
+        nameless = scene.tally(stop.stop.id).nameless
+        for (who,) in nameless.first:
+            yield Trouble(
+                (stop.place, who),
+                _("{person} is on the list of {stop} without a name.").format(person=who.name, stop=stop.place.name),
+            )
+        yield from _rest(stop, nameless.count - len(nameless.first), _("{number} more guests of {stop} have no name."))
+
+
 def guests_share_address(scene: Scene) -> Iterator[Trouble]:
     """Find two guests of a stop with one e-mail address: one household, one office, or one person twice."""
     for stop in scene.stops:
@@ -129,6 +141,8 @@ def _need_texts(need: str, number: int) -> str:
 
 
 RULES = (
+    Rule("guest-nameless", Weight.HINT, N_("A guest has no name"),
+         N_("Ask for the name: letters can only say “Dear guest,” and the list for the door cannot name them."), guest_nameless),
     Rule("guest-unreachable", Weight.WARN, N_("A guest cannot be reached in any way"),
          N_("Ask for a phone number, an e-mail address or a postal address."), guest_unreachable),
     Rule("guests-share-address", Weight.HINT, N_("Two guests of a stop have one e-mail address"),

@@ -16,6 +16,7 @@ from roadshow.domain.findings import Place
 from roadshow.domain.folding import fold
 from roadshow.domain.guests import Invitation
 from roadshow.domain.moments import zone
+from roadshow.domain.names import called
 from roadshow.domain.nouns import Noun
 from roadshow.domain.people import Person
 from roadshow.domain.places import Booking, Room, Venue
@@ -130,7 +131,7 @@ class Scene:
     def person_name(self, person_id: str) -> str:
         """Return the name of a person, or a word that says that the person is gone."""
         person = self.people.get(person_id)
-        return person.name if person is not None and person.name else _("somebody without a name")
+        return called(person) if person is not None else _("somebody without a name")
 
 
 def arrange(

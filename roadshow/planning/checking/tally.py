@@ -13,6 +13,7 @@ from roadshow.domain.folding import fold
 from roadshow.domain.guests import Guest, GuestRole, InvitationState
 from roadshow.domain.headcounts import Answers
 from roadshow.domain.matchkeys import email_key
+from roadshow.domain.names import called
 from roadshow.domain.people import Person
 from roadshow.domain.queues import Queue
 
@@ -68,6 +69,7 @@ class GuestTally:
     childcare: int = 0
     diet: int = 0
     unreachable: Named = Named()
+    nameless: Named = Named()
     sharing: Named = Named()
     queue: Queue | None = None
 
@@ -93,7 +95,7 @@ class Counting:
     def __init__(self, untrue: Sequence[Stretch] = ()) -> None:
         self._untrue = untrue
         self._counts = dict.fromkeys((*COUNTED, *NEEDS), 0)
-        self._unreachable = self._sharing = Named()
+        self._unreachable = self._sharing = self._nameless = Named()
         self._owners: dict[str, Place] = {}
 
     def answer(self, some: Answers) -> None:
@@ -123,6 +125,8 @@ class Counting:
             return
         if not reachable(person):
             self._unreachable = self._unreachable.more(_place(person))
+        if not person.name:
+            self._nameless = self._nameless.more(_place(person))
         address = email_key(person.email)
         if address:
             owner = self._owners.setdefault(address, _place(person))
@@ -134,7 +138,13 @@ class Counting:
 
     def done(self) -> GuestTally:
         """Return what was counted so far."""
-        return GuestTally(**self._counts, queue=None, unreachable=self._unreachable, sharing=self._sharing)
+        return GuestTally(
+            **self._counts,
+            queue=None,
+            unreachable=self._unreachable,
+            nameless=self._nameless,
+            sharing=self._sharing,
+        )
 
 
 def tally(guests: Iterable[Guest], untrue: Sequence[Stretch] = ()) -> GuestTally:
@@ -148,7 +158,7 @@ def tally(guests: Iterable[Guest], untrue: Sequence[Stretch] = ()) -> GuestTally
 
 
 def _place(person: Person) -> Place:
-    return Place("person", person.id, person.name)
+    return Place("person", person.id, called(person))
 
 
 COUNTED = (

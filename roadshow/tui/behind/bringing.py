@@ -22,6 +22,7 @@ from roadshow.api import (
     Stop,
     Taking,
     _,
+    called,
     plain,
     said,
     to_be_taken,
@@ -104,15 +105,11 @@ class Sample:
 def _row(outcome: Arrival | Match, sentences: tuple[str, ...]) -> RowSeen:
     values = tuple(outcome.draft.person.items())
     if isinstance(outcome, Arrival):
-        return RowSeen(outcome.draft.row, _who(outcome.person), sentences, values=values)
+        return RowSeen(outcome.draft.row, called(outcome.person), sentences, values=values)
     if outcome.after is not outcome.before:
         before, after = plain(outcome.before), plain(outcome.after)
         values = (*values, *(("+", name) for name in after if after[name] != before[name]))
-    return RowSeen(outcome.draft.row, _who(outcome.after), sentences, outcome.why, outcome.first_row, values)
-
-
-def _who(person: Any) -> str:
-    return person.name or person.email or person.phone or "—"
+    return RowSeen(outcome.draft.row, called(outcome.after), sentences, outcome.why, outcome.first_row, values)
 
 
 @dataclass(frozen=True, slots=True)

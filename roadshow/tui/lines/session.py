@@ -19,6 +19,7 @@ from roadshow.api import (
     SessionKind,
     Stop,
     _,
+    called,
     find_person,
     find_room,
     fold,
@@ -117,7 +118,7 @@ def cast(office: Office, session: Session, text: str) -> Change:
     if text.strip().startswith("-"):
         own = [part for part in parts if part.person_id == person.id]
         if not own:
-            message = _("{name} has no part in “{title}”.").format(name=person.name, title=session.title)
+            message = _("{name} has no part in “{title}”.").format(name=called(person), title=session.title)
             raise NotFoundError(message, "")
         return staffing.release(office.pen(), own[0])
     return staffing.cast(office.pen(), session, person, role_called(role_said), parts=parts)

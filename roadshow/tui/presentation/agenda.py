@@ -14,6 +14,7 @@ from roadshow.api import (
     SessionKind,
     Stop,
     _,
+    called,
     scheduling,
     to_utc,
     to_wall,
@@ -225,7 +226,7 @@ def who_is(parts: Iterable[Part], people: Mapping[str, Person]) -> dict[str, lis
     order = [*LEADING, *(role for role in PartRole if role not in LEADING)]
     for part in sorted(parts, key=lambda part: order.index(part.role)):
         person = people.get(part.person_id)
-        name = cell(person.name).text if person else _("somebody without a name")
+        name = cell(called(person)).text if person else _("somebody without a name")
         found.setdefault(part.session_id, []).append(Who(name, part.role, part.confirmed))
     return found
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import fields
 from typing import Any
 
-from roadshow.api import Person, _, field_word, likeness, ngettext, plain, said
+from roadshow.api import Person, _, called, field_word, likeness, ngettext, plain, said
 from roadshow.tui.presentation.cells import Block, Cell, Counts, cell, fitted
 
 HIDDEN = frozenset(["id", "former_ids", "given", "particle", "surname"])
@@ -32,7 +32,7 @@ def pair_blocks(pairs: Sequence[tuple[likeness.Likeness, Person, Person]], width
 def described(person: Person) -> str:
     """Return a name with what tells namesakes apart."""
     about = next((text for text in (person.email, person.phone, person.organisation) if text), "")
-    name = person.name or _("somebody")
+    name = called(person)
     return cell(f"{name} ({about})" if about else name).text
 
 
@@ -92,7 +92,7 @@ def _tone(*, differs: bool, stays: bool) -> str:
 def _both(one: Person, other: Person) -> list[tuple[str, str, str]]:
     first, second = plain(one), plain(other)
     names = [field.name for field in fields(Person) if field.name not in HIDDEN]
-    rows = [("name", cell(one.name).text, cell(other.name).text)]
+    rows = [("name", cell(called(one)).text, cell(called(other)).text)]
     return rows + [(name, _value(first[name]), _value(second[name])) for name in names]
 
 

@@ -1,6 +1,6 @@
 """People as a list shows them."""
 
-from roadshow.api import Person, _, listed_name, ngettext
+from roadshow.api import Person, called, listed_name, ngettext
 from roadshow.tui.presentation.cells import Cell, Counts, cell
 
 
@@ -32,4 +32,4 @@ def counted(total: int, *, asked: bool) -> Counts:
 
 def said_name(person: Person) -> str:
     """Return the name as it is said, safe to show."""
-    return cell(person.name or _("somebody")).text
+    return cell(called(person)).text
