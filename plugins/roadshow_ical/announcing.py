@@ -1,7 +1,7 @@
 """Who holds an invitation that a change has overtaken."""
 
 from roadshow.api import Entry, Notice, Programme, StopStatus, _, ngettext
-from roadshow_ical.lines import one_line
+from roadshow_ical.contents import one_line
 
 
 def outdated(programme: Programme, entry: Entry) -> list[Notice]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from roadshow.api import LANGUAGES, N_, PartRole, Session, Venue, Visit, translations
-from roadshow_ical.lines import clean, one_line
+from roadshow_ical.contents import clean, one_line
 
 Say = Callable[[str], str]
 """Translates a sentence into the language of a calendar."""

@@ -1,4 +1,4 @@
-"""Stops and sessions as events (RFC 5545 section 3.6.1), line by line.
+"""Stops and sessions as events (RFC 5545 section 3.6.1).
 
 Stamps come from what is stored and never from the clock. Times are wall time with a TZID, so that they hold when a
 country changes its law; a time that the clock shows twice, or not at all, can only be said in UTC.
@@ -6,10 +6,13 @@ country changes its law; a time that the clock shows twice, or not at all, can o
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+
+from icalendar import Event as Component
+from icalendar.prop import vGeo, vInt
 
 from roadshow.api import N_, Revision, Roadshow, Session, StopStatus, Visit, readings, to_utc, to_wall
-from roadshow_ical import lines as line
+from roadshow_ical import contents
 from roadshow_ical.description import Say, as_html, on_stage, place, session_lines, stop_lines
 from roadshow_ical.vtimezone import tzid
 
@@ -33,9 +36,9 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event as unfolded lines, without BEGIN and END; `zone` is empty where its times are in UTC."""
+    """An event; `zone` is empty where its times are in UTC."""
 
-    lines: list[str]
+    component: Component
     zone: str
     begins: datetime
     ends: datetime
@@ -49,131 +52,129 @@ def uid(kind: str, noun_id: str, manner: Manner) -> str:
 def stop_event(visit: Visit, manner: Manner, *, cancelled: bool, contact: bool = False, blocks: bool = True) -> Event:
     """Return a stop without its stamps. `blocks` says whether it takes the reader's time, or its sessions do."""
     stop = visit.stop
-    zone, times = _times(stop.start, stop.end, stop.zone)
-    lines = [
-        f"UID:{uid('stop', stop.id, manner)}",
-        *times,
-        _summary(visit, stop.title, manner, cancelled=cancelled),
-        *_standing(visit, cancelled=cancelled, blocks=blocks),
-        *_where(visit, ""),
-        *_words(stop_lines(visit, manner.say, on_stage(visit), contact=contact), manner),
-        *_belonging(visit),
-    ]
-    return Event(lines, zone, to_utc(stop.start, stop.zone), to_utc(stop.end, stop.zone))
+    event = Component()
+    contents.put_text(event, "UID", uid("stop", stop.id, manner))
+    zone = _put_times(event, stop.start, stop.end, stop.zone)
+    contents.put_text(event, "SUMMARY", _summary(visit, stop.title, manner, cancelled=cancelled))
+    _put_standing(event, visit, cancelled=cancelled, blocks=blocks)
+    _put_place(event, visit, "")
+    _put_words(event, stop_lines(visit, manner.say, on_stage(visit), contact=contact), manner)
+    _put_belonging(event, visit)
+    return Event(event, zone, to_utc(stop.start, stop.zone), to_utc(stop.end, stop.zone))
 
 
 def session_events(visit: Visit, manner: Manner, *, related: bool) -> Iterable[Event]:
     """Return the sessions of a stop, with stamps; `related` names the stop, which must then be in the same file."""
     names = on_stage(visit)
     cancelled = visit.stop.status is StopStatus.CANCELLED
-    standing = _standing(visit, cancelled=cancelled, blocks=True)
-    belonging = _belonging(visit)
-    if related:
-        belonging.append(f"RELATED-TO;RELTYPE=PARENT:{uid('stop', visit.stop.id, manner)}")
     for session in visit.open_sessions:
-        yield _session_event(visit, session, manner, names, [*standing, *belonging], cancelled=cancelled)
+        event = _session_event(visit, session, manner, names, cancelled=cancelled)
+        if related:
+            contents.put_text(event.component, "RELATED-TO", uid("stop", visit.stop.id, manner), RELTYPE="PARENT")
+        yield event
 
 
 def _session_event(
-    visit: Visit, session: Session, manner: Manner, names: dict[str, list[str]], shared: list[str], *, cancelled: bool
+    visit: Visit, session: Session, manner: Manner, names: dict[str, list[str]], *, cancelled: bool
 ) -> Event:
     begins = to_utc(session.start, visit.stop.zone)
     ends = begins + timedelta(minutes=session.length)
-    zone, times = _times(session.start, to_wall(ends, visit.stop.zone), visit.stop.zone)
     room = visit.rooms.get(session.room_id or "")
-    lines = [
-        f"UID:{uid('session', session.id, manner)}",
-        *stamps(visit.revisions[session.id]),
-        *times,
-        _summary(visit, session.title, manner, cancelled=cancelled),
-        *_where(visit, room.name if room else ""),
-        *_words(session_lines(visit, session, manner.say, names), manner),
-        *shared,
-    ]
-    return Event(lines, zone, begins, ends)
+    event = Component()
+    contents.put_text(event, "UID", uid("session", session.id, manner))
+    put_stamps(event, visit.revisions[session.id])
+    zone = _put_times(event, session.start, to_wall(ends, visit.stop.zone), visit.stop.zone)
+    contents.put_text(event, "SUMMARY", _summary(visit, session.title, manner, cancelled=cancelled))
+    _put_place(event, visit, room.name if room else "")
+    _put_words(event, session_lines(visit, session, manner.say, names), manner)
+    _put_standing(event, visit, cancelled=cancelled, blocks=True)
+    _put_belonging(event, visit)
+    return Event(event, zone, begins, ends)
 
 
-def stamps(revision: Revision, other: Revision | None = None) -> list[str]:
-    """Return the lines that order versions of one event (RFC 5545 sections 3.8.7.1 to 3.8.7.4).
+def put_stamps(event: Component, revision: Revision, other: Revision | None = None) -> None:
+    """Put in what orders versions of one event (RFC 5545 sections 3.8.7.1 to 3.8.7.4).
 
     `other` is the history of the invitation, for a personal file: whichever of the two changed counts, so the
     sequences are added and the later moment stands.
     """
     modified = revision.modified if other is None else max(revision.modified, other.modified)
-    return [
-        line.moment_line("DTSTAMP", modified),
-        line.moment_line("CREATED", revision.created),
-        line.moment_line("LAST-MODIFIED", modified),
-        f"SEQUENCE:{revision.sequence + (other.sequence if other else 0)}",
-    ]
+    for name, moment in (("DTSTAMP", modified), ("CREATED", revision.created), ("LAST-MODIFIED", modified)):
+        contents.put_moment(event, name, moment.astimezone(UTC))
+    event.add("SEQUENCE", vInt(revision.sequence + (other.sequence if other else 0)), encode=False)
 
 
-def organizer(roadshow: Roadshow) -> str:
-    """Return the line that says who invites; the name is always quoted."""
-    name = line.one_line(roadshow.organiser_name).strip() or line.one_line(roadshow.name).strip() or roadshow.slug
-    return f"ORGANIZER;CN={line.quoted(name)}:{line.mailto(roadshow.organiser_email)}"
+def put_organizer(component: Component, roadshow: Roadshow) -> None:
+    """Put in who invites."""
+    name = roadshow.organiser_name, roadshow.name, roadshow.slug
+    called = next(text for one in name if (text := contents.one_line(one).strip()))
+    component.add(
+        "ORGANIZER", contents.address(roadshow.organiser_email, CN=contents.typographic(called)), encode=False
+    )
 
 
-def _times(start: datetime, end: datetime, zone: str) -> tuple[str, list[str]]:
-    """Return the zone, where it is used, and DTSTART and DTEND; an event without length has no DTEND."""
+def _put_times(event: Component, start: datetime, end: datetime, zone: str) -> str:
+    """Put in DTSTART and DTEND, and return the zone where it is used; an event without length has no DTEND."""
     name = tzid(zone)
     used = False
-    lines: list[str] = []
-    for property_name, wall in (("DTSTART", start), ("DTEND", end)):
+    has_length = to_utc(start, zone) < to_utc(end, zone)
+    for property_name, wall in (("DTSTART", start), ("DTEND", end))[: 1 + has_length]:
         if name and len(readings(wall, zone)) == 1:
-            lines.append(f"{property_name};TZID={name}:{line.wall_text(wall)}")
+            contents.put_moment(event, property_name, wall.replace(tzinfo=None), TZID=name)
             used = True
         else:
-            lines.append(line.moment_line(property_name, to_utc(wall, zone)))
-    if to_utc(start, zone) >= to_utc(end, zone):
-        lines.pop()
-    return zone if used else "", lines
+            contents.put_moment(event, property_name, to_utc(wall, zone))
+    return zone if used else ""
 
 
 def _summary(visit: Visit, title: str, manner: Manner, *, cancelled: bool) -> str:
     """Return the title. One of which nothing can be shown gives way to the short name of the stop."""
-    title = line.one_line(title).strip() or visit.stop.slug
+    title = contents.one_line(title).strip() or visit.stop.slug
     title = f"{manner.prefix} {title}" if manner.prefix else title
     if cancelled:
         title = manner.say(N_("Cancelled: {title}")).format(title=title)
-    return line.text_line("SUMMARY", line.one_line(title))
+    return contents.one_line(title)
 
 
-def _standing(visit: Visit, *, cancelled: bool, blocks: bool) -> list[str]:
-    status = "CANCELLED" if cancelled else STATUS[visit.stop.status]
-    return [f"STATUS:{status}", f"TRANSP:{'OPAQUE' if blocks and not cancelled else 'TRANSPARENT'}"]
+def _put_standing(event: Component, visit: Visit, *, cancelled: bool, blocks: bool) -> None:
+    contents.put_text(event, "STATUS", "CANCELLED" if cancelled else STATUS[visit.stop.status])
+    contents.put_text(event, "TRANSP", "OPAQUE" if blocks and not cancelled else "TRANSPARENT")
 
 
-def _where(visit: Visit, room: str) -> list[str]:
-    """Return where it is. Apple shows a map only where the title is the same text as LOCATION."""
+def _put_place(event: Component, visit: Visit, room: str) -> None:
+    """Put in where it is. Apple shows a map only where the title is the same text as LOCATION."""
     text = place(visit.venue, room)
     if not text:
-        return []
-    lines = [line.text_line("LOCATION", text)]
+        return
+    contents.put_text(event, "LOCATION", text)
     venue = visit.venue
     if venue is not None and venue.latitude is not None and venue.longitude is not None:
         latitude, longitude = f"{venue.latitude:.6f}", f"{venue.longitude:.6f}"
-        title = line.quoted(text)
-        lines += [
-            f"GEO:{latitude};{longitude}",
-            f"X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-APPLE-RADIUS=70;X-TITLE={title}:geo:{latitude},{longitude}",
-        ]
-    return lines
+        event.add("GEO", vGeo((latitude, longitude)), encode=False)
+        contents.put_uri(
+            event,
+            "X-APPLE-STRUCTURED-LOCATION",
+            f"geo:{latitude},{longitude}",
+            VALUE="URI",
+            X_APPLE_RADIUS="70",
+            X_TITLE=contents.typographic(text),
+        )
 
 
-def _words(words: list[str], manner: Manner) -> list[str]:
+def _put_words(event: Component, words: list[str], manner: Manner) -> None:
     text = "\n".join(words).strip()
-    lines = [line.text_line("DESCRIPTION", text)] if text else []
+    if text:
+        contents.put_text(event, "DESCRIPTION", text)
     if manner.html:
-        lines.append(f"X-ALT-DESC;FMTTYPE=text/html:{line.escaped(as_html(words))}")
-    return lines
+        contents.put_text(event, "X-ALT-DESC", as_html(words), FMTTYPE="text/html")
 
 
-def _belonging(visit: Visit) -> list[str]:
+def _put_belonging(event: Component, visit: Visit) -> None:
     roadshow = visit.roadshow
-    categories = dict.fromkeys(line.one_line(item).strip() for item in (roadshow.name, *visit.stop.themes))
+    categories = dict.fromkeys(contents.one_line(item).strip() for item in (roadshow.name, *visit.stop.themes))
     categories.pop("", None)
-    lines = [line.list_line("CATEGORIES", categories)] if categories else []
+    if categories:
+        contents.put_list(event, "CATEGORIES", categories)
     if roadshow.web.strip():
-        lines.append(f"URL:{line.web_uri(roadshow.web)}")
-    return [*lines, f"X-ROADSHOW-ID:{roadshow.id}"]
+        contents.put_uri(event, "URL", contents.web_uri(roadshow.web))
+    contents.put_text(event, "X-ROADSHOW-ID", roadshow.id)

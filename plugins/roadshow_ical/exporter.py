@@ -17,11 +17,11 @@ from roadshow.api import (
     safe_name,
     slug_for,
 )
+from roadshow_ical.contents import one_line
 from roadshow_ical.description import language_of, speaking
 from roadshow_ical.events import Manner
 from roadshow_ical.feeds import Feed
 from roadshow_ical.invitations import Invitations, need_organiser, withdrawn
-from roadshow_ical.lines import one_line
 from roadshow_ical.options import CalendarOptions
 from roadshow_ical.preview import shown
 

@@ -1,18 +1,20 @@
 """The feed of a roadshow: published for everybody, so with nobody's address in it."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+
+from icalendar import Calendar
+from icalendar.prop import vDuration
 
 from roadshow.api import Document, Roadshow, Visit, safe_name
-from roadshow_ical import lines as line
+from roadshow_ical import contents
 from roadshow_ical.checking import check
-from roadshow_ical.events import Event, Manner, organizer, session_events, stamps, stop_event, uid
+from roadshow_ical.events import Event, Manner, put_organizer, put_stamps, session_events, stop_event, uid
 from roadshow_ical.options import HEX, CalendarOptions, Colour, Granularity
 from roadshow_ical.vtimezone import tzid, vtimezone
 
 # RFC 5545 section 3.7.3: names the maker, and never changes from export to export, so without a version of ours.
 PRODID = "-//roadshow//roadshow_ical//EN"
-REFRESH = "PT12H"
-END = b"END:VCALENDAR\r\n"
+REFRESH = timedelta(hours=12)
 
 
 class Feed:
@@ -24,7 +26,6 @@ class Feed:
         self._slugs: list[str] = []
         self._manner = manner
         self._options = options
-        self._organizer = [organizer(roadshow)] if roadshow.organiser_email.strip() else []
         self._spans: dict[str, tuple[str, datetime, datetime]] = {}
         self._zones: set[str] = set()
         self._modified: datetime | None = None
@@ -33,7 +34,7 @@ class Feed:
     @property
     def published(self) -> bool:
         """Whether the feed can say that it is one: METHOD:PUBLISH asks for an organiser (RFC 5546 section 3.2.1)."""
-        return bool(self._organizer)
+        return bool(self._roadshow.organiser_email.strip())
 
     def add(self, visit: Visit, *, cancelled: bool) -> None:
         """Add a stop, its sessions, or both."""
@@ -41,7 +42,7 @@ class Feed:
         both = granularity is Granularity.BOTH
         if granularity is not Granularity.SESSIONS:
             event = stop_event(visit, self._manner, cancelled=cancelled, blocks=not both)
-            event.lines.extend(stamps(visit.revision))
+            put_stamps(event.component, visit.revision)
             self._keep(event)
         if granularity is not Granularity.STOPS:
             for event in session_events(visit, self._manner, related=both):
@@ -56,7 +57,8 @@ class Feed:
             return None
         zones = [vtimezone(zone, first, last) for _name, (zone, first, last) in sorted(self._spans.items())]
         name = f"{self._name()}.ics"
-        content = (line.octets(self._header()), *zones, *self._events, END)
+        header = self._header()
+        content = (contents.opened(header), *zones, *self._events, contents.closed(header))
         self._events = []
         check(name, content)
         method = "; method=PUBLISH" if self.published else ""
@@ -69,34 +71,43 @@ class Feed:
         return safe_name(f"{self._roadshow.slug}-{'-'.join(self._slugs)}")
 
     def _keep(self, event: Event) -> None:
-        self._events.append(line.octets(["BEGIN:VEVENT", *event.lines, *self._organizer, "END:VEVENT"]))
+        if self.published:
+            put_organizer(event.component, self._roadshow)
+        self._events.append(contents.octets(event.component))
         if event.zone:
             name = tzid(event.zone)
             _zone, first, last = self._spans.get(name, (event.zone, event.begins, event.ends))
             self._spans[name] = (event.zone, min(first, event.begins), max(last, event.ends))
 
-    def _header(self) -> list[str]:
+    def _header(self) -> Calendar:
         roadshow = self._roadshow
-        about = line.escaped(line.clean(roadshow.aim).strip() or line.clean(roadshow.theme).strip())
-        name = line.escaped(line.one_line(roadshow.name).strip() or roadshow.slug)
+        about = contents.clean(roadshow.aim).strip() or contents.clean(roadshow.theme).strip()
+        name = contents.one_line(roadshow.name).strip() or roadshow.slug
+        calendar = new_calendar("PUBLISH" if self.published else "")
+        contents.put_text(calendar, "UID", uid("roadshow", roadshow.id, self._manner))
+        for property_name, text in (("NAME", name), ("DESCRIPTION", about)):
+            if text:
+                contents.put_text(calendar, property_name, text)
+                contents.put_text(calendar, "X-WR-CALNAME" if text is name else "X-WR-CALDESC", text)
+        if roadshow.web.strip():
+            contents.put_uri(calendar, "URL", contents.web_uri(roadshow.web))
         colour = self._options.colour
-        lines = [
-            "BEGIN:VCALENDAR",
-            "VERSION:2.0",
-            f"PRODID:{PRODID}",
-            "CALSCALE:GREGORIAN",
-            *(["METHOD:PUBLISH"] if self.published else []),
-            f"UID:{uid('roadshow', roadshow.id, self._manner)}",
-            f"NAME:{name}",
-            f"X-WR-CALNAME:{name}",
-            *([f"DESCRIPTION:{about}", f"X-WR-CALDESC:{about}"] if about else []),
-            *([f"URL:{line.web_uri(roadshow.web)}"] if roadshow.web.strip() else []),
-            *([f"COLOR:{colour}", f"X-APPLE-CALENDAR-COLOR:{HEX[colour]}"] if colour is not Colour.NONE else []),
-            f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}",
-            f"X-PUBLISHED-TTL:{REFRESH}",
-        ]
+        if colour is not Colour.NONE:
+            contents.put_text(calendar, "COLOR", colour)
+            contents.put_text(calendar, "X-APPLE-CALENDAR-COLOR", HEX[colour])
+        calendar.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
+        contents.put_text(calendar, "X-PUBLISHED-TTL", "PT12H")
         if self._modified is not None:
-            lines.append(line.moment_line("LAST-MODIFIED", self._modified))
+            contents.put_moment(calendar, "LAST-MODIFIED", self._modified.astimezone(UTC))
         if len(self._zones) == 1:
-            lines.append(f"X-WR-TIMEZONE:{tzid(next(iter(self._zones))) or 'UTC'}")
-        return lines
+            contents.put_text(calendar, "X-WR-TIMEZONE", tzid(next(iter(self._zones))) or "UTC")
+        return calendar
+
+
+def new_calendar(method: str) -> Calendar:
+    """Return a calendar without events; `method` is empty for a file that only shows."""
+    calendar = Calendar()
+    for name, text in (("VERSION", "2.0"), ("PRODID", PRODID), ("CALSCALE", "GREGORIAN"), ("METHOD", method)):
+        if text:
+            contents.put_text(calendar, name, text)
+    return calendar

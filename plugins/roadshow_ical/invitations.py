@@ -4,13 +4,19 @@ All that is the same for the guests of a stop is made once; a guest adds stamps 
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import lru_cache
 
-from roadshow.api import BadInputError, Guest, InvitationState, Roadshow, StopStatus, Visit, _
-from roadshow_ical import lines as line
+from icalendar import Alarm
+from icalendar import Event as Component
+from icalendar.prop import vCalAddress
+
+from roadshow.api import BadInputError, Guest, InvitationState, Revision, Roadshow, StopStatus, Visit, _
+from roadshow_ical import contents
 from roadshow_ical.checking import check, shape
 from roadshow_ical.description import language_of, speaking
-from roadshow_ical.events import Manner, organizer, stamps, stop_event
-from roadshow_ical.feeds import END, PRODID
+from roadshow_ical.events import Manner, put_organizer, put_stamps, stop_event
+from roadshow_ical.feeds import new_calendar
 from roadshow_ical.options import CalendarOptions
 from roadshow_ical.vtimezone import vtimezone
 
@@ -62,7 +68,7 @@ class Invitations:
         sheet = shared.sheets.get(key)
         if sheet is None:
             sheet = shared.sheets[key] = self._sheet(visit, *key)
-        own = line.octets([*stamps(visit.revision, guest.revision), attendee(visit, guest)])
+        own = _stamps(visit.revision, guest.revision) + contents.property_octets("ATTENDEE", attendee(visit, guest))
         content = b"".join([sheet.head, own, sheet.tail])
         found = shape(own)
         if found is None or found not in sheet.shapes:
@@ -76,19 +82,23 @@ class Invitations:
         options = self._options
         manner = Manner(self._installation, speaking(language), options.name_prefix, options.html)
         event = stop_event(visit, manner, cancelled=cancelled, contact=True)
-        head = [
-            "BEGIN:VCALENDAR",
-            "VERSION:2.0",
-            f"PRODID:{PRODID}",
-            "CALSCALE:GREGORIAN",
-            f"METHOD:{'CANCEL' if cancelled else 'REQUEST'}",
-        ]
-        body = ["BEGIN:VEVENT", *event.lines, organizer(visit.roadshow)]
+        component = event.component
+        put_organizer(component, visit.roadshow)
         if not cancelled:
-            body.append("X-MICROSOFT-DISALLOW-COUNTER:TRUE")
+            contents.put_text(component, "X-MICROSOFT-DISALLOW-COUNTER", "TRUE")
+        calendar = new_calendar("CANCEL" if cancelled else "REQUEST")
         zone = vtimezone(event.zone, event.begins, event.ends) if event.zone else b""
-        alarm = [] if cancelled or not options.alarm else _alarm(options.alarm, visit)
-        return Sheet(line.octets(head) + zone + line.octets(body), line.octets([*alarm, "END:VEVENT"]) + END)
+        alarm = b"" if cancelled or not options.alarm else contents.octets(_alarm(options.alarm, visit))
+        head = contents.opened(calendar) + zone + contents.opened(component)
+        return Sheet(head, alarm + contents.closed(component) + contents.closed(calendar))
+
+
+@lru_cache(maxsize=500)
+def _stamps(revision: Revision, other: Revision) -> bytes:
+    """Return the stamps as they stand in a file; most guests of a stop have the same."""
+    event = Component()
+    put_stamps(event, revision, other)
+    return contents.opened(event).removeprefix(b"BEGIN:VEVENT\r\n")
 
 
 def need_organiser(roadshow: Roadshow) -> None:
@@ -96,7 +106,7 @@ def need_organiser(roadshow: Roadshow) -> None:
     if not roadshow.organiser_email.strip():
         raise BadInputError(
             _("“{name}” has no e-mail address of its organiser, and an invitation must say where answers go.").format(
-                name=line.one_line(roadshow.name)
+                name=contents.one_line(roadshow.name)
             ),
             _("Give one: roadshow roadshow edit {slug} --organiser-email NAME@EXAMPLE.ORG").format(slug=roadshow.slug),
         )
@@ -107,8 +117,8 @@ def withdrawn(visit: Visit, guest: Guest) -> bool:
     return visit.stop.status is StopStatus.CANCELLED or guest.invitation.state is InvitationState.WITHDRAWN
 
 
-def attendee(visit: Visit, guest: Guest) -> str:
-    """Return the line of the guest, with the answer we know.
+def attendee(visit: Visit, guest: Guest) -> vCalAddress:
+    """Return the guest, with the answer we know.
 
     Without RSVP=TRUE several programs show no buttons. An answer stands as long as nothing that guests decide on can
     have changed since; what is stored tells the moment of the last change but not whether that one was material, so
@@ -123,21 +133,22 @@ def attendee(visit: Visit, guest: Guest) -> str:
     tag = "".join(
         sign for sign in "".join(guest.person.languages[:1]) if sign.isascii() and (sign.isalnum() or sign == "-")
     )
-    language = f"LANGUAGE={tag};" if tag else ""
     name = guest.person.name or guest.person.organisation
-    called = f"CN={line.quoted(name)};" if name else ""
-    return (
-        f"ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT={answer};RSVP={'TRUE' if asked else 'FALSE'};"
-        f"{called}{language}X-NUM-GUESTS={invitation.companions}"
-        f":{line.mailto(guest.person.email)}"
+    return contents.address(
+        guest.person.email,
+        CUTYPE="INDIVIDUAL",
+        ROLE="REQ-PARTICIPANT",
+        PARTSTAT=answer,
+        RSVP="TRUE" if asked else "FALSE",
+        **({"CN": contents.typographic(name)} if name else {}),
+        **({"LANGUAGE": tag} if tag else {}),
+        X_NUM_GUESTS=str(invitation.companions),
     )
 
 
-def _alarm(minutes: int, visit: Visit) -> list[str]:
-    return [
-        "BEGIN:VALARM",
-        "ACTION:DISPLAY",
-        line.text_line("DESCRIPTION", line.one_line(visit.stop.title)),
-        f"TRIGGER;RELATED=START:-PT{minutes}M",
-        "END:VALARM",
-    ]
+def _alarm(minutes: int, visit: Visit) -> Alarm:
+    alarm = Alarm()
+    contents.put_text(alarm, "ACTION", "DISPLAY")
+    contents.put_text(alarm, "DESCRIPTION", contents.one_line(visit.stop.title))
+    alarm.add("TRIGGER", timedelta(minutes=-minutes), parameters={"RELATED": "START"})
+    return alarm

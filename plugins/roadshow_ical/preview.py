@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from roadshow.api import N_, Guest, Session, StopStatus, Visit, _, later
+from roadshow_ical.contents import one_line
 from roadshow_ical.description import language_of, on_stage, place, session_lines, speaking, stop_lines
 from roadshow_ical.events import STATUS, Manner, uid
 from roadshow_ical.invitations import need_organiser, withdrawn
-from roadshow_ical.lines import one_line
 from roadshow_ical.options import CalendarOptions, Granularity
 
 REGIONS = {"en": "en_GB"}

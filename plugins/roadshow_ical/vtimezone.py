@@ -8,7 +8,10 @@ and Outlook none.
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
-from roadshow_ical.lines import octets, wall_text
+from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar.prop import vRecur, vUTCOffset
+
+from roadshow_ical import contents
 from roadshow_ical.zone_rules import DAY, EPOCH, FIRST_YEAR, Onset, Rules, Setting, YearlyOnset, rules_of
 
 # Renamed since 2016; old clients know only the old name, and new ones know both.
@@ -47,8 +50,8 @@ def _by_rule(zone: str) -> tuple[datetime | None, bytes]:
     halves = []
     for yearly in rules.yearly:
         start = next(onset for onset in onsets if onset.after == yearly.after)
-        halves.append((start.moment, _written(start, _recurrence(yearly))))
-    return onsets[0].moment, _block(zone, [lines for _moment, lines in sorted(halves)])
+        halves.append((start.moment, _written(start, yearly)))
+    return onsets[0].moment, _block(zone, [part for _moment, part in sorted(halves, key=lambda half: half[0])])
 
 
 def _settled(rules: Rules) -> Onset:
@@ -86,9 +89,12 @@ def _by_onset(zone: str, first_year: int, last_year: int) -> bytes:
     return _block(zone, [_written(onset) for onset in (start, *inside)])
 
 
-def _block(zone: str, parts: list[list[str]]) -> bytes:
-    lines = [line for part in parts for line in part]
-    return octets(["BEGIN:VTIMEZONE", f"TZID:{tzid(zone)}", *lines, "END:VTIMEZONE"])
+def _block(zone: str, parts: list[TimezoneStandard | TimezoneDaylight]) -> bytes:
+    block = Timezone()
+    contents.put_text(block, "TZID", tzid(zone))
+    for part in parts:
+        block.add_component(part)
+    return contents.octets(block)
 
 
 def _unchanged(setting: Setting, since: datetime) -> Onset:
@@ -96,26 +102,14 @@ def _unchanged(setting: Setting, since: datetime) -> Onset:
     return Onset(since - timedelta(seconds=setting.offset), setting, setting)
 
 
-def _written(onset: Onset, recurrence: str = "") -> list[str]:
-    name = "DAYLIGHT" if onset.daylight else "STANDARD"
-    return [
-        f"BEGIN:{name}",
-        f"DTSTART:{wall_text(onset.wall)}",
-        *([recurrence] if recurrence else []),
-        f"TZOFFSETFROM:{_offset(onset.before)}",
-        f"TZOFFSETTO:{_offset(onset.after)}",
-        f"TZNAME:{onset.after.name}",
-        f"END:{name}",
-    ]
-
-
-def _recurrence(yearly: YearlyOnset) -> str:
-    week = -1 if yearly.week == 5 else yearly.week
-    return f"RRULE:FREQ=YEARLY;BYMONTH={yearly.month};BYDAY={week}{WEEKDAYS[yearly.day]}"
-
-
-def _offset(setting: Setting) -> str:
-    """Write an offset by RFC 5545 section 3.3.14; seconds only where there are any, as before about 1972."""
-    minutes, seconds = divmod(abs(setting.offset), 60)
-    text = f"{'-' if setting.offset < 0 else '+'}{minutes // 60:02}{minutes % 60:02}"
-    return f"{text}{seconds:02}" if seconds else text
+def _written(onset: Onset, yearly: YearlyOnset | None = None) -> TimezoneStandard | TimezoneDaylight:
+    part = TimezoneDaylight() if onset.daylight else TimezoneStandard()
+    contents.put_moment(part, "DTSTART", onset.wall)
+    if yearly is not None:
+        week = -1 if yearly.week == 5 else yearly.week
+        rule = {"FREQ": "YEARLY", "BYMONTH": yearly.month, "BYDAY": f"{week}{WEEKDAYS[yearly.day]}"}
+        part.add("RRULE", vRecur(rule), encode=False)
+    for name, setting in (("TZOFFSETFROM", onset.before), ("TZOFFSETTO", onset.after)):
+        part.add(name, vUTCOffset(timedelta(seconds=setting.offset)), encode=False)
+    contents.put_text(part, "TZNAME", onset.after.name)
+    return part

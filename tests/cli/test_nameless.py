@@ -44,7 +44,7 @@ def test_the_list_for_the_door_holds_no_address_and_no_empty_name(listed, tmp_pa
 def test_a_letter_speaks_to_a_guest_and_a_calendar_gives_no_empty_name(listed, tmp_path):
     listed("roadshow", "edit", "samen-leren", "--organiser-email", "wij@example.org")
     listed("venue", "add", "Wijkhuis", "--street", "Kade 1", "--postcode", "3011 AA", "--town", "Rotterdam")
-    listed("stop", "edit", "crooswijk", "--venue", "Wijkhuis")
+    listed("stop", "edit", "crooswijk", "--venue", "Wijkhuis", "--yes")
     listed("export", "mailmerge", "crooswijk", "--out", str(tmp_path / "uit"))
     mails = [message_from_bytes(path.read_bytes(), policy=default) for path in (tmp_path / "uit").rglob("*.eml")]
     texts = {mail["To"].addresses[0].addr_spec: mail.get_body(("plain",)).get_content() for mail in mails}

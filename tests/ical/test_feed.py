@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 from roadshow_ical.checking import faults
+from roadshow_ical.contents import one_line
 from roadshow_ical.events import Manner
 from roadshow_ical.exporter import CalendarExporter
 from roadshow_ical.feeds import Feed
-from roadshow_ical.lines import one_line
 from roadshow_ical.options import CalendarOptions, Granularity
 
 from roadshow.api import Roadshow, Session, Stop, StopStatus, Venue
@@ -180,7 +180,7 @@ def test_the_map_of_apple_has_the_title_that_location_has(tmp_path):
         read = Strict(feed_of(office))
     title = read.parameters("X-APPLE-STRUCTURED-LOCATION")["X-TITLE"]
     assert title.replace("^^", "^") == read.text("LOCATION")
-    assert read.one("GEO") == "51.930000;4.500000"
+    assert read.one("GEO") == "51.93;4.5"
 
 
 HOSTILE = "\x1b[31m\x00\u202e\n;DROP,\\N\\n\r\nATTENDEE:mailto:evil@example.org\r\nBEGIN:VALARM " + "x" * 5000

@@ -145,7 +145,7 @@ def test_two_other_parsers_read_the_guest_and_the_organiser(tmp_path):
 def test_an_alarm_is_only_in_invitations_and_only_where_asked_for(tmp_path):
     with opened(tmp_path, small_plan(guests=1)) as office:
         assert only_file(office).all("TRIGGER", "VCALENDAR/VEVENT/VALARM") == []
-        assert only_file(office, alarm=90).one("TRIGGER", "VCALENDAR/VEVENT/VALARM") == "-PT90M"
+        assert only_file(office, alarm=90).one("TRIGGER", "VCALENDAR/VEVENT/VALARM") == "-PT1H30M"
         changed(office, Invitation, at(1), state=InvitationState.WITHDRAWN)
         assert only_file(office, alarm=90).all("TRIGGER", "VCALENDAR/VEVENT/VALARM") == []
 
