@@ -68,6 +68,22 @@ class Terminal:
                 return
         raise AssertionError("it did not stop")
 
+    def vanish(self):
+        """Close the window: nobody reads any more, and nobody answers."""
+        os.close(self.side)
+        os.close(self.main)
+
+    def gone_within(self, seconds):
+        """Say whether the process ends in this time; it is killed where it does not."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if os.waitpid(self.pid, os.WNOHANG)[0]:
+                return True
+            time.sleep(0.02)
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        return False
+
     def ended(self):
         """Wait for the end; return the exit code."""
         end = time.monotonic() + LIMIT

@@ -12,6 +12,7 @@ from textual.app import App
 from textual.binding import BindingsMap
 from textual.css.stylesheet import Stylesheet
 from textual.driver import Driver
+from textual.drivers._writer_thread import WriterThread
 from textual.drivers.web_driver import WebDriver
 from textual.screen import ModalScreen, Screen
 from textual.scroll_view import ScrollView
@@ -143,4 +144,12 @@ def test_the_engine_names_nothing_that_is_not_told_here() -> None:
     used = set()
     for file in (TUI / "engine").glob("*.py"):
         used |= named_in(file, private)
-    assert used <= told | {"_compositor", "_character_to_key", "_lines", "_touched"}
+    assert used <= told | {"_compositor", "_character_to_key", "_lines", "_touched", "_writer_thread", "_exit"}
+
+
+def test_the_writer_of_a_driver_is_made_by_a_name_of_its_module_and_keeps_texts_in_a_queue():
+    """Ours takes its place (engine.hanging_up): with another way of writing a closed window would hang the program again."""
+    linux_driver = pytest.importorskip("textual.drivers.linux_driver")
+    assert "self._writer_thread = WriterThread(self._file)" in inspect.getsource(linux_driver.LinuxDriver)
+    assert "self._queue" in inspect.getsource(WriterThread.write)
+    assert "self.fileno" in inspect.getsource(linux_driver.LinuxDriver.__init__)

@@ -71,6 +71,10 @@ def test_a_window_of_40_by_10_and_back_shows_the_same(tmp_path):
     terminal.restored()
 
 
+GONE = 6.0
+"""Seconds in which the program is gone: two by itself, and as many again on a busy machine."""
+
+
 def test_a_stop_from_outside_gives_the_terminal_back_and_going_on_paints_anew(tmp_path):
     terminal = Terminal("-w", str(example(tmp_path)))
     terminal.until("Crooswijk")
@@ -233,3 +237,39 @@ def test_without_a_terminal_the_help_is_shown(tmp_path):
     )
     assert "Usage" in done.stdout
     assert "\x1b[" not in done.stdout
+
+
+BLOCKED = (
+    "-c",
+    """import os, signal, sys
+signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGHUP])
+os.execv(sys.executable, [sys.executable, "-m", "roadshow", *sys.argv[1:]])""",
+)
+"""The program where nobody tells it of the hang-up."""
+
+
+@pytest.mark.parametrize("start", [("-m", "roadshow"), BLOCKED], ids=["told", "not told"])
+@pytest.mark.parametrize("keys", ["", "n", "?", "3n"], ids=["programme", "form", "help", "box"])
+def test_when_the_window_is_closed_the_program_is_gone_and_what_was_saved_is_there(tmp_path, start, keys):
+    path = example(tmp_path)
+    terminal = Terminal("-w", str(path), start=start)
+    terminal.until("Crooswijk")
+    terminal.type(keys)
+    terminal.vanish()
+    assert terminal.gone_within(GONE), "it goes on without a terminal"
+    assert people(path)
+    assert not [one.name for one in path.parent.iterdir() if one.name.endswith(("-wal", ".part"))]
+
+
+@pytest.mark.parametrize("start", [("-m", "roadshow"), BLOCKED], ids=["told", "not told"])
+def test_when_the_window_is_closed_while_it_starts_or_leaves_it_is_gone_as_well(tmp_path, start):
+    path = example(tmp_path)
+    starting = Terminal("-w", str(path), start=start)
+    starting.until("\x1b[?1049h")
+    starting.vanish()
+    assert starting.gone_within(GONE)
+    leaving = Terminal("-w", str(path), start=start)
+    leaving.until("Crooswijk")
+    leaving.type("q")
+    leaving.vanish()
+    assert leaving.gone_within(GONE)

@@ -9,6 +9,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
+from roadshow.tui.engine.hanging_up import use_our_writer
 from roadshow.tui.engine.stylesheet import FrugalStylesheet
 
 R = TypeVar("R")
@@ -20,6 +21,7 @@ class EngineApp(App[R]):
     """An app whose style sheets are parsed once, that draws a new screen at once, and prints nothing where it breaks."""
 
     def __init__(self) -> None:
+        use_our_writer()
         super().__init__()
         self.stylesheet = FrugalStylesheet(variables=self.get_css_variables())
         self.fault: Exception | None = None
@@ -49,6 +51,11 @@ class EngineApp(App[R]):
         for key, several in BindingsMap(bindings).key_to_bindings.items():
             held[key] = [*held.get(key, ()), *several]
         self.refresh_bindings()
+
+    def terminal(self) -> int | None:
+        """Return the descriptor of the terminal that is read from; None in a browser and without one."""
+        file = getattr(self._driver, "fileno", None)
+        return file if isinstance(file, int) else None
 
     def has_halted_itself(self) -> bool:
         """Say whether Textual itself stopped the program for the shell, and not the system."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
+from roadshow.tui.engine import hanging_up
 from roadshow.tui.engine.app import EngineApp
 
 ENDS = ("SIGHUP", "SIGTERM")
@@ -27,6 +28,7 @@ class Signals:
         if os.name != "posix":
             return
         loop = asyncio.get_running_loop()
+        self._hear_hanging_up(loop)
         for name in ENDS:
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(getattr(signal, name), self._leave)
@@ -35,6 +37,17 @@ class Signals:
     def end(self) -> None:
         """Give the signal back, for who goes on in this process."""
         self._give_back()
+
+    def _hear_hanging_up(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Leave when the terminal is gone, whether or not anybody says so."""
+
+        def leave() -> None:
+            with contextlib.suppress(RuntimeError):
+                loop.call_soon_threadsafe(self._leave)
+
+        file = self._program.terminal()
+        if file is not None:
+            hanging_up.watch(file, leave)
 
     def _hear_going_on(self, loop: asyncio.AbstractEventLoop) -> None:
         """Paint anew after a mere halt; Textual would begin twice there, and then not give the terminal back."""
