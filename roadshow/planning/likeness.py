@@ -346,6 +346,8 @@ def _codes(one: LikenessKey, other: LikenessKey) -> tuple[str, ...]:
 
 def _names_near(one: LikenessKey, other: LikenessKey) -> dict[str, bool]:
     """Say how two names that are not the same are near: one letter of the surname, an initial, or alike as a whole."""
+    if _NOT_DIGIT.sub("", one.name) != _NOT_DIGIT.sub("", other.name):
+        return {}  # Guest 17 and Guest 18
     if one.given and one.given == other.given and _is_slip(one.surname, other.surname):
         return {"slip-name": True}
     if one.surname and one.surname == other.surname and _is_initial(one.given, other.given):

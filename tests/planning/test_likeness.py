@@ -124,3 +124,8 @@ def test_merging_again_changes_nothing(one, other):
     once = merged(one, other).person
     assert merged(once, once).person == once
     assert merged(once, other).person.tags == once.tags
+
+
+def test_names_that_differ_in_a_number_are_two():
+    numbered = [Person(id=f"{n:02}", given="Gast", surname=f"Nummer {n}", organisation="Club") for n in range(40)]
+    assert pairs(*numbered) == set()

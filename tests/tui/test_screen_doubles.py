@@ -4,7 +4,7 @@ import pytest
 from pictures import pictured
 from screens import opener, play, press, seen, settled, told, until
 
-from roadshow.api import Person, Query, addressing, create_workspace
+from roadshow.api import Edit, Person, Query, addressing, create_workspace, new_id
 from roadshow.tui.screens.doubles import DoublesScreen
 from roadshow.tui.widgets.listing import Listing
 
@@ -144,3 +144,28 @@ def test_both_beside_each_other_look_as_they_did(workspace):
         await ready(pilot, app)
 
     pictured(workspace, "people", "doubles", story)
+
+
+def test_pairs_that_are_less_sure_stand_behind_a_line_that_opens_them(workspace):
+    with opener(workspace)() as office:
+        nameless = Person(id=new_id(), organisation="De Zon", phone="0698765432")
+        known = Person(id=new_id(), given="Dia", surname="Sluis", phone="06-98765432")
+        office.do(office.pen().change("test", (Edit(None, nameless), Edit(None, known))))
+
+    async def story(pilot, app):
+        await press(pilot, "d")
+        await ready(pilot, app)
+        assert "▸ 1 pair that is less sure" in seen(app)
+        assert "Dia Sluis" not in seen(app)
+        await press(pilot, "end", "enter")
+        await settled(pilot)
+        assert "▾ 1 pair that is less sure" in seen(app)
+        await press(pilot, "down")
+        await settled(pilot)
+        assert "Both have the phone number" in seen(app)
+        assert "Dia Sluis" in seen(app)
+        await press(pilot, "m")
+        await settled(pilot)
+        assert len([one for one in people(app) if one.given == "Dia" or one.organisation == "De Zon"]) == 1
+
+    play(workspace, story, "people", (120, 40))

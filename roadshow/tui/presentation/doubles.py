@@ -10,23 +10,37 @@ from roadshow.tui.presentation.cells import Block, Cell, Counts, cell, fitted
 HIDDEN = frozenset(["id", "former_ids", "given", "particle", "surname"])
 
 
-def pair_blocks(pairs: Sequence[tuple[likeness.Likeness, Person, Person]], width: int) -> list[Block]:
-    """Return the pairs, the likeliest first."""
+LESS_SURE = "\0less sure"
+"""The key of the line that opens the pairs that are less sure."""
+Pair = tuple[likeness.Likeness, Person, Person]
+
+
+def pair_blocks(pairs: Sequence[Pair], width: int, *, less_sure: bool) -> list[Block]:
+    """Return the pairs, the likeliest first; those that are less sure behind a line that opens them."""
     half = max((width - 12) // 2, 10)
-    return [
-        Block(
-            f"{pair.one} {pair.other}",
+    sure = [at for at in pairs if at[0].score >= likeness.PROPOSED or not at[0].reasons]
+    others = pairs[len(sure) :]
+    blocks = [_pair_block(at, half) for at in sure]
+    if others:
+        text = ngettext("{count} pair that is less sure", "{count} pairs that are less sure", len(others))
+        line = f"{'▾' if less_sure else '▸'} {text.format(count=f'{len(others):,}')}"
+        blocks.append(Block(LESS_SURE, ((Cell(line, "dim"),),)))
+    return [*blocks, *(_pair_block(at, half) for at in others)] if less_sure else blocks
+
+
+def _pair_block(at: Pair, half: int) -> Block:
+    pair, one, other = at
+    return Block(
+        f"{pair.one} {pair.other}",
+        (
             (
-                (
-                    Cell(f"{pair.score:>3}  " if pair.score else "", "dim"),
-                    cell(fitted(described(one), half)),
-                    Cell(" = ", "dim"),
-                    cell(fitted(described(other), half)),
-                ),
+                Cell(f"{pair.score:>3}  " if pair.score else "", "dim"),
+                cell(fitted(described(one), half)),
+                Cell(" = ", "dim"),
+                cell(fitted(described(other), half)),
             ),
-        )
-        for pair, one, other in pairs
-    ]
+        ),
+    )
 
 
 def described(person: Person) -> str:

@@ -48,6 +48,7 @@ class DoublesScreen(Modal[None]):
         self._theirs: set[str] = set()
         self._swapped = False
         self._shown = ""
+        self._less_sure = False
 
     def compose(self) -> ComposeResult:
         """How many, the pairs, why, the two beside each other, keys."""
@@ -87,14 +88,17 @@ class DoublesScreen(Modal[None]):
     def on_blocks_chosen(self, event: Blocks.Chosen) -> None:
         """Go from a pair to its fields; of a field keep the other value."""
         event.stop()
-        if event.blocks is self._list:
+        if event.blocks is self._list and event.key == words.LESS_SURE:
+            self._less_sure = not self._less_sure
+            self._show()
+        elif event.blocks is self._list:
             self._fields.focus()
         else:
             self._turn(event.key)
 
     def on_blocks_widened(self) -> None:
         """Write the lines for another width."""
-        self._list.show(words.pair_blocks(self._pairs, self._list.wide))
+        self._show_list()
         self._show_fields()
 
     def on_blocks_menu_asked(self, event: Blocks.MenuAsked) -> None:
@@ -177,7 +181,7 @@ class DoublesScreen(Modal[None]):
     async def _look(self) -> None:
         running = self._asked
         try:
-            self._found = await self._bench.run(lambda office: doubles(office.store, running.going))
+            self._found = await self._bench.run(lambda office: doubles(office.store, running.going, likeness.LESS_SURE))
         except StoppedError:
             return
         except RoadshowError as error:
@@ -196,21 +200,21 @@ class DoublesScreen(Modal[None]):
         if self._found is None:
             return
         store = self._area.desk.office.store
-        apart, gone = told_apart(store), 0
-        self._pairs = []
+        apart = told_apart(store)
+        self._pairs, total = [], 0
         for pair in self._found:
-            if len(self._pairs) == LISTED:
-                break
             one, other = store.get(Person, pair.one), store.get(Person, pair.other)
             if one and other and one.id == pair.one and other.id == pair.other and {one.id, other.id} not in apart:
-                self._pairs.append((pair, one, other))
-            else:
-                gone += 1
-        total = len(self._found) - gone
+                total += 1
+                if len(self._pairs) < LISTED:
+                    self._pairs.append((pair, one, other))
         self._sum.show(words.counted(total, len(self._pairs)).long)
-        self._list.show(words.pair_blocks(self._pairs, self._list.wide))
+        self._show_list()
         self._shown = ""
         self._show_pair()
+
+    def _show_list(self) -> None:
+        self._list.show(words.pair_blocks(self._pairs, self._list.wide, less_sure=self._less_sure))
 
     def _show_pair(self) -> None:
         if self._list.key != self._shown or not self._pairs:
@@ -218,7 +222,8 @@ class DoublesScreen(Modal[None]):
             self._theirs, self._swapped = set(), False
         at = self._at()
         if at is None:
-            self._why.update(_("Nobody seems to be there twice.") if self._found is not None else "")
+            nobody = self._found is not None and not self._pairs
+            self._why.update(_("Nobody seems to be there twice.") if nobody else "")
         else:
             self._why.update(words.reasons(at[1], at[2]))
         self._show_fields()
