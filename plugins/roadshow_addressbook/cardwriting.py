@@ -45,12 +45,13 @@ def _names(person: Person, version: str) -> Iterator[str]:
     family = whole_surname(person.particle, person.surname)
     name = ";".join(_escaped(part) for part in (family, person.given, "", "", ""))
     order = person.sort_as or (person.surname if person.particle else "")
-    sort = f';SORT-AS="{_parameter(order)}"' if order and version == "4.0" else ""
+    fits = order != "" and _parameter(order) == order
+    sort = f';SORT-AS="{order}"' if fits and version == "4.0" else ""
     yield f"FN:{_escaped(person.name or person.email or person.phone)}"
     yield f"N{sort}:{name}"
-    if order and version != "4.0":
+    if fits and version != "4.0":
         yield f"SORT-STRING:{_escaped(order)}"
-    if person.sort_as and _parameter(person.sort_as) != person.sort_as:
+    if person.sort_as and not fits:
         yield f"{OUR_SORTING}:{_escaped(person.sort_as)}"
     own = [person.display_name] if person.display_name and person.display_name != person.name else []
     if own or person.other_names:

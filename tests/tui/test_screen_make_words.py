@@ -52,10 +52,10 @@ def test_a_letter_is_chosen_among_those_that_ship_or_named(tmp_path, monkeypatch
     async def story(pilot, app):
         await choose(pilot, app, "mailmerge", "letter")
         assert isinstance(app.screen, Choice)
-        await press(pilot, "2")
+        await press(pilot, "3")
         assert app.screen._order().given["letter"] == "reminder"
         await choose(pilot, app, "mailmerge", "letter")
-        await press(pilot, "6")
+        await press(pilot, "7")
         assert isinstance(app.screen, Ask)
         app.screen.query_one("#line").value = "eigen"
         await press(pilot, "enter")
