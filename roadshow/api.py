@@ -56,7 +56,15 @@ if TYPE_CHECKING:
         zone,
         zone_file,
     )
-    from roadshow.domain.names import called, heading, listed_name, salutation_surname, sort_key, spoken_given
+    from roadshow.domain.names import (
+        called,
+        heading,
+        listed_name,
+        salutation_surname,
+        sort_key,
+        spoken_given,
+        typed_name,
+    )
     from roadshow.domain.naming import NameParts, split_name, split_surname
     from roadshow.domain.nouns import Noun
     from roadshow.domain.options import Option, converted, declared, filled, option
@@ -203,7 +211,7 @@ _HOMES = {
     "domain.kinds": "KINDS",
     "domain.matchkeys": "Wanted email_key",
     "domain.moments": "checked later minutes_between occurs_twice readings to_utc to_wall zone zone_file",
-    "domain.names": "called heading listed_name salutation_surname sort_key spoken_given",
+    "domain.names": "called heading listed_name salutation_surname sort_key spoken_given typed_name",
     "domain.naming": "NameParts split_name split_surname",
     "domain.nouns": "Noun",
     "domain.papers": "Document Notice Paper",
@@ -572,6 +580,7 @@ __all__ = [
     "told_apart",
     "touring",
     "translations",
+    "typed_name",
     "understand",
     "undoing",
     "unguarded",

@@ -198,7 +198,8 @@ def postal_address(person: Person) -> list[str]:
     dutch = person.country in {"", "NL"}
     if dutch and len(postcode) == 6 and postcode[:4].isdecimal():
         postcode = f"{postcode[:4]} {postcode[4:].upper()}"
-    lines = [person.name, person.street, f"{postcode}{'  ' if dutch else ' '}{person.town.upper()}"]
+    first = person.name or person.organisation
+    lines = [*([first] if first else []), person.street, f"{postcode}{'  ' if dutch else ' '}{person.town.upper()}"]
     return lines if dutch else [*lines, country_name(person.country).upper()]
 
 

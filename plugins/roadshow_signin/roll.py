@@ -77,7 +77,7 @@ def _rows(
     yield row
     companions = guest.invitation.companions
     if companions > MOST_COMPANIONS:
-        called.crowds.append(cleared(person.name))
+        called.crowds.append(cleared(person.name) or nameless)
     beside = row.name or row.other
     for place in range(min(companions, MOST_COMPANIONS)):
         number = f"{place:02d}"
@@ -97,7 +97,13 @@ def _named(person: Person, key: str, options: SheetOptions, nameless: str) -> tu
     if runs_leftward(shown):
         shown = shown.replace(", ", ARABIC_COMMA)
     lead, rest = _parted(shown) if full else (shown, "")
-    order = sort_key(person) if full else f"{fold(person.given) or fold(raw)} , {sort_key(person)}"
+    order = (
+        fold(nameless)
+        if not person.name
+        else sort_key(person)
+        if full
+        else f"{fold(person.given) or fold(raw)} , {sort_key(person)}"
+    )
     row = Row(
         key=key,
         sorting=(order, key),

@@ -61,7 +61,7 @@ def list_(seat: Seat, /) -> None:
     heads = (_("no."), _("made"), _("why"), _("change"), _("stops"), _("people"), "MB")
     printing.table(heads, [_row(number, one) for number, one in enumerate(found, start=1)], right=(0, 3, 4, 5, 6))
     printing.say(_("They are in {folder}.").format(folder=found[0].path.parent))
-    printing.say(_("Put one back with: {command}").format(command=seat.command("backups restore 1")))
+    printing.say(_("Put one back with: {command}").format(command="roadshow backups restore 1"))
 
 
 @backups.command(

@@ -78,7 +78,7 @@ def _done(seat: Seat, offered: Offered, name: str, text: str) -> None:
         words = f"do {offered.key} {shlex.join(name.split())}".rstrip()
         raise BadInputError(
             _("“{title}” asks: {question}").format(title=_(offered.title), question=_(offered.question)),
-            _("Answer it: {command}").format(command=seat.command(f"{words} --text TEXT")),
+            _("Answer it: {command}").format(command=f"roadshow {words} --text TEXT"),
         )
     if text and not offered.question:
         raise BadInputError(_("“{title}” asks for nothing.").format(title=_(offered.title)), _("Leave out --text."))
@@ -100,19 +100,19 @@ def _about(seat: Seat, offered: Offered, name: str) -> Stop | Person | None:
         if name:
             raise BadInputError(
                 _("“{title}” works on everything, and not on “{name}”.").format(title=title, name=name),
-                _("Say: {command}").format(command=seat.command(f"do {key}")),
+                _("Say: {command}").format(command=f"roadshow do {key}"),
             )
         return None
     if offered.about is Stop:
         if not name:
             raise BadInputError(
                 _("“{title}” works on one stop.").format(title=title),
-                _("Name it: {command}").format(command=seat.command(f"do {key} STOP")),
+                _("Name it: {command}").format(command=f"roadshow do {key} STOP"),
             )
         return find_stop(seat.office.store, name)
     if not name:
         raise BadInputError(
             _("“{title}” works on one person.").format(title=title),
-            _("Name them: {command}").format(command=seat.command(f"do {key} PERSON")),
+            _("Name them: {command}").format(command=f"roadshow do {key} PERSON"),
         )
     return find_person(seat.office.store, name)

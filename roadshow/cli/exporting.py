@@ -144,7 +144,7 @@ def tell(seat: Seat, outcome: Outcome, out: Path) -> None:
     if not count:
         printing.say(_("No file was made."))
         if not outcome.notices and not seat.office.store.count(Query(Stop)):
-            words = seat.command("stop list")
+            words = "roadshow stop list"
             printing.say(_("There is no stop yet; how to begin: {command}").format(command=words))
         printing.notices(outcome.notices)
         return

@@ -73,20 +73,8 @@ class Seat:
         elif entry is None:
             printing.say(_("Nothing changed."))
         else:
-            printing.say(
-                _("{what}. Take it back with: {command}").format(
-                    command=self.command("undo"), what=what or said(entry.label)
-                )
-            )
+            printing.say(_("{what}. Take it back with: roadshow undo").format(what=what or said(entry.label)))
         self.tell_notices()
-
-    def command(self, words: str) -> str:
-        """Write a command as the user would type it here: with -w where a workspace was named."""
-        if not self.named:
-            return f"roadshow {words}"
-        import shlex  # noqa: PLC0415  only who named a workspace needs it
-
-        return f"roadshow -w {shlex.quote(self.named)} {words}"
 
     def remark(self, sentence: str) -> None:
         """Say something beside the answer, where answers are sentences."""

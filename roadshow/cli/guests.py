@@ -28,6 +28,7 @@ from roadshow.api import (
     plain,
     to_wall,
     touring,
+    typed_name,
     understand,
     value_typed,
     value_word,
@@ -228,7 +229,9 @@ def find_guest(seat: Seat, stop: Stop, text: str) -> Guest:
     person = find_person(store, text)
     raise NotFoundError(
         _("{name} is not on the guest list of {stop}.").format(name=called(person), stop=stop.slug),
-        _('Put them on it with: roadshow invite {stop} --person "{name}"').format(stop=stop.slug, name=person.name),
+        _('Put them on it with: roadshow invite {stop} --person "{name}"').format(
+            stop=stop.slug, name=typed_name(person)
+        ),
     )
 
 

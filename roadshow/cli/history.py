@@ -73,7 +73,7 @@ def undo(seat: Seat, /, *, number: int | None) -> None:
         printing.as_json(_plain_entry(seat, entry))
     else:
         what = recounted(seat.office.store, entry)
-        printing.say(_("{what}. Do it again with: {command}").format(command=seat.command("redo"), what=what))
+        printing.say(_("{what}. Do it again with: {command}").format(command="roadshow redo", what=what))
 
 
 @click.command("redo", cls=Leaf, help=_("Do again what was taken back last."), example="roadshow redo")

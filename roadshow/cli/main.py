@@ -100,6 +100,7 @@ def root() -> LazyGroup:
     ) -> None:
         seat = context.ensure_object(Seat)
         seat.named = workspace
+        printing.speak_of(workspace, (name for section in COMMANDS.values() for name in section))
         seat.json = as_json
         seat.plain = plain
         seat.read_only = read_only
@@ -179,6 +180,7 @@ def _leave(code: int) -> NoReturn:
 def answer(arguments: list[str]) -> int:
     """Run one command; return the exit code."""
     seat = Seat()
+    printing.speak_of(None, ())
     if arguments[:1] == ["-w"]:
         arguments = ["--workspace", *arguments[1:]]  # click looks for words near a short flag first, which is slow
     try:
@@ -233,7 +235,7 @@ def _stopped(seat: Seat) -> str:
     if saved is None:
         return _("Stopped. What was not finished was not saved.")
     return _("Stopped. Saved before that: {label}. Take it back with: {command}").format(
-        label=said(saved.label), command=seat.command("undo")
+        label=said(saved.label), command="roadshow undo"
     )
 
 

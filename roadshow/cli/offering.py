@@ -10,6 +10,7 @@ from roadshow.api import (
     Offers,
     Stop,
     _,
+    called,
     day_at,
     find_stop,
     in_numbers,
@@ -101,7 +102,7 @@ def _show(seat: Seat, stop: Stop) -> None:
 
 def _row(stop: Stop, one: Guest, about: str) -> tuple[str, ...]:
     along = one.invitation.companions
-    return one.person.name, one.person.organisation, f"+{along}" if along else "", since(stop, one), about
+    return called(one.person), one.person.organisation, f"+{along}" if along else "", since(stop, one), about
 
 
 def _plain(one: Guest, following: set[str]) -> dict[str, object]:

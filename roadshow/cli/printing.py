@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
 from roadshow.api import Notice, RoadshowError, _, columns, cut, visible
+from roadshow.cli.copied import in_workspace
 
 BOLD, DIM, RED, RESET = "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[0m"
 LONGEST_CELL = 120
@@ -15,9 +16,23 @@ NARROW, NARROW_WORD = 8, 12
 """Columns that prose and single words keep in a narrow window; a day is shorter."""
 
 
+_named: tuple[str, frozenset[str]] = "", frozenset()
+
+
+def speak_of(workspace: str | None, commands: Iterable[str]) -> None:
+    """Say all commands in sentences from now on as they are typed for this workspace; None where -w named none."""
+    global _named  # noqa: PLW0603  what is printed is of one command
+    _named = workspace or "", frozenset(commands)
+
+
+def _told(text: str) -> str:
+    """Return a sentence of ours, with what it quotes made safe and its commands those of the workspace that was named."""
+    return visible(in_workspace(text, *_named), lines=True)
+
+
 def say(text: str = "", *, lines: bool = True) -> None:
     """Print a sentence of ours; what it quotes is made safe."""
-    _out(sys.stdout, visible(text, lines=lines))
+    _out(sys.stdout, visible(in_workspace(text, *_named), lines=lines))
 
 
 def document(text: str) -> None:
@@ -42,7 +57,7 @@ def documents(pieces: Iterable[str]) -> None:
 
 def warn(text: str) -> None:
     """Print a sentence to the side, where a script does not read it."""
-    _out(sys.stderr, visible(text, lines=True))
+    _out(sys.stderr, _told(text))
 
 
 def as_json(content: Any) -> None:
@@ -131,13 +146,17 @@ def notices(several: Iterable[Notice]) -> None:
 def error(problem: RoadshowError, *, plain_json: bool = False) -> None:
     """Print what went wrong in one sentence, and what to do next."""
     if plain_json:
-        content: Mapping[str, Any] = {"error": problem.message, "hint": problem.hint, "exit": problem.exit_code}
+        content: Mapping[str, Any] = {
+            "error": in_workspace(problem.message, *_named),
+            "hint": in_workspace(problem.hint, *_named),
+            "exit": problem.exit_code,
+        }
         as_json_aside({**content, **problem.details()})
         return
     head = _styled(RED, _("Not done:"), sys.stderr)
-    _out(sys.stderr, f"{head} {visible(problem.message, lines=True)}")
+    _out(sys.stderr, f"{head} {_told(problem.message)}")
     if problem.hint:
-        _out(sys.stderr, visible(problem.hint, lines=True))
+        _out(sys.stderr, _told(problem.hint))
 
 
 def window_width() -> int:

@@ -303,12 +303,12 @@ def show(seat: Seat, /, *, which: str) -> None:
 def _nothing_yet(seat: Seat) -> None:
     """Say how to begin."""
     if not seat.office.store.count(Query(Roadshow)):
-        words = seat.command("template list")
+        words = "roadshow template list"
         printing.say(_("There is no stop yet. Begin from a template: {command}").format(command=words))
-        words = seat.command('roadshow add "Samen Leren"')
+        words = 'roadshow roadshow add "Samen Leren"'
         printing.say(_("Or name a roadshow first: {command}").format(command=words))
         return
-    words = seat.command('stop add "Samen in Crooswijk" "14-4 13:30-16:30"')
+    words = 'roadshow stop add "Samen in Crooswijk" "14-4 13:30-16:30"'
     printing.say(_("There is no stop yet. Add one: {command}").format(command=words))
 
 

@@ -24,6 +24,11 @@ def called(person: Person) -> str:
     return person.name or (f"({known_by})" if known_by else _("(no name)"))
 
 
+def typed_name(person: Person) -> str:
+    """Return what a command finds somebody by: the name, else the address, else the id."""
+    return person.name or person.email or person.id
+
+
 def spoken_given(person: Person) -> str:
     """Return the given name by which somebody is spoken to, without titles; empty where there are only initials."""
     words = [word for word in person.given.split() if not is_title(word)]
@@ -59,7 +64,7 @@ def sort_key(person: Person) -> str:
     else:
         head = person.surname
     parts = (
-        shared_fold(head) or fold(person.name or person.organisation or person.email),
+        shared_fold(head) or fold(person.name or person.organisation or person.email or person.phone),
         shared_fold(person.given),
         shared_fold(person.particle),
     )

@@ -10,6 +10,7 @@ from roadshow.domain.errors import BadInputError
 from roadshow.domain.findings import Place
 from roadshow.domain.guests import WAITING, Guest, InvitationState
 from roadshow.domain.moments import to_wall
+from roadshow.domain.names import called, typed_name
 from roadshow.domain.queues import Queue
 from roadshow.domain.tour import Session, Stop
 from roadshow.domain.wording import _, ngettext
@@ -80,7 +81,7 @@ def in_numbers(line: queueing.Line) -> Queue:
         line.free,
         line.heads,
         tuple(guest.invitation.heads for guest in line.next),
-        tuple(Place("person", guest.person.id, guest.person.name) for guest in line.lapsed),
+        tuple(Place("person", guest.person.id, called(guest.person)) for guest in line.lapsed),
     )
 
 
@@ -106,12 +107,12 @@ def offer_to(office: Office, stop: Stop, guest: Guest, until: date | None = None
 
 def _demand_next(stop: Stop, guest: Guest, line: queueing.Line) -> None:
     """Refuse who is not among the next by the rule."""
-    name = guest.person.name
+    name = called(guest.person)
     if guest.invitation.state is not InvitationState.WAITING:
         raise BadInputError(
             _("{name} does not wait for a place at {stop}.").format(name=name, stop=stop.slug),
             _('Who waits: roadshow offer {stop}. Put somebody there: roadshow reply {stop} "{name}" waiting').format(
-                stop=stop.slug, name=name
+                stop=stop.slug, name=typed_name(guest.person)
             ),
         )
     if all(one.invitation.id != guest.invitation.id for one in line.next):
@@ -121,7 +122,7 @@ def _demand_next(stop: Stop, guest: Guest, line: queueing.Line) -> None:
             ),
             _(
                 '{queue}. The rule: roadshow config get waiting.rule. Past it: roadshow reply {stop} "{name}" accepted'
-            ).format(queue=in_numbers(line).said(), stop=stop.slug, name=name),
+            ).format(queue=in_numbers(line).said(), stop=stop.slug, name=typed_name(guest.person)),
         )
 
 
@@ -141,7 +142,7 @@ def _nobody(stop: Stop, line: queueing.Line) -> BadInputError:
 def _names(guests: Sequence[Guest]) -> str:
     """Name some of them, each with how many come along."""
     named = [
-        guest.person.name + (f" (+{guest.invitation.companions})" if guest.invitation.companions else "")
+        called(guest.person) + (f" (+{guest.invitation.companions})" if guest.invitation.companions else "")
         for guest in guests[:NAMED]
     ]
     more = len(guests) - len(named)

@@ -26,6 +26,16 @@ def test_lists_and_sentences_say_by_what_the_organiser_knows_them(listed):
     assert "(los@example.org)" in listed("reply", "crooswijk", "los@example.org", "no").out
 
 
+def test_a_waiting_list_names_them_too_and_its_hint_finds_them(listed):
+    refused = listed("offer", "crooswijk", "los@example.org", code=3).err
+    assert "(los@example.org) does not wait" in refused
+    assert 'reply crooswijk "los@example.org" waiting' in refused
+    listed("stop", "edit", "crooswijk", "--capacity", "10", "--yes")
+    listed("reply", "crooswijk", "los@example.org", "waiting")
+    assert "(los@example.org)" in listed("offer", "crooswijk").out
+    assert "(los@example.org)" in listed("offer", "crooswijk", "--next").out
+
+
 def test_the_checker_says_who_has_no_name(listed):
     said = listed("check", code=None).out
     assert "(los@example.org) is on the list of" in said

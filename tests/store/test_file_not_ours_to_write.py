@@ -20,7 +20,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="rights are of another sor
 NOBODY = 65534
 
 VISITOR = """
-import mmap, os, sys  # mmap before the rights go: Python itself may lie where nobody else may look
+import mmap, os, sys, urllib.parse  # mmap before the rights go: Python itself may lie where nobody else may look
 from pathlib import Path
 sys.path[:] = sys.argv[3:]
 from roadshow.api import Person, Query, StoreError, new_id, Edit
