@@ -127,7 +127,8 @@ class RoadshowApp(EngineApp[Place | None]):
     def here(self) -> Place | None:
         """Return where one is now."""
         base = self.screen_stack[0] if self.screen_stack else None
-        return base.here() if isinstance(base, AreaScreen) else None
+        # what an area shows is made when it is composed, and a timer may ask before
+        return (base.here() if base.is_mounted else base.place) if isinstance(base, AreaScreen) else None
 
     def on_load(self) -> None:
         """Let tasks begin in their turn, as Pilot does: eager ones mount a screen before it is on the stack.
